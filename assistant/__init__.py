@@ -1,0 +1,1 @@
+"""Evidence to Answer: question, ledger, chain, verification, citations."""

@@ -1,0 +1,1 @@
+"""Documents to Evidence: catalogue, vectors, embedding, search."""

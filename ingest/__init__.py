@@ -1,0 +1,1 @@
+"""File to Document, Passage, Mention and event reading."""

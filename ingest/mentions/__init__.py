@@ -1,0 +1,1 @@
+"""Typed, normalised spans: dates, places, names, symbols, contacts."""
