@@ -1,0 +1,22 @@
+"""The catalogue: one SQLite file, and the only truth of an index."""
+
+from index.catalogue.catalogue import FILE, Catalogue
+from index.catalogue.reading import Run, Source, Stored
+from index.catalogue.schema import (
+    SCHEMA_VERSION,
+    CatalogueDamaged,
+    CatalogueError,
+    CatalogueMissing,
+)
+
+__all__ = [
+    "FILE",
+    "SCHEMA_VERSION",
+    "Catalogue",
+    "CatalogueDamaged",
+    "CatalogueError",
+    "CatalogueMissing",
+    "Run",
+    "Source",
+    "Stored",
+]
