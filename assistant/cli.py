@@ -153,8 +153,9 @@ def documents_list(
     index: IndexOption = None, as_json: Annotated[bool, typer.Option("--json")] = False
 ) -> None:
     """List what is indexed, in which languages and versions."""
-    from assistant.showing import show_documents
     from index.opened import open_index
+
+    from assistant.showing import show_documents
 
     with open_index(settings_with(index=index).index) as opened:
         show_documents(opened.catalogue, Console(highlight=False), as_json=as_json)
@@ -163,8 +164,9 @@ def documents_list(
 @documents_app.command("show")
 def documents_show(document: str, index: IndexOption = None) -> None:
     """Show one document, named by id, symbol or file name: what it says of itself, and its text."""
-    from assistant.showing import find_document, show_document
     from index.opened import open_index
+
+    from assistant.showing import find_document, show_document
 
     with open_index(settings_with(index=index).index) as opened:
         show_document(find_document(opened.catalogue, document), opened.catalogue, Console(highlight=False))
@@ -173,8 +175,9 @@ def documents_show(document: str, index: IndexOption = None) -> None:
 @documents_app.command("remove")
 def documents_remove(document: str, index: IndexOption = None) -> None:
     """Remove one document, named by id, symbol or file name, from the index (its file stays)."""
-    from assistant.showing import find_document
     from index.sync import remove_documents
+
+    from assistant.showing import find_document
 
     folder = settings_with(index=index).index
     from index.opened import open_index

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 import structlog
 
-from assistant.answer import Citation, Turn
+from assistant.answer import Turn
 from ui.render import AROUND, Context, conversation_html, sources_html
 from ui.strings import DEFAULT_LANGUAGE, LANGUAGES, text
 
