@@ -1,12 +1,14 @@
 """The catalogue: one SQLite file, and the only truth of an index."""
 
-from index.catalogue.catalogue import FILE, Catalogue
+from index.catalogue.catalogue import Catalogue
+from index.catalogue.connections import FILE
 from index.catalogue.reading import Run, Source, Stored
 from index.catalogue.schema import (
     SCHEMA_VERSION,
     CatalogueDamaged,
     CatalogueError,
     CatalogueMissing,
+    FingerprintMismatch,
 )
 
 __all__ = [
@@ -16,6 +18,7 @@ __all__ = [
     "CatalogueDamaged",
     "CatalogueError",
     "CatalogueMissing",
+    "FingerprintMismatch",
     "Run",
     "Source",
     "Stored",

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import queue
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.catalogue import reading, schema, writing
+from index.catalogue import checking, reading, schema, seal, writing
 from index.catalogue.codec import dump
+from index.catalogue.connections import Connections
 from index.catalogue.reading import Run, Source, Stored
-from index.catalogue.schema import CatalogueDamaged, CatalogueError, CatalogueMissing
+from index.catalogue.schema import CatalogueDamaged
+from index.catalogue.seal import Seal
+from index.lock import Holder
 from ingest.documents import Document, Passage
 from ingest.events import Reading
 from ingest.mentions.mention import Mention, MentionKind
-
-FILE = "catalogue.sqlite"
-BUSY_SECONDS = 10.0
 
 
 class Catalogue:
@@ -33,35 +31,43 @@ class Catalogue:
     one that is not what was written raises CatalogueDamaged and is never returned.
     """
 
-    def __init__(self, folder: Path, *, write: bool) -> None:
-        self.folder = folder
-        self.path = folder / FILE
-        self._write = write
-        self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
-        self._writing = threading.RLock()
-        self._writer: sqlite3.Connection | None = self._connect() if write else None
+    def __init__(self, connections: Connections) -> None:
+        self.folder = connections.folder
+        self.path = connections.path
+        self._connections = connections
+        self._reader = connections.reader
 
     @classmethod
-    def open(cls, folder: Path, *, write: bool = False) -> Catalogue:
-        """Open the catalogue of an index folder; with `write`, make it where there is none.
+    def open(cls, folder: Path, *, write: bool = False, make: bool = True) -> Catalogue:
+        """Open the catalogue of an index folder; with `write`, lock it and make it where there is none.
 
-        Raises CatalogueMissing, CatalogueDamaged, or CatalogueError for one of a newer version.
+        Raises CatalogueMissing, CatalogueDamaged (also where changes that were written are lost),
+        CatalogueError for one of a newer version or a folder that can't be written, and
+        IndexLocked where another writer has it.
         """
-        path = folder / FILE
-        new = not path.exists() or path.stat().st_size == 0
-        if new and not write:
-            raise CatalogueMissing(f"{path} does not exist; run `rapporteur ingest PATH --index {folder}`")
-        folder.mkdir(parents=True, exist_ok=True)
         try:
-            catalogue = cls(folder, write=write)
-            if new:
-                with catalogue._writing:
-                    schema.create(catalogue._open_writer())
-            with catalogue._reader() as connection:
-                schema.check_version(connection, str(path))
-                catalogue._check_count(connection)
-        except sqlite3.Error as error:
-            raise _unreadable(path, error) from error
+            sealed = seal.read(folder)
+        except ValueError:
+            sealed = None
+        connections = Connections(folder, write=write, make=make)
+        try:
+            catalogue = cls(connections)
+            with connections.reader() as connection:
+                state = _state(connection)
+                (count,) = connection.execute("SELECT count(*) FROM documents").fetchone()
+            if count != state.documents:
+                raise CatalogueDamaged(
+                    f"{catalogue.path} holds {count} documents but should hold {state.documents};"
+                    " run `rapporteur doctor`"
+                )
+            complaint = seal.complaint(folder, sealed, state)
+            if complaint:
+                raise CatalogueDamaged(complaint)
+            if write:
+                catalogue.seal()
+        except BaseException:
+            connections.close()
+            raise
         return catalogue
 
     def __enter__(self) -> Catalogue:
@@ -71,12 +77,28 @@ class Catalogue:
         self.close()
 
     def close(self) -> None:
-        """Close every connection; the last one to close folds the write-ahead log into the file."""
-        while not self._idle.empty():
-            self._idle.get_nowait().close()
-        if self._writer is not None:
-            self._writer.close()
-            self._writer = None
+        """Close every connection and free the writer's lock."""
+        self._connections.close()
+
+    @property
+    def writable(self) -> bool:
+        """Whether this is the index's writer."""
+        return self._connections.writable
+
+    @property
+    def killed_writer(self) -> Holder | None:
+        """The writer before this one, where it was killed at its work."""
+        return self._connections.killed_writer
+
+    def seal(self) -> None:
+        """Write beside the catalogue how far it reaches."""
+        with self._reader() as connection:
+            state = _state(connection)
+        if seal.read_or_none(self.folder) != state:
+            seal.write(self.folder, state)
+
+    def _transaction(self) -> AbstractContextManager[sqlite3.Connection]:
+        return self._connections.transaction(_state)
 
     def put(
         self,
@@ -87,17 +109,22 @@ class Catalogue:
         readings: Iterable[Reading] = (),
         sources: Iterable[Source] = (),
         lexical_terms: Mapping[str, str] | None = None,
+        fingerprints: Mapping[str, str] | None = None,
     ) -> int:
         """Store or replace one document in one transaction; return the new revision.
 
         `vectors` maps an embedder's name to a matrix of shape (passages, dimension), in the
         order of `passages`; `lexical_terms` a passage id to its terms joined by spaces. A source
         that another document had moves here, and that document goes when it has no other.
-        Raises ValueError where the parts do not fit the document.
+        `fingerprints` says what made the vectors of each embedder; all of one embedder's vectors
+        must share it. Raises ValueError where the parts do not fit the document, and
+        FingerprintMismatch.
         """
         kept = list(mentions)
         writing.check_parts(document, passages, vectors, kept)
         with self._transaction() as connection:
+            for embedder, fingerprint in (fingerprints or {}).items():
+                schema.claim(connection, embedder, fingerprint)
             return writing.put(
                 connection, document, passages, vectors, kept, readings, sources, lexical_terms or {}
             )
@@ -176,16 +203,20 @@ class Catalogue:
         self, embedder: str, document_ids: Sequence[str] | None = None
     ) -> tuple[list[str], NDArray[np.float32]]:
         """Return passage ids and their vectors, shape (passages, dimension), in document order."""
-        with self._reader() as connection:
-            groups = list(
-                reading.group_vectors(
-                    reading.passage_keys(connection, document_ids),
-                    reading.vectors(connection, embedder, document_ids),
-                )
-            )
+        groups = list(self.vector_groups(embedder, document_ids))
         ids = [passage_id for group in groups for passage_id in group[1]]
         parts = [group[3] for group in groups]
         return ids, np.concatenate(parts) if parts else np.zeros((0, 0), dtype=np.float32)
+
+    def vector_groups(
+        self, embedder: str, document_ids: Sequence[str] | None = None
+    ) -> Iterator[tuple[str, list[str], list[str], NDArray[np.float32]]]:
+        """Yield for each document its id, its passages' ids and languages, and their vectors."""
+        with self._reader() as connection:
+            yield from reading.group_vectors(
+                reading.passage_keys(connection, document_ids),
+                reading.vectors(connection, embedder, document_ids),
+            )
 
     def embedders(self) -> tuple[str, ...]:
         """Return the names of the embedders that there are vectors of."""
@@ -249,70 +280,39 @@ class Catalogue:
         with self._reader() as connection:
             return tuple(reading.runs(connection))
 
-    def _check_count(self, connection: sqlite3.Connection) -> None:
-        (count,) = connection.execute("SELECT count(*) FROM documents").fetchone()
-        kept = schema.get_meta(connection, "documents")
-        if kept != str(count):
-            raise CatalogueDamaged(
-                f"{self.path} holds {count} documents but should hold {kept}; run `rapporteur doctor`"
-            )
+    def document_revisions(self) -> dict[str, int]:
+        """Return for each document the revision of the catalogue at which it was put."""
+        with self._reader() as connection:
+            return dict(connection.execute("SELECT id, revision FROM documents").fetchall())
 
-    def _connect(self) -> sqlite3.Connection:
-        mode = "rwc" if self._write else "ro"
-        connection = sqlite3.connect(
-            f"{self.path.absolute().as_uri()}?mode={mode}",
-            uri=True,
-            timeout=BUSY_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-        if self._write:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA cell_size_check = ON")
-        return connection
+    def fingerprints(self) -> dict[str, str]:
+        """Return the fingerprint of every embedder that `put` was given one for."""
+        with self._reader() as connection:
+            return schema.fingerprints(connection)
 
-    @contextmanager
-    def _reader(self) -> Iterator[sqlite3.Connection]:
-        try:
-            connection = self._idle.get_nowait()
-        except queue.Empty:
-            connection = self._connect()
-        try:
-            connection.execute("BEGIN")
-            yield connection
-        except (sqlite3.DatabaseError, KeyError, ValueError) as error:
-            if isinstance(error, sqlite3.DatabaseError):
-                raise _unreadable(self.path, error) from error
-            raise
-        finally:
-            connection.rollback()
-            self._idle.put(connection)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._writing:
-            connection = self._open_writer()
+    def problems(self) -> list[str]:
+        """Read everything and return a sentence for each thing that is not as it was written."""
+        with self._reader() as connection, closing(sqlite3.connect("")) as copy:
             try:
-                connection.execute("BEGIN IMMEDIATE")
-                yield connection
-                connection.execute("COMMIT")
+                connection.backup(copy)
             except sqlite3.Error as error:
-                connection.rollback()
-                raise CatalogueError(f"{self.path} was not changed: {error}") from error
-            except BaseException:
-                connection.rollback()
-                raise
+                return [f"the catalogue is damaged: {error}"]
+            return list(checking.problems(copy))
 
-    def _open_writer(self) -> sqlite3.Connection:
-        if self._writer is None:
-            raise CatalogueError(f"{self.path} is open for reading only")
-        return self._writer
+    def rebuild_lexical(self) -> None:
+        """Make the full-text index again from the passages."""
+        with self._transaction() as connection:
+            checking.rebuild_lexical(connection)
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of the catalogue as it stands now, without its log, to a new file."""
+        with self._reader() as connection, closing(sqlite3.connect(path)) as target:
+            connection.backup(target)
 
 
-def _unreadable(path: Path, error: sqlite3.Error) -> CatalogueError:
-    if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-        return CatalogueError(f"{path} is busy: {error}; try again when the other program has finished")
-    return CatalogueDamaged(
-        f"{path} can't be read: {error}; run `rapporteur doctor`, restore a backup, or ingest again"
-    )
+def _state(connection: sqlite3.Connection) -> Seal:
+    found = {key: schema.get_meta(connection, key) for key in ("index_id", "revision", "documents")}
+    try:
+        return Seal(str(found["index_id"]), int(found["revision"] or ""), int(found["documents"] or ""))
+    except ValueError as error:
+        raise CatalogueDamaged(f"the catalogue does not say how far it reaches: {found}") from error

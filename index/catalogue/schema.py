@@ -7,6 +7,7 @@ import sqlite3
 import uuid
 
 SCHEMA_VERSION = 1
+FINGERPRINT = "fingerprint:"
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL, digest BLOB NOT NULL);
@@ -57,6 +58,10 @@ class CatalogueError(Exception):
 
 class CatalogueMissing(CatalogueError):
     """There is no catalogue in the folder."""
+
+
+class FingerprintMismatch(CatalogueError):
+    """Vectors of two models under one name."""
 
 
 class CatalogueDamaged(CatalogueError):
@@ -116,3 +121,28 @@ def check(found: bytes, table: str, row: str, *parts: str | bytes | int | None) 
             f"the catalogue's {table} row {row!r} is not what was written; "
             "run `rapporteur doctor`, restore a backup, or ingest again into a new folder"
         )
+
+
+def claim(connection: sqlite3.Connection, embedder: str, fingerprint: str) -> None:
+    """Keep what makes an embedder's vectors, once and for all of them. Raises FingerprintMismatch."""
+    kept = get_meta(connection, f"{FINGERPRINT}{embedder}")
+    if kept is None:
+        set_meta(connection, f"{FINGERPRINT}{embedder}", fingerprint)
+    elif kept != fingerprint:
+        stored = connection.execute("SELECT 1 FROM vectors WHERE embedder = ?", (embedder,)).fetchone()
+        if stored:
+            raise FingerprintMismatch(
+                f"the index holds vectors of {embedder!r} made by {kept!r}, and these are by {fingerprint!r};"
+                " ingest into a new folder, or use the model that made the index"
+            )
+        set_meta(connection, f"{FINGERPRINT}{embedder}", fingerprint)
+
+
+def fingerprints(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return what makes each embedder's vectors."""
+    keys = [key for (key,) in connection.execute("SELECT key FROM meta ORDER BY key").fetchall()]
+    return {
+        key.removeprefix(FINGERPRINT): get_meta(connection, key) or ""
+        for key in keys
+        if key.startswith(FINGERPRINT)
+    }

@@ -180,6 +180,8 @@ def check_parts(
             raise ValueError(
                 f"passage {passage.id!r} is of document {passage.document_id!r}, not {document.id!r}"
             )
+        if not passage.id.startswith(f"{document.id}:"):
+            raise ValueError(f"passage id {passage.id!r} does not begin with {document.id!r} and a colon")
         if passage.text != document.text[passage.start : passage.end]:
             raise ValueError(
                 f"passage {passage.id!r} is not characters {passage.start}-{passage.end} of its document"
