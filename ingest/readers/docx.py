@@ -21,18 +21,10 @@ from ingest.readers.ooxml import core_properties, main_part, related, xml
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TRANSPARENT = frozenset(
     f"{W}{name}"
-    for name in [
-        "ins",
-        "moveTo",
-        "sdt",
-        "sdtContent",
-        "smartTag",
-        "customXml",
-        "hyperlink",
-        "fldSimple",
-        "dir",
-        "bdo",
-    ]
+    for name in (
+        *("ins", "moveTo", "sdt", "sdtContent", "smartTag"),
+        *("customXml", "hyperlink", "fldSimple", "dir", "bdo"),
+    )
 )
 _SKIPPED = frozenset(
     f"{W}{name}" for name in ["del", "moveFrom", "rPr", "pPr", "instrText", "delText", "rt", "sdtPr"]
