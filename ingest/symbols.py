@@ -14,13 +14,12 @@ LANGUAGE_LETTERS = {"A": "ar", "C": "zh", "E": "en", "F": "fr", "R": "ru", "S": 
 _REVISION = r"(?:Rev|Rév|R[ée]v|修订|修訂|Ред|Пересм|مراجعة|المراجعة)"
 _CORRIGENDUM = r"(?:Corr|Cor|更正|勘误|Испр|تصويب)"
 _ADDENDUM = r"(?:Add|增补|补遗|Доб|إضافة)"
-_SUFFIX = (
-    rf"(?:\s?[(/（-]?\s?(?:{_REVISION}|{_CORRIGENDUM}|{_ADDENDUM})\s?\.?\s?\d{{1,2}}(?:\s?[)）])?)"
-)
+_SUFFIX = rf"(?:\s?[(/（-]?\s?(?:{_REVISION}|{_CORRIGENDUM}|{_ADDENDUM})\s?\.?\s?\d{{1,2}}(?:\s?[)）])?)"
 _LETTER = r"(?:\s?[-–‑]\s?[ACEFRS](?![A-Za-z0-9]))"
 _BODY = r"[A-Z][A-Z0-9]{0,9}(?:[-.‑][A-Z0-9]{1,6}){0,3}"
 _SYMBOL = re.compile(
-    rf"(?<![A-Za-z0-9/._-])(?P<series>{_BODY}(?:/[A-Z]{{1,8}}\.?\d{{0,4}}|/\d{{1,5}}(?:-\d{{1,3}})?){{1,5}})"
+    rf"(?<![A-Za-z0-9/._-])(?P<series>{_BODY}(?:/[A-Z]{{1,8}}\.?\d{{0,4}}"
+    rf"|/\d{{1,5}}(?:-\d{{1,3}})?){{1,5}})"
     rf"(?P<suffix>{_SUFFIX}{{0,3}})(?P<letter>{_LETTER}?)(?![A-Za-z0-9/])"
 )
 _CIRCULAR = (
@@ -37,7 +36,9 @@ _PART = {
     "addendum": re.compile(rf"{_ADDENDUM}\s?\.?\s?(\d{{1,2}})", re.IGNORECASE),
 }
 _EDITION = re.compile(r"[A-Z]{2,}-\d{2}$")
-_NO_BODY = frozenset({"HTTP", "UTF", "ISO", "IEC", "RFC", "TCP", "UDP", "COVID-19", "AM", "PM", "N", "P", "Q"})
+_NO_BODY = frozenset(
+    {"HTTP", "UTF", "ISO", "IEC", "RFC", "TCP", "UDP", "COVID-19", "AM", "PM", "N", "P", "Q"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,4 @@ def encoding() -> Encoding:
 
 def count(text: str) -> int:
     """Return the number of tokens of `text`; special tokens in it count as plain text."""
-    return sum(
-        len(encoding().encode_ordinary(text[at : at + _SLICE])) for at in range(0, len(text), _SLICE)
-    )
+    return sum(len(encoding().encode_ordinary(text[at : at + _SLICE])) for at in range(0, len(text), _SLICE))

@@ -1,0 +1,77 @@
+"""One file to its documents: its own, and those of the files inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ingest.documents import Document, content_id
+from ingest.elements import FileContent, PartlyUnreadable, UnreadableFile
+from ingest.identity import identify
+from ingest.readers import read_file
+from ingest.structure import lay_out
+
+MAX_DEPTH = 3
+MAX_DOCUMENTS = 2_000
+
+
+def build_documents(path: Path, content: bytes) -> list[Document]:
+    """Return the documents in the file at `path` with the bytes `content`, its own first.
+
+    A message gives itself and its attachments, an archive its members; their source is the path
+    of the file, a slash and their name. Raises `UnreadableFile`; where only files inside it can't
+    be read, `PartlyUnreadable`, which holds the documents that could.
+    """
+    problems: list[str] = []
+    found = {document.id: document for document in _documents(path, content, 0, problems)}
+    if problems:
+        reason = "; ".join(problems)
+        if not found:
+            raise UnreadableFile(path, reason)
+        raise PartlyUnreadable(path, reason, tuple(found.values()))
+    if not found:
+        raise UnreadableFile(path, "holds no text")
+    return list(found.values())
+
+
+def _documents(path: Path, content: bytes, depth: int, problems: list[str]) -> Iterable[Document]:
+    file = read_file(path, content)
+    problems.extend(file.problems)
+    if file.elements:
+        document = _document(path, content, file)
+        if document.text.strip():
+            yield document
+        elif not file.attachments:
+            raise UnreadableFile(path, "holds no text")
+    if file.attachments and depth >= MAX_DEPTH:
+        problems.append(f"{path.name}: files nested deeper than {MAX_DEPTH} are not opened")
+        return
+    for attachment in file.attachments[:MAX_DOCUMENTS]:
+        inner = path / attachment.name
+        try:
+            yield from _documents(inner, attachment.content, depth + 1, problems)
+        except UnreadableFile as error:
+            problems.append(f"{attachment.name}: {error.reason}")
+
+
+def _document(path: Path, content: bytes, file: FileContent) -> Document:
+    text, blocks = lay_out(file.elements, file.plain)
+    identity = identify(text, blocks, file.metadata)
+    return Document(
+        id=content_id(content),
+        source=str(path),
+        text=text,
+        blocks=blocks,
+        title=identity.title,
+        symbol=identity.symbol,
+        issued=identity.issued,
+        language=identity.language,
+        kind=identity.kind,
+        status=identity.status,
+        series=identity.series,
+        revision=identity.revision,
+        facts=identity.facts,
+        relations=identity.relations,
+        media_type=file.media_type,
+        pages=file.pages,
+    )
