@@ -164,16 +164,16 @@ def _endpoint(name: str, base_url: str | None, key: str | None, settings: Settin
     options: dict[str, Any] = {
         "temperature": 0,
         "max_retries": 1,
-        "timeout": httpx.Timeout(
-            settings.first_token_s, connect=settings.connect_s, pool=settings.connect_s
-        ),
+        "timeout": httpx.Timeout(settings.first_token_s, connect=settings.connect_s, pool=settings.connect_s),
     }
     if base_url:
         options |= {"base_url": base_url, "api_key": key or "none"}
     elif key:
         options["api_key"] = key
     try:
-        chat = init_chat_model(model or name, model_provider=provider if model else None, **options)
+        chat: BaseChatModel = init_chat_model(
+            model or name, model_provider=provider if model else None, **options
+        )
     except (ImportError, ValueError) as error:
         raise ModelUnusable(
             f"chat model {name!r} cannot be used: {error}; give `provider:name`, such as "
@@ -223,7 +223,9 @@ class ChatModelHandle:
         threading.Thread(target=self.get, name="chat-model", daemon=True).start()
 
 
-NO_MODEL = "no chat model: answers come from the ledger and by quotation (`rapporteur models pull` fetches one)"
+NO_MODEL = (
+    "no chat model: answers come from the ledger and by quotation (`rapporteur models pull` fetches one)"
+)
 
 
 def chat_model(settings: Settings) -> ChatModelHandle:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -64,7 +65,8 @@ def _from_hub(model: KnownModel, partial: Path, progress: Progress) -> None:
     import httpx
     from huggingface_hub import hf_hub_url
 
-    url = hf_hub_url(model.repository, model.file)
+    # HF_ENDPOINT names a mirror; the hub's library reads it only when first imported.
+    url = hf_hub_url(model.repository, model.file, endpoint=os.environ.get("HF_ENDPOINT"))
     have = partial.stat().st_size if partial.exists() else 0
     headers = {"Range": f"bytes={have}-"} if have else {}
     timeout = httpx.Timeout(STALL_S, connect=CONNECT_S)

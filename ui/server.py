@@ -12,7 +12,8 @@ import typer
 WRONG_USE = 2
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+        "style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; "
         "frame-ancestors 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"
     ),
@@ -84,7 +85,8 @@ def serve(
     """Serve the web page, on http://127.0.0.1:7860 unless told otherwise."""
     if not port_is_free(host, port):
         typer.echo(
-            f"rapporteur: port {port} on {host} is in use; give another with --port (make run PORT={port + 1})",
+            f"rapporteur: port {port} on {host} is in use; "
+            f"give another with --port (make run PORT={port + 1})",
             err=True,
         )
         raise typer.Exit(WRONG_USE)
