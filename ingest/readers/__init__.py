@@ -26,6 +26,10 @@ READERS = {
     "markdown": ("ingest.readers.markdown", "read_markdown"),
     "html": ("ingest.readers.html", "read_html"),
     "docx": ("ingest.readers.docx", "read_docx"),
+    "doc": ("ingest.readers.office", "read_office"),
+    "pptx": ("ingest.readers.pptx", "read_pptx"),
+    "xlsx": ("ingest.readers.xlsx", "read_xlsx"),
+    "eml": ("ingest.readers.mail", "read_mail"),
     "zip": ("ingest.readers.archive", "read_zip"),
 }
 
