@@ -1,7 +1,7 @@
 """The catalogue: one SQLite file, and the only truth of an index."""
 
 from index.catalogue.catalogue import Catalogue
-from index.catalogue.connections import FILE
+from index.catalogue.connections import FILE, vacuum
 from index.catalogue.reading import Run, Source, Stored
 from index.catalogue.schema import (
     SCHEMA_VERSION,
@@ -22,4 +22,5 @@ __all__ = [
     "Run",
     "Source",
     "Stored",
+    "vacuum",
 ]

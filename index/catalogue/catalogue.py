@@ -254,6 +254,13 @@ class Catalogue:
                 for table in ("documents", "passages")
             }
 
+    def count_passages(self, document_ids: Sequence[str]) -> int:
+        """Return how many passages these documents have."""
+        condition, values = reading.among("id", document_ids)
+        with self._reader() as connection:
+            sql = f"SELECT coalesce(sum(passages), 0) FROM documents WHERE {condition}"
+            return int(connection.execute(sql, values).fetchone()[0])
+
     @property
     def revision(self) -> int:
         """A counter that grows with every change."""

@@ -6,7 +6,7 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from index import lock
@@ -160,3 +160,10 @@ def _unreadable(path: Path, error: sqlite3.Error) -> CatalogueError:
     return CatalogueDamaged(
         f"{path} can't be read: {error}; run `rapporteur doctor`, restore a backup, or ingest again"
     )
+
+
+def vacuum(path: Path) -> None:
+    """Rewrite an SQLite file that nobody has open without its free pages, as one file with no log."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("VACUUM")

@@ -1,0 +1,199 @@
+"""Nearest passages: what is published, and exactly what came since."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.catalogue import Catalogue
+from index.vectors.store import Part, Shelf, difference, owner
+
+Found = list[tuple[str, float]]
+_DEEPEST = 2_000
+_REMEMBERED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Matrix:
+    """Passage ids and their unit vectors."""
+
+    ids: tuple[str, ...]
+    rows: NDArray[np.float32]
+
+    def nearest(self, vector: NDArray[np.float32], k: int) -> Found:
+        """Return the exact `k` nearest, best first, ties by id."""
+        scores = self.rows @ vector
+        best = np.argpartition(-scores, k - 1)[:k] if k < len(scores) else np.arange(len(scores))
+        return sorted(((self.ids[i], float(scores[i])) for i in best), key=_order)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A published part, and what the catalogue changed since."""
+
+    revision: int
+    part: Part
+    stale: frozenset[str]
+    published: Mapping[Shelf, int]
+    stale_counts: Mapping[Shelf, int]
+    fresh: Mapping[Shelf, _Matrix]
+
+
+class Vectors:
+    """Every passage's vectors as the catalogue has them now; safe to ask from any thread.
+
+    The published part is searched by its graph, changes since then exactly, so that an answer
+    never lags behind the catalogue, whether or not a newer part has been published.
+    """
+
+    def __init__(self, catalogue: Catalogue, open_part: Callable[[], Part]) -> None:
+        self._catalogue = catalogue
+        self._open_part = open_part
+        self._changing = threading.Lock()
+        self._exact: OrderedDict[tuple[Any, ...], dict[Shelf, _Matrix]] = OrderedDict()
+        self._state = self._read(open_part())
+
+    def query(
+        self,
+        embedder: str,
+        language: str | None,
+        vector: NDArray[Any],
+        k: int,
+        allow: frozenset[str] | None = None,
+    ) -> Found:
+        """Return up to `k` (passage id, cosine similarity), best first.
+
+        `language` None searches all of them. `allow` restricts the result to those passage ids.
+        """
+        state = self._now()
+        languages = self.languages(embedder) if language is None else (language,)
+        unit = _unit(np.asarray(vector, dtype=np.float32).reshape(1, -1))[0]
+        found = [
+            each
+            for each_language in languages
+            for each in self._query_shelf(state, (embedder, each_language), unit, k, allow)
+        ]
+        return sorted(found, key=_order)[:k]
+
+    def languages(self, embedder: str) -> tuple[str, ...]:
+        """Return the languages of which an embedder has vectors."""
+        return tuple(sorted(language for name, language in self.counts() if name == embedder))
+
+    def counts(self) -> dict[Shelf, int]:
+        """Return how many vectors there are by (embedder, language)."""
+        state = self._now()
+        total = {
+            shelf: state.published.get(shelf, 0)
+            - state.stale_counts.get(shelf, 0)
+            + (len(state.fresh[shelf].ids) if shelf in state.fresh else 0)
+            for shelf in {*state.published, *state.fresh}
+        }
+        return {shelf: count for shelf, count in total.items() if count}
+
+    def pending(self) -> int:
+        """Return how many vectors are searched exactly because they came after the published part."""
+        return sum(len(matrix.ids) for matrix in self._now().fresh.values())
+
+    def _query_shelf(
+        self, state: _State, shelf: Shelf, unit: NDArray[np.float32], k: int, allow: frozenset[str] | None
+    ) -> Found:
+        fresh = state.fresh.get(shelf)
+        there = state.published.get(shelf, 0)
+        if allow is not None:
+            if not allow:
+                return []
+            if 2 * k * max(there, 1) > _DEEPEST * len(allow) or len(allow) <= _DEEPEST:
+                exact = self._matrix(state, shelf, allow)
+                return exact.nearest(unit, k) if exact else []
+        found: Found = []
+        if fresh:
+            close = fresh.nearest(unit, k if allow is None else len(fresh.ids))
+            found += [each for each in close if allow is None or each[0] in allow]
+        depth = min(k + min(state.stale_counts.get(shelf, 0), k), there)
+        if allow is not None:
+            depth = min(there, max(depth, 2 * k * there // len(allow)))
+        while depth > 0:
+            near = state.part.nearest(shelf, unit, depth)
+            good = [
+                each
+                for each in near
+                if owner(each[0]) not in state.stale and (allow is None or each[0] in allow)
+            ]
+            if len(good) >= k or depth >= there or len(near) < depth:
+                found += good
+                break
+            depth = min(depth * 2, there)
+        return sorted(found, key=_order)[:k]
+
+    def _matrix(self, state: _State, shelf: Shelf, allow: frozenset[str]) -> _Matrix | None:
+        key = (state.revision, shelf[0], allow)
+        with self._changing:
+            kept = self._exact.get(key)
+        if kept is None:
+            documents = sorted({owner(each) for each in allow})
+            kept = _load(self._catalogue, shelf[0], documents, allow)
+            with self._changing:
+                self._exact[key] = kept
+                while len(self._exact) > _REMEMBERED:
+                    self._exact.popitem(last=False)
+        return kept.get(shelf)
+
+    def _now(self) -> _State:
+        state = self._state
+        if not self._old(state):
+            return state
+        with self._changing:
+            if self._old(self._state):
+                part = self._state.part
+                self._state = self._read(self._open_part() if part.superseded() else part)
+            return self._state
+
+    def _old(self, state: _State) -> bool:
+        if state.revision != self._catalogue.revision:
+            return True
+        return bool(state.fresh or state.stale) and state.part.superseded()
+
+    def _read(self, part: Part) -> _State:
+        revision = self._catalogue.revision
+        add, out = difference(self._catalogue, part.documents)
+        published: dict[Shelf, int] = {}
+        stale: dict[Shelf, int] = {}
+        gone = frozenset(out)
+        for document_id, held in part.documents.items():
+            for shelf, count in held.counts.items():
+                published[shelf] = published.get(shelf, 0) + count
+                if document_id in gone:
+                    stale[shelf] = stale.get(shelf, 0) + count
+        fresh: dict[Shelf, _Matrix] = {}
+        if add:
+            for embedder in self._catalogue.embedders():
+                fresh |= _load(self._catalogue, embedder, add)
+        return _State(revision, part, gone, published, stale, fresh)
+
+
+def _load(
+    catalogue: Catalogue, embedder: str, document_ids: list[str], allow: frozenset[str] | None = None
+) -> dict[Shelf, _Matrix]:
+    ids: dict[Shelf, list[str]] = {}
+    rows: dict[Shelf, list[NDArray[np.float32]]] = {}
+    for _, passage_ids, languages, matrix in catalogue.vector_groups(embedder, document_ids):
+        for passage_id, language, row in zip(passage_ids, languages, matrix, strict=True):
+            if allow is None or passage_id in allow:
+                ids.setdefault((embedder, language), []).append(passage_id)
+                rows.setdefault((embedder, language), []).append(row)
+    return {shelf: _Matrix(tuple(ids[shelf]), _unit(np.stack(rows[shelf]))) for shelf in ids}
+
+
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.ascontiguousarray(rows / np.maximum(lengths, 1e-12), dtype=np.float32)
+
+
+def _order(each: tuple[str, float]) -> tuple[float, str]:
+    return -each[1], each[0]
