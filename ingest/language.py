@@ -35,14 +35,14 @@ _FUNCTION_WORDS: dict[str, frozenset[str]] = {
     for tag, words in {
         "en": "the of and to in is are was were will be for on at by with from when where which who what "
         "how has have had does do did not this that it its an or as between list give tell show venue "
-        "date dates held take place please after "
-        "before during until there any if many much yet",
+        "date dates held take place please after before during until there any if many much yet",
         "fr": "le la les des du de et à au aux en est sont sera seront où quand quel quelle quels quelles "
-        "qui que quoi comment dans pour par sur avec une un ce cette ces ne pas il elle l'ordre lieu dates date "
-        "se tiendra tiendront aura auront été qu'est y sous entre après avant pendant donnez",
+        "qui que quoi comment dans pour par sur avec une un ce cette ces ne pas il elle l'ordre lieu "
+        "dates date se tiendra tiendront aura auront été qu'est y sous entre après avant pendant "
+        "donnez",
         "es": "el la los las del de y a al en es son será serán dónde donde cuándo cuando cuál cual cuáles "
-        "qué que quién cómo para por con una un este esta estos no se celebrará celebrarán tendrá lugar fecha "
-        "fechas sede ha han sobre entre después antes durante hasta su sus lo cuántos",
+        "qué que quién cómo para por con una un este esta estos no se celebrará celebrarán tendrá "
+        "lugar fecha fechas sede ha han sobre entre después antes durante hasta su sus lo cuántos",
     }.items()
 }
 _TELLTALE = {"es": re.compile(r"[¿¡ñ]"), "fr": re.compile(r"[çœêèùâîôû]|\b(?:l|d|qu|s|n|j)['’]")}

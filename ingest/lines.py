@@ -116,9 +116,12 @@ def unwrap(text: str, lines: Sequence[Line]) -> list[Line]:
 
 
 def _goes_on(previous: Line, line: Line, last_width: int, limit: int) -> bool:
-    if line.blank_before or read_markers(line.text) or label_of(line.text):
+    if line.blank_before or label_of(line.text):
+        return False
+    markers = read_markers(line.text)
+    if markers and (not all(marker.weak for marker in markers) or ends_sentence(previous.text)):
         return False
     first_word = width(line.text.split()[0]) if width(line.text.split()[0]) < 25 else 2
     return last_width + first_word + 1 > 0.9 * limit or (
-        last_width >= 0.6 * limit and not ends_sentence(previous.text) and line.text[:1].islower()
+        last_width >= 0.6 * limit and not ends_sentence(previous.text) and not line.text[:1].isupper()
     )

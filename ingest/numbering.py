@@ -40,12 +40,19 @@ class Marker:
     bulleted: bool = False
 
     @property
+    def pointed(self) -> bool:
+        """Return whether the number ends in a point, a comma or a bracket."""
+        return not self.number[-1:].isalnum()
+
+    @property
     def key(self) -> str:
         """Return what siblings share: the style, with the depth for decimal numbers."""
         return f"{self.style}{len(self.values)}" if self.style is Style.DECIMAL else str(self.style)
 
     def follows(self, earlier: tuple[int, ...] | None) -> bool:
         """Return whether this number can come next after `earlier` (None: at the start)."""
+        if not self.values:
+            return True
         if earlier is None or self.values[:-1] != earlier[: len(self.values) - 1]:
             return self.values[-1] == 1
         if len(earlier) < len(self.values):

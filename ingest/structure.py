@@ -37,7 +37,8 @@ def lay_out_plain(text: str) -> tuple[Block, ...]:
         prose.extend(_rejoin(text, lines[at : table.first]))
         at = table.last
     prose.extend(_rejoin(text, lines[at:]))
-    blocks.extend(_block(entry) for entry in outline(prose))
+    others = [table.rows[0][0][0] for table in tables if table.rows]
+    blocks.extend(_block(entry) for entry in outline(prose, others=others))
     for number, table in enumerate(tables, start=1):
         blocks.extend(_rows(table, number, text))
     return tuple(sorted(blocks, key=lambda block: block.start))
@@ -138,7 +139,9 @@ def _with_typed_numbers(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]
     loose = [n for n, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH]
     lines = [Line(text[blocks[n].start : blocks[n].end], blocks[n].start, blocks[n].end) for n in loose]
     result = list(blocks)
-    for n, entry in zip(loose, outline(lines, typed_headings=not styled), strict=True):
+    others = [block.start for block in blocks if block.kind is not BlockKind.PARAGRAPH]
+    entries = outline(lines, others=others, typed_headings=not styled)
+    for n, entry in zip(loose, entries, strict=True):
         block = blocks[n]
         number = block.number or entry.number
         result[n] = replace(block, kind=entry.kind, level=entry.level, number=number)

@@ -92,6 +92,8 @@ def _cells(line: Line) -> tuple[Span, ...]:
     gaps = [match.span() for match in _COLUMN_GAP.finditer(body)]
     if not gaps or (read_markers(body) and gaps[0][0] <= 6 and len(gaps) == 1):
         return ()
+    if len(gaps) == 1 and label_of(body):
+        return ()
     edges = [0, *[edge for gap in gaps for edge in gap], len(body)]
     return _parts(line, list(zip(edges[::2], edges[1::2], strict=True)))
 
