@@ -1,0 +1,154 @@
+"""Which keys of readings mean the same event: by edition, by name, by place among language versions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from ingest.documents import Document
+from ingest.events import Attribute, EventKind, Reading
+
+_EDITION = re.compile(r"-\d{2}$")
+_BODIES = frozenset({EventKind.DEADLINE, EventKind.OTHER, EventKind.CONSULTATION})
+
+
+class _Union:
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def find(self, key: str) -> str:
+        root = self._parent.setdefault(key, key)
+        while root != self._parent[root]:
+            root = self._parent[root]
+        self._parent[key] = root
+        return root
+
+    def join(self, one: str, other: str) -> None:
+        a, b = sorted((self.find(one), self.find(other)), key=_plainness)
+        self._parent[b] = a
+
+
+def _plainness(key: str) -> tuple[bool, bool, int, str]:
+    """Order keys: editions before slugs, Latin before other scripts, short before long."""
+    return not _EDITION.search(key.partition("@")[0]), not key.isascii(), len(key), key
+
+
+def canonical_keys(readings: Sequence[Reading], documents: Mapping[str, Document]) -> dict[str, str]:
+    """Return for every key of `readings` (and of their parents) the key of the event that it means."""
+    union = _Union()
+    for reading in readings:
+        union.find(reading.key)
+        if reading.parent:
+            union.find(reading.parent)
+    _join_versions(readings, documents, union)
+    _join_parents(readings, union)
+    _join_names(readings, union)
+    _join_dates(readings, documents, union)
+    _join_orphans(readings, union)
+    keys = {reading.key for reading in readings} | {r.parent for r in readings if r.parent}
+    return {key: union.find(key) for key in keys}
+
+
+def _join_versions(readings: Sequence[Reading], documents: Mapping[str, Document], union: _Union) -> None:
+    """Join what language versions of one document tell in the same order, kind by kind."""
+    versions: dict[tuple[str, int], set[str]] = {}
+    for document in documents.values():
+        if document.series:
+            versions.setdefault((document.series, document.revision), set()).add(document.id)
+    told: dict[str, dict[EventKind, list[str]]] = {}
+    for reading in readings:
+        keys = told.setdefault(reading.document_id, {}).setdefault(reading.kind, [])
+        if reading.key not in keys:
+            keys.append(reading.key)
+    for ids in versions.values():
+        for one, other in combinations(sorted(ids), 2):
+            if documents[one].language == documents[other].language:
+                continue
+            for kind, keys in told.get(one, {}).items():
+                others = told.get(other, {}).get(kind, [])
+                left = [key for key in keys if key not in others]
+                right = [key for key in others if key not in keys]
+                if len(left) == len(right) and kind not in _BODIES:
+                    for a, b in zip(left, right, strict=True):
+                        if not (_edition(a) and _edition(b) and _edition(a) != _edition(b)):
+                            union.join(a, b)
+
+
+def _edition(key: str) -> str | None:
+    match = _EDITION.search(key.partition("@")[0])
+    return match.group() if match else None
+
+
+def _join_parents(readings: Sequence[Reading], union: _Union) -> None:
+    """Join the same sub-event under keys of one and the same conference."""
+    seen: dict[tuple[str, str], str] = {}
+    for reading in readings:
+        if reading.parent:
+            place = (reading.key.partition("@")[0], union.find(reading.parent))
+            union.join(reading.key, seen.setdefault(place, reading.key))
+
+
+def _join_names(readings: Sequence[Reading], union: _Union) -> None:
+    """Join events without edition that share a full name and a conference."""
+    seen: dict[tuple[str, str | None, EventKind], str] = {}
+    for reading in readings:
+        if _edition(reading.key) or reading.kind in _BODIES:
+            continue
+        for name in reading.names:
+            text = re.sub(r"\W+", " ", name.text).strip().casefold()
+            long = len(text) >= 12 or (len(text) >= 6 and not text.isascii())
+            if long and not reading.key.startswith(("rpm", "irm")):
+                place = (text, union.find(reading.parent) if reading.parent else None, reading.kind)
+                union.join(reading.key, seen.setdefault(place, reading.key))
+
+
+def _join_dates(readings: Sequence[Reading], documents: Mapping[str, Document], union: _Union) -> None:
+    """Join events of the same kind, conference and days told under different names in two languages."""
+    seen: dict[tuple[EventKind, str, str], Reading] = {}
+    for reading in readings:
+        days = _days(reading)
+        if not reading.parent or not days or reading.kind in _BODIES or _edition(reading.key):
+            continue
+        place = (reading.kind, union.find(reading.parent), days)
+        other = seen.setdefault(place, reading)
+        if documents[other.document_id].language != documents[reading.document_id].language and not (
+            _serial(other.key) != _serial(reading.key)
+        ):
+            union.join(reading.key, other.key)
+
+
+def _serial(key: str) -> str | None:
+    match = re.search(r"(?:-\d|rpm-[a-z]{3})$", key.partition("@")[0])
+    return match.group() if match else None
+
+
+def _days(reading: Reading) -> str | None:
+    values = {
+        statement.value
+        for statement in reading.statements
+        if statement.attribute is Attribute.DATE
+        and "former" not in statement.flags
+        and len(statement.value) >= 10
+    }
+    return values.pop() if len(values) == 1 else None
+
+
+def _join_orphans(readings: Sequence[Reading], union: _Union) -> None:
+    """Join a sub-event told without its conference to the only one of its name that has one."""
+    homes: dict[str, set[str]] = {}
+    for reading in readings:
+        if "@" in reading.key:
+            homes.setdefault(reading.key.partition("@")[0], set()).add(union.find(reading.key))
+    years: dict[str, set[str]] = {}
+    for reading in readings:
+        days = _days(reading)
+        if days:
+            years.setdefault(union.find(reading.key), set()).add(days[:4])
+    for reading in readings:
+        found = homes.get(reading.key, set())
+        if "@" not in reading.key and len(found) == 1:
+            home = next(iter(found))
+            mine, theirs = years.get(union.find(reading.key), set()), years.get(home, set())
+            if not mine or not theirs or mine & theirs:
+                union.join(reading.key, home)

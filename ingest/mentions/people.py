@@ -1,0 +1,94 @@
+"""Persons with the role that a document gives them: contact, signatory, chair, coordinator."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.mentions.mention import Mention, MentionKind
+from ingest.mentions.vocabulary import level
+
+_ROLES = {
+    "contact": r"联\s?系\s?人|Contact(?: person| point)?|Personne à contacter|Persona de contacto|Contacto"
+    r"|Контактное лицо|Лицо для контактов|(?:جهة|شخص|مسؤول) (?:ال)?اتصال|للاتصال",
+    "chair": r"主席|Chair(?:man|person|woman)?|Présidente?|President[ae]|Председатель|(?:ال)?رئيسة?",
+    "rapporteur": r"报告人|Rapporteure?|Relator[a]?|Докладчик|(?:ال)?مقررة?",
+    "secretary": r"秘书|Secretary|Secrétaire|Secretari[ao]|Секретарь|(?:ال)?أمينة?",
+    "coordinator": r"协调人|Coordinator|Coordonnat(?:eur|rice)|Coordinador[a]?|Координатор|(?:ال)?منسقة?",
+}
+_LABEL = re.compile(
+    r"(?m)^[ \t]*(?:"
+    + "|".join(f"(?P<{role}>{words})" for role, words in _ROLES.items())
+    + r")[ \t]*[:：][ \t]*(?P<name>[^\n\t|]{2,60})",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"\[?[（(\[]\s?(?:原件已签|已签|签字|签名|[Ss]igned(?: original| by)?|[Oo]riginal signed|[Ss]igné|[Oo]riginal signé|[Ff]irmado"
+    r"|[Oo]riginal firmado|[Пп]одпись|[Пп]одписано|[Оо]ригинал подписан|توقيع|(?:ال)?أصل موقع|وقّ?ع)\s?[)）\]]"
+)
+_CLOSING = re.compile(
+    r"(?m)^[ \t]*(?:Yours (?:faithfully|sincerely|truly)|Veuillez agréer[^\n]*|Atentamente|Le saluda atentamente"
+    r"|С уважением|وتفضلوا[^\n]*|顺致敬意|此致)[,，！!.。]?[ \t]*$"
+)
+_NAME = {
+    "han": re.compile(r"[\u4e00-\u9fff·]{2,12}(?:先生|女士|博士)?"),
+    "other": re.compile(
+        r"(?:(?:Mr|Mrs|Ms|Dr|M|Mme|Sr|Sra|Г-н|Г-жа|Prof|H\.E\.|السيدة?|الدكتورة?)\.?\s+)?"
+        r"(?:[A-ZÀ-ÝА-ЯЁ][\w'’.-]*|\u0627?[\u0621-\u064a]{2,})(?:[ \t]+(?:[A-ZÀ-ÝА-ЯЁ][\w'’.-]*|de|del|van|von|bin|al|el"
+        r"|[\u0621-\u064a]{2,})){1,4}"
+    ),
+}
+_HONORIFIC = re.compile(
+    r"^(?:Mr|Mrs|Ms|Dr|M|Mme|Sr|Sra|Г-н|Г-жа|Prof|H\.E\.|السيدة?|الدكتورة?)\.?\s+|(?:先生|女士|博士)$"
+)
+_LATIN_IN_HAN = re.compile(r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}")
+
+
+def find_people(text: str) -> list[Mention]:
+    """Return persons with a role: after a label (`Contact:`) or under a signature line.
+
+    `value` is the name without honorific, `role` one of `contact`, `signatory`, `chair`,
+    `rapporteur`, `secretary`, `coordinator`; the span is the name as written, honorific included.
+    """
+    plain = level(text)
+    found = []
+    for match in _LABEL.finditer(plain):
+        role = next(role for role in _ROLES if match.group(role))
+        name = _name_in(plain, match.start("name"), match.end("name"))
+        if name:
+            found.append(_person(text, *name, role))
+    for match in [*_SIGNED.finditer(plain), *_CLOSING.finditer(plain)]:
+        name = _next_line_name(plain, match.end())
+        if name and not any(a.start == name[0] for a in found):
+            found.append(_person(text, *name, "signatory"))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _name_in(plain: str, start: int, end: int) -> tuple[int, int] | None:
+    piece = plain[start:end]
+    match = _NAME["other"].match(piece) or _LATIN_IN_HAN.match(piece) or _NAME["han"].match(piece)
+    if not match or "@" in piece[: match.end()]:
+        return None
+    stop = match.end()
+    title = re.match(r"先生|女士|博士", piece[stop:])
+    if title:
+        stop += title.end()
+    return start + match.start(), start + stop
+
+
+def _next_line_name(plain: str, at: int) -> tuple[int, int] | None:
+    """Return the span of the name on the first line with text after a signature mark."""
+    line = re.compile(r"\s*([^\n]{2,50})").match(plain, at)
+    if line is None or plain.count("\n", at, line.start(1)) > 5:
+        return None
+    start, end = line.span(1)
+    piece = plain[start:end].rstrip()
+    if _SIGNED.match(piece) or not (
+        _NAME["han"].fullmatch(piece) or _NAME["other"].fullmatch(re.split(r"[,，]", piece)[0].strip())
+    ):
+        return None
+    return start, start + len(re.split(r"[,，]", piece)[0].rstrip())
+
+
+def _person(text: str, start: int, end: int, role: str) -> Mention:
+    name = _HONORIFIC.sub("", text[start:end]).strip()
+    return Mention(MentionKind.PERSON, start, end, text[start:end], name, role=role)

@@ -1,0 +1,27 @@
+"""How settled a statement is, read from the words around it."""
+
+from __future__ import annotations
+
+from ingest.events import Modality
+from ingest.predicates import find
+
+_ORDER = (
+    ("cancelled", Modality.CANCELLED),
+    ("tentative", Modality.TENTATIVE),
+    ("planned", Modality.PLANNED),
+    ("postponed", Modality.POSTPONED),
+    ("held", Modality.HELD),
+)
+
+
+def modality_of(text: str, start: int, end: int) -> tuple[Modality, tuple[int, int] | None]:
+    """Return the modality that the cues in `text[start:end]` give, and the span of the cue.
+
+    DECIDED without a cue. A postponement that is told as planned stays POSTPONED only where no
+    weaker word stands with it.
+    """
+    for sort, modality in _ORDER:
+        cues = find(sort, text, start, end)
+        if cues:
+            return modality, (cues[0].start, cues[0].end)
+    return Modality.DECIDED, None
