@@ -25,7 +25,8 @@ _NOT_ARABIC = re.compile(r"[پچژگکیےڈڑٹھ]")
 
 # Addresses, and tokens such as WTDC-25 or RPM-ASP, belong to no language.
 _NEUTRAL = re.compile(
-    r"https?://\S+|\S+@\S+|[A-Za-z]*\d[\w/.()-]*|\b[A-Z][A-Z0-9]+(?:[-/][A-Za-z0-9]+)*\b|\*+|#+"
+    r"https?://[!-~]+|[!-~]+@[!-~]+|[A-Za-z]*\d[A-Za-z0-9/.()-]*|\*+|#+"
+    r"|(?<![A-Za-z])[A-Z][A-Z0-9]+(?:[-/][A-Za-z0-9]+)*(?![A-Za-z])"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SAMPLE = 1_200
