@@ -72,9 +72,9 @@ ALTERNATIVES = frozenset({"or", "ou", "o", "u", "или", "او"})
 
 # Months written in a language that may put the day after the month.
 _MONTH_FIRST = (
-    "january february march april may june july august september october november december jan feb mar apr jun jul "
-    "aug sep sept oct nov dec enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre "
-    "noviembre diciembre"
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec enero febrero marzo abril mayo junio julio "
+    "agosto septiembre setiembre octubre noviembre diciembre"
 )
 MONTH_FIRST = frozenset(_MONTH_FIRST.split())
 
