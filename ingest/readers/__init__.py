@@ -27,6 +27,8 @@ READERS = {
     "html": ("ingest.readers.html", "read_html"),
     "docx": ("ingest.readers.docx", "read_docx"),
     "doc": ("ingest.readers.office", "read_office"),
+    "pdf": ("ingest.readers.pdf", "read_pdf"),
+    "image": ("ingest.readers.image", "read_image"),
     "pptx": ("ingest.readers.pptx", "read_pptx"),
     "xlsx": ("ingest.readers.xlsx", "read_xlsx"),
     "eml": ("ingest.readers.mail", "read_mail"),
@@ -43,8 +45,6 @@ def read_file(path: Path, content: bytes | None = None) -> FileContent:
     if content is None:
         content = path.read_bytes()
     kind = kind_of(path, content)
-    if kind not in READERS:
-        raise UnreadableFile(path, f"{kind} files are not read yet")
     module, name = READERS[kind]
     reader: Callable[[Path, bytes], FileContent] = getattr(import_module(module), name)
     return reader(path, content)

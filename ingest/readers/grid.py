@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.documents import BlockKind
@@ -25,11 +25,17 @@ class GridCell:
     head: bool = False
 
 
-def table_rows(cells: Sequence[GridCell], table: int, page: int | None = None) -> list[Element]:
+def table_rows(
+    cells: Sequence[GridCell],
+    table: int,
+    page: int | None = None,
+    pages: Mapping[int, int] | None = None,
+) -> list[Element]:
     """Return the rows of a table with each cell's heads; merged cells stand in every row they span.
 
     Head rows are those that the format marks; where it marks none, a first row of short, distinct
-    labels over data. Rows without any text are left out.
+    labels over data. Rows without any text are left out. `pages` gives the page of each row of a
+    table that goes on over several.
     """
     grid = _filled(cells)
     bodies = [row for row in sorted(grid) if any(cell.text for cell in grid[row].values())]
@@ -37,11 +43,12 @@ def table_rows(cells: Sequence[GridCell], table: int, page: int | None = None) -
         return []
     width = 1 + max(max(grid[row]) for row in bodies)
     rows: list[Element] = []
+    at = pages or {}
     bands: list[str] = []
     position = 0
     while position < len(bodies) and _is_band(grid[bodies[position]], width):
         bands = [_only(grid[bodies[position]]).text]
-        rows.append(_row(grid[bodies[position]], {}, (), table, page))
+        rows.append(_row(grid[bodies[position]], {}, (), table, at.get(bodies[position], page)))
         position += 1
     depth = _head_depth([grid[row] for row in bodies[position:]])
     heads: dict[int, tuple[str, ...]] = {}
@@ -50,13 +57,13 @@ def table_rows(cells: Sequence[GridCell], table: int, page: int | None = None) -
             above = heads.get(column, ())
             if cell.text and cell.text not in above:
                 heads[column] = (*above, cell.text)
-        rows.append(_row(grid[row], {}, (), table, page))
+        rows.append(_row(grid[row], {}, (), table, at.get(row, page)))
     for row in bodies[position + depth :]:
         if width > 1 and _is_band(grid[row], width):
             bands = [_only(grid[row]).text]
-            rows.append(_row(grid[row], {}, (), table, page))
+            rows.append(_row(grid[row], {}, (), table, at.get(row, page)))
         else:
-            rows.append(_row(grid[row], heads, tuple(bands), table, page))
+            rows.append(_row(grid[row], heads, tuple(bands), table, at.get(row, page)))
     return rows
 
 

@@ -1,0 +1,229 @@
+"""Stretches of text on a page to lines in reading order: columns, and tables without lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.readers.glyphs import Segment
+
+_RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_HAN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
+_MARKER = re.compile(
+    r"(?:[•·▪‣◦●○■□–—*-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[а-яА-Я])[.)]|\d{1,3}(?:\.\d{1,3})+\.?"
+    r"|[（(]?[一二三四五六七八九十]{1,3}[）)、.])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of running text with its box; `bold` where most of it is."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    bold: bool = False
+
+    @property
+    def size(self) -> float:
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class LooseTable:
+    """A table without drawn lines, as rows of cell texts."""
+
+    rows: tuple[tuple[str, ...], ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The place of something that is not text (a ruled table) in the flow."""
+
+    index: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+Piece = Line | LooseTable | Marker
+_Item = Segment | Marker
+
+
+def flow(items: Sequence[_Item], depth: int = 0) -> list[Piece]:
+    """Return the pieces of a page in reading order, column by column where it has columns."""
+    rows = _rows(items)
+    gutter = _gutter(rows) if depth < 2 else None
+    if gutter is None:
+        return _straight(rows)
+    pieces: list[Piece] = []
+    left: list[_Item] = []
+    right: list[_Item] = []
+
+    def close() -> None:
+        sides = (right, left) if _is_rtl(left + right) else (left, right)
+        for side in sides:
+            pieces.extend(flow(side, depth + 1))
+            side.clear()
+
+    for row in rows:
+        if any(item.x0 < gutter < item.x1 for item in row):
+            close()
+            pieces.extend(_straight([row]))
+        else:
+            left.extend(item for item in row if item.x1 <= gutter)
+            right.extend(item for item in row if item.x0 >= gutter)
+    close()
+    return pieces
+
+
+def _rows(items: Sequence[_Item]) -> list[list[_Item]]:
+    """Return the items side by side on the page, from the top down, each row from left to right."""
+    rows: list[list[_Item]] = []
+    edge = (0.0, 0.0)
+    for item in sorted(items, key=lambda item: ((item.top + item.bottom) / 2, item.x0)):
+        middle = (item.top + item.bottom) / 2
+        if rows and edge[0] <= middle <= edge[1] and not isinstance(item, Marker):
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+            quarter = 0.2 * (item.bottom - item.top)
+            edge = (0.0, 0.0) if isinstance(item, Marker) else (item.top + quarter, item.bottom - quarter)
+    for row in rows:
+        row.sort(key=lambda item: item.x0)
+    return rows
+
+
+def _gutter(rows: list[list[_Item]]) -> float | None:
+    """Return the x between two columns of prose; None where there is one column, or a table."""
+    items = [item for row in rows for item in row]
+    if len(rows) < 6 or not items:
+        return None
+    left, right = min(item.x0 for item in items), max(item.x1 for item in items)
+    width = right - left
+    best, most = None, 0
+    step = max(2.0, width / 200)
+    for count in range(int(0.5 * width / step) + 1):
+        x = left + 0.25 * width + count * step
+        split = sum(
+            1
+            for row in rows
+            if len(row) > 1
+            and not any(item.x0 < x + 3 and item.x1 > x - 3 for item in row)
+            and row[0].x1 < x < row[-1].x0
+        )
+        if split > most:
+            best, most = x, split
+    if best is None or most < 6:
+        return None
+    for side in (
+        [[item for item in row if item.x1 <= best] for row in rows],
+        [[item for item in row if item.x0 >= best] for row in rows],
+    ):
+        lines = [line for line in side if line]
+        column = max(line[-1].x1 for line in lines) - min(line[0].x0 for line in lines)
+        filled = [line[-1].x1 - line[0].x0 for line in lines if len(line) == 1 or column]
+        texts = [item.text for line in lines for item in line if isinstance(item, Segment)]
+        # Prose fills its column; the cells of a table don't.
+        if median(filled) < 0.7 * column or not texts:
+            return None
+        if median(len(text) * (2 if _HAN.search(text) else 1) for text in texts) < 20:
+            return None
+    return best
+
+
+def _is_rtl(items: Sequence[_Item]) -> bool:
+    text = "".join(item.text for item in items if isinstance(item, Segment))
+    return len(_RTL.findall(text)) * 2 > sum(char.isalpha() for char in text) > 0
+
+
+def _straight(rows: list[list[_Item]]) -> list[Piece]:
+    """Return rows as lines and tables without ruling."""
+    pieces: list[Piece] = []
+    index = 0
+    while index < len(rows):
+        table, used = _loose_table(rows, index)
+        if table:
+            pieces.append(table)
+            index += used
+            continue
+        pieces.extend(_line(rows[index]))
+        index += 1
+    return pieces
+
+
+def _line(row: list[_Item]) -> list[Piece]:
+    pieces: list[Piece] = [item for item in row if isinstance(item, Marker)]
+    parts = [item for item in row if isinstance(item, Segment)]
+    if parts:
+        ordered = parts[::-1] if _is_rtl(parts) else parts
+        text = " ".join(part.text for part in ordered)
+        bold = all(part.bold for part in parts)
+        tallest = max(parts, key=lambda part: len(part.text))
+        pieces.append(Line(text, parts[0].x0, tallest.top, parts[-1].x1, tallest.bottom, bold))
+    return pieces
+
+
+def _loose_table(rows: list[list[_Item]], start: int) -> tuple[LooseTable | None, int]:
+    """Return the table that begins at a row and how many rows it takes."""
+    run: list[list[Segment]] = []
+    for row in rows[start:]:
+        parts = [item for item in row if isinstance(item, Segment)]
+        if len(parts) != len(row) or (run and parts[0].top - run[-1][0].bottom > 2.5 * parts[0].size):
+            break
+        if len(parts) < 2 and (not run or parts[0].x0 < run[0][1].x0 - 6):
+            break
+        run.append(parts)
+    while run and len(run[-1]) < 2 and run[-1][0].top - run[-2][0].bottom > run[-1][0].size:
+        run.pop()
+    full = [parts for parts in run if len(parts) > 1]
+    if len(full) < 3 or _is_rtl([part for parts in run for part in parts]):
+        return None, 0
+    if sum(bool(_MARKER.fullmatch(parts[0].text)) for parts in full) * 2 > len(full):
+        return None, 0
+    edges = _columns(run)
+    if len(edges) < 2:
+        return None, 0
+    table: list[list[str]] = []
+    for parts in run:
+        columns = [
+            max(i for i, x in enumerate(edges) if x <= part.x0 + 8) if part.x0 + 8 >= edges[0] else 0
+            for part in parts
+        ]
+        if len(set(columns)) < len(columns):
+            return None, 0
+        begins = columns[0] == 0
+        if begins or not table:
+            table.append([""] * len(edges))
+        for column, part in zip(columns, parts, strict=True):
+            table[-1][column] = f"{table[-1][column]} {part.text}".strip()
+    texts = [text for row in table for text in row if text]
+    if len(table) < 3 or median(len(text) for text in texts) > 60:
+        return None, 0
+    every = [part for parts in run for part in parts]
+    box = (min(p.x0 for p in every), run[0][0].top, max(p.x1 for p in every), run[-1][0].bottom)
+    return LooseTable(tuple(tuple(row) for row in table), *box), len(run)
+
+
+def _columns(run: list[list[Segment]]) -> list[float]:
+    """Return the left edges that at least 60 % of the rows of two or more parts share."""
+    starts = sorted(part.x0 for parts in run if len(parts) > 1 for part in parts)
+    need = 0.6 * sum(len(parts) > 1 for parts in run)
+    edges: list[float] = []
+    group: list[float] = []
+    for x in [*starts, float("inf")]:
+        if group and x - group[-1] > 6:
+            if len(group) >= need:
+                edges.append(group[0])
+            group = []
+        group.append(x)
+    return edges

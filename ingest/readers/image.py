@@ -1,0 +1,84 @@
+"""Pictures of text, read by RapidOCR where the `ocr` extra is installed."""
+
+from __future__ import annotations
+
+import io
+import time
+from pathlib import Path
+from typing import Any
+
+from ingest.elements import FileContent, UnreadableFile
+from ingest.readers.flow import Line, flow
+from ingest.readers.glyphs import Segment
+from ingest.readers.paragraphs import body_size, paragraphs, vocabulary
+
+_MAX_PIXELS = 40_000_000
+_SECONDS = 20.0
+_LEAST_SCORE = 0.5
+
+
+class OcrMissing(Exception):
+    """Text recognition is not installed; the message says how to install it."""
+
+
+class Recogniser:
+    """RapidOCR with its bundled models (Chinese and Latin script); it reads for 20 s at most."""
+
+    def __init__(self) -> None:
+        try:
+            from rapidocr import RapidOCR
+        except ImportError as error:
+            raise OcrMissing("install text recognition with `pip install rapporteur[ocr]`") from error
+        self._started = time.monotonic()
+        self._engine = RapidOCR(
+            params={
+                "Global.log_level": "error",
+                "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+                "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+                "EngineConfig.onnxruntime.enable_cpu_mem_arena": False,
+            }
+        )
+
+    def is_out_of_time(self) -> bool:
+        """Return whether the time for one file is spent."""
+        return time.monotonic() - self._started > _SECONDS
+
+    def segments(self, picture: Any) -> list[Segment]:
+        """Return the lines of text found in a PIL image, in pixels."""
+        import numpy
+
+        result = self._engine(numpy.asarray(picture.convert("RGB")))
+        if result.boxes is None or result.txts is None:
+            return []
+        found = []
+        for box, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
+            if score >= _LEAST_SCORE and text.strip():
+                xs, ys = [float(point[0]) for point in box], [float(point[1]) for point in box]
+                found.append(Segment(text.strip(), min(xs), min(ys), max(xs), max(ys)))
+        return found
+
+
+def read_image(path: Path, content: bytes) -> FileContent:
+    """Return the text recognised in a picture. Raises UnreadableFile where OCR is not installed."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            width, height = picture.size
+            if width * height > _MAX_PIXELS:
+                raise UnreadableFile(path, f"is {width} x {height} pixels; at most {_MAX_PIXELS:,} are read")
+            recogniser = Recogniser()
+            shown = picture.convert("RGB")
+            if max(shown.size) > 2500:
+                shown.thumbnail((2500, 2500))
+            found = recogniser.segments(shown)
+    except OcrMissing as error:
+        raise UnreadableFile(path, f"is a picture: {error}") from error
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
+        raise UnreadableFile(path, f"is a damaged picture: {error}") from error
+    lines = [(1, piece) for piece in flow(found) if isinstance(piece, Line)]
+    only = [line for _, line in lines]
+    elements = paragraphs(lines, body_size(only), [], vocabulary(only))
+    if not elements:
+        raise UnreadableFile(path, "shows no text that can be recognised")
+    return FileContent(tuple(elements), "image/*", pages=1, metadata={"recognised": "rapidocr"})

@@ -1,0 +1,138 @@
+"""Lines of a page to paragraphs, headings and items; words divided at line ends made whole."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ingest.documents import BlockKind
+from ingest.elements import Element
+from ingest.readers.flow import Line
+
+_HAN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")
+_BULLET = re.compile(r"[•·▪‣◦●○■□∙]\s*|[–—*-]\s+(?=\S)")
+_START = re.compile(
+    r"(?:\d{1,3}(?:\.\d{1,3})*[.)、．]?\s+\S|\(?(?:[a-zA-Zа-яА-Я]|[ivx]{1,5}|\d{1,3})\)\s*\S|[一二三四五六七八九十]{1,3}[、.．]"
+    r"|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百\d]+[条章节部]|附件\s*[\d一二三四五六七八九十]"
+    r"|(?:annex|annexe|anexo|приложение|ملحق|item|article)\s+[\dIVXА-Я]{1,4}\b)",
+    re.I,
+)
+_END = re.compile(r"[.。！？!?;；:：؟]['\"”’»）)\]]?\s*$")
+_DIVIDED = re.compile(r"(\w+)[-\u00ad\u2010]$")
+
+
+def body_size(lines: Iterable[Line]) -> float:
+    """Return the height of most of the text, 1 where there is none."""
+    counts: Counter[float] = Counter()
+    for line in lines:
+        counts[round(line.size * 2) / 2] += len(line.text)
+    return counts.most_common(1)[0][0] if counts else 1.0
+
+
+def vocabulary(lines: Iterable[Line]) -> frozenset[str]:
+    """Return the words of the document, hyphenated ones whole, to tell how a divided word is written."""
+    words: set[str] = set()
+    for line in lines:
+        words.update(word.lower() for word in re.findall(r"\w+(?:-\w+)*", line.text))
+    return frozenset(words)
+
+
+def join_lines(lines: Sequence[str], words: frozenset[str]) -> str:
+    """Return lines as one text: divided words mended, Chinese without spaces between lines."""
+    text = ""
+    for line in lines:
+        line = line.strip()
+        if not text:
+            text = line
+            continue
+        divided = _DIVIDED.search(text)
+        if divided and line[:1].islower():
+            following = re.match(r"\w*", line)
+            rest = following.group(0) if following else ""
+            hyphenated = f"{divided.group(1)}-{rest}".lower() in words and text[-1] != "\u00ad"
+            whole = f"{divided.group(1)}{rest}".lower() in words
+            text = (text[:-1] + "-" if hyphenated and not whole else text[:-1]) + line
+        elif text[-1] == "\u00ad":
+            text = text[:-1] + "-" + line
+        elif (_HAN.match(text[-1]) and _HAN.match(line[:1])) or (
+            text[-1] == "-" and line[:1].isdigit() and text[-2:-1].isdigit()
+        ):
+            text += line
+        else:
+            text += " " + line
+    return text.replace("\u00ad", "-" if text.endswith("\u00ad") else "")
+
+
+def paragraphs(
+    lines: Sequence[tuple[int, Line]], body: float, sizes: Sequence[int], words: frozenset[str]
+) -> list[Element]:
+    """Return (page, line) pairs as elements; `sizes` are the heights of headings, largest first."""
+    groups: list[list[tuple[int, Line]]] = []
+    right = max((line.x1 for _, line in lines), default=0.0)
+    pitch = _pitch(lines)
+    for page, line in lines:
+        if groups and _goes_on(groups[-1], page, line, right, pitch):
+            groups[-1].append((page, line))
+        else:
+            groups.append([(page, line)])
+    return [_element(group, body, sizes, words) for group in groups]
+
+
+def _pitch(lines: Sequence[tuple[int, Line]]) -> float:
+    """Return the usual distance from line to line in units of the letters' height."""
+    steps = [
+        round((below.top - above.top) / above.size, 1)
+        for (page, above), (next_page, below) in itertools.pairwise(lines)
+        if page == next_page and 0 < below.top - above.top < 3 * above.size and above.size > 0
+    ]
+    if not steps:
+        return 1.3
+    counts = Counter(steps)
+    common = [step for step, count in counts.items() if count >= max(counts.values()) * 0.4]
+    return min(common)
+
+
+def _goes_on(group: list[tuple[int, Line]], page: int, line: Line, right: float, pitch: float) -> bool:
+    last_page, last = group[-1]
+    first = group[0][1]
+    if abs(line.size - last.size) > 0.12 * max(last.size, 1) or line.bold != last.bold:
+        # A bold word alone in a line of prose is no heading.
+        if abs(line.size - last.size) > 0.12 * max(last.size, 1) or _END.search(last.text):
+            return False
+        if len(group) == 1 or line.bold:
+            return False
+    if _START.match(line.text) or _BULLET.match(line.text):
+        return False
+    width = max(entry.x1 for _, entry in group) - min(entry.x0 for _, entry in group)
+    if page != last_page or line.top < last.top:
+        # Over a page or column: only a sentence that has not ended goes on.
+        return not _END.search(last.text) and last.size <= 1.15 * line.size and not last.bold
+    if line.top - last.top > (pitch + 0.35) * last.size:
+        return False
+    indent = line.x0 - last.x0
+    if len(group) > 1 and abs(indent) > 1.2 * line.size and line.x0 > first.x0 + 0.5 * line.size:
+        return False
+    short = last.x1 < first.x0 + 0.8 * max(width, 1) if len(group) > 1 else last.x1 < 0.75 * right
+    return not (short and _END.search(last.text))
+
+
+def _element(
+    group: list[tuple[int, Line]], body: float, sizes: Sequence[int], words: frozenset[str]
+) -> Element:
+    page, first = group[0]
+    text = join_lines([line.text for _, line in group], words)
+    bullet = _BULLET.match(text)
+    if bullet:
+        return Element(BlockKind.ITEM, text[bullet.end() :].strip() or text, page=page)
+    if first.size > 1.15 * body and len(text) < 300:
+        level = 1 + min(sum(size > round(first.size) for size in sizes), 8)
+        return Element(BlockKind.HEADING, text, level, page=page)
+    if (
+        all(line.bold for _, line in group)
+        and len(text) <= 120
+        and not re.search(r"[.。;；:：,，]\s*$", text)
+    ):
+        return Element(BlockKind.HEADING, text, min(len(sizes) + 1, 9), page=page)
+    return Element(BlockKind.PARAGRAPH, text, page=page)
