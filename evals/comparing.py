@@ -71,14 +71,37 @@ def without_markers(text: str) -> str:
 
 
 def states_any(text: str, variants: Iterable[str]) -> bool:
-    """Return whether any variant occurs in `text`, both compared by `comparable`."""
+    """Return whether any variant occurs in `text`, as `first_stated` finds it."""
     return first_stated(text, variants) is not None
 
 
 def first_stated(text: str, variants: Iterable[str]) -> str | None:
-    """Return the first variant that occurs in `text`, or None."""
-    subject = comparable(without_markers(text))
-    return next((item for item in variants if comparable(item) and comparable(item) in subject), None)
+    """Return the first variant that occurs in `text`, or None; both are compared by `comparable`.
+
+    A variant that begins or ends with a digit does not match within a longer number: `7 June`
+    is not in `17 June`. Citation marks are no part of the text.
+    """
+    plain, places = _compact(without_markers(text))
+    spaced = unicodedata.normalize("NFKC", without_markers(text))
+    for variant in variants:
+        wanted = comparable(variant)
+        start = plain.find(wanted) if wanted else -1
+        while start >= 0:
+            end = start + len(wanted)
+            before = places[start] - 1
+            after = places[end - 1] + 1
+            if not (wanted[0].isdigit() and before >= 0 and spaced[before].isdigit()) and not (
+                wanted[-1].isdigit() and after < len(spaced) and spaced[after].isdigit()
+            ):
+                return variant
+            start = plain.find(wanted, start + 1)
+    return None
+
+
+def contains_any(text: str, phrases: Iterable[str]) -> tuple[str, ...]:
+    """Return the phrases that occur in `text` anywhere at all, both compared by `comparable`."""
+    plain = comparable(without_markers(text))
+    return tuple(phrase for phrase in phrases if comparable(phrase) in plain)
 
 
 def says_not_stated(text: str, variants: Iterable[str] = ()) -> bool:
@@ -90,18 +113,30 @@ def locate(text: str, quote: str) -> tuple[int, int] | None:
     """Return the span of `text` that reads like `quote` when both are compared, or None."""
     if (start := text.find(quote)) >= 0:
         return start, start + len(quote)
-    letters: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        for letter in comparable(char):
-            letters.append(letter)
-            places.append(place)
-    subject, wanted = "".join(letters).replace("**", "\0\0"), comparable(quote)
-    kept = [(letter, place) for letter, place in zip(subject, places, strict=True) if letter != "\0"]
-    start = "".join(letter for letter, _ in kept).find(wanted)
+    plain, places = _compact(text, folded=False)
+    start, wanted = plain.find(comparable(quote)), comparable(quote)
     if start < 0 or not wanted:
         return None
-    return kept[start][1], kept[start + len(wanted) - 1][1] + 1
+    return places[start], places[start + len(wanted) - 1] + 1
+
+
+def _compact(text: str, *, folded: bool = True) -> tuple[str, list[int]]:
+    """Return `comparable(text)` with the place of each of its letters.
+
+    Places count characters of the NFKC form, or of `text` itself where not `folded`.
+    """
+    source = unicodedata.normalize("NFKC", text) if folded else text
+    letters: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(source):
+        for letter in comparable(char):
+            if letter == "*" and letters and letters[-1] == "*" and places[-1] == place - 1:
+                letters.pop()
+                places.pop()
+            else:
+                letters.append(letter)
+                places.append(place)
+    return "".join(letters), places
 
 
 def _is_dash(char: str) -> bool:

@@ -9,7 +9,7 @@ from math import comb, log2
 from typing import Any
 
 from evals.cases import NOT_STATED, Case, Expected
-from evals.comparing import comparable, first_stated, locate, says_not_stated, states_any
+from evals.comparing import comparable, contains_any, first_stated, locate, says_not_stated, states_any
 
 
 class Outcome(StrEnum):
@@ -73,14 +73,14 @@ def score(
     text = str(answer["answer"])
     met = [item for item in case.expected if meets(item, text)]
     missed = [item.norm for item in case.expected if item not in met]
-    forbidden = [item for item in case.must_not if states_any(text, (item,))]
+    forbidden = contains_any(text, case.must_not)
     refused = answer["status"] == "not_found"
     outcome = _outcome(case, refused, met, missed, forbidden, rivals)
     return Scores(
         outcome=outcome,
         fact_recall=len(met) / len(case.expected),
         missed=tuple(missed),
-        forbidden=tuple(forbidden),
+        forbidden=forbidden,
         wrong_verified=outcome is Outcome.WRONG and _verified_offence(answer, forbidden, rivals),
         refused=refused,
         should_refuse=case.unanswerable,
@@ -118,7 +118,7 @@ def _outcome(
 
 def _verified_offence(answer: Mapping[str, Any], forbidden: Sequence[str], rivals: Sequence[str]) -> bool:
     claims = answer.get("claims", [])
-    offending = [claim for claim in claims if states_any(str(claim["text"]), forbidden)]
+    offending = [claim for claim in claims if contains_any(str(claim["text"]), forbidden)]
     if not offending and rivals:
         offending = [claim for claim in claims if states_any(str(claim["text"]), rivals)]
     return any(claim["verified"] for claim in offending or claims)
