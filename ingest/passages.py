@@ -54,6 +54,8 @@ def split(document: Document) -> tuple[Passage, ...]:
 def _units(document: Document) -> Iterator[_Unit]:
     text = document.text
     blocks = document.blocks or lay_out_plain(text)
+    if not blocks:
+        return
     edges = [block.start for block in blocks[1:]] + [len(text)]
     path: list[tuple[int, str]] = []
     section = 0
@@ -146,7 +148,7 @@ def _may_join(before: Sequence[_Unit], after: Sequence[_Unit]) -> bool:
 
 
 def _size(units: Sequence[_Unit]) -> int:
-    return sum(unit.tokens for unit in units) + len(units)
+    return sum(unit.tokens for unit in units) + len(units) - 1
 
 
 def _gather(text: str, units: Sequence[_Unit]) -> Iterator[list[_Unit]]:
