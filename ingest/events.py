@@ -57,6 +57,8 @@ class Statement:
 
     `value` is normalised as in `Mention.value` (a date, `AZ/baku`, `AZ`, `online`, free text
     for theme, host and purpose); `text == document.text[start:end]` is the span that says it.
+    `flags` are the mention's; `former` marks a value that the document itself says no longer holds.
+    `zone` is the time zone of a date with a time.
     """
 
     attribute: Attribute
@@ -69,6 +71,7 @@ class Statement:
     issued: date | None = None
     modality: Modality = Modality.DECIDED
     flags: tuple[str, ...] = ()
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

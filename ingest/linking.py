@@ -275,7 +275,8 @@ def _official(scene: Scene, place: Mention) -> bool:
 
 def date_statements(scene: Scene, dates: Sequence[Mention], start: int, end: int) -> list[Statement]:
     """Return the statements of a unit's dates; of several that differ none, unless one is the former."""
-    current, former = [], []
+    current: list[Mention] = []
+    former: list[Mention] = []
     for date in dates:
         lead = scene.text[max(start, date.start - 28) : date.start]
         (former if pattern("former").search(lead) else current).append(date)
@@ -334,6 +335,7 @@ def _statement(
         issued=scene.document.issued,
         modality=modality,
         flags=tuple(flag for flag in mention.flags if flag != "edition"),
+        zone=mention.zone,
     )
 
 

@@ -128,6 +128,7 @@ def _event(
         own = [statement for statement in statements if statement.attribute is attribute]
         if not own:
             continue
+        found: Attributed | None
         if attribute is Attribute.STATUS:
             found = _status(own, order)
         elif attribute in _FREE_TEXT:
@@ -150,7 +151,8 @@ def _event(
 def _kind(readings: Sequence[Reading]) -> EventKind:
     kinds = [reading.kind for reading in readings]
     specific = [kind for kind in kinds if kind not in (EventKind.OTHER, EventKind.MEETING)]
-    return max(specific or kinds, key=(specific or kinds).count)
+    chosen: list[EventKind] = specific or kinds
+    return max(chosen, key=chosen.count)
 
 
 def _names(readings: Sequence[Reading]) -> tuple[EventName, ...]:
@@ -181,7 +183,8 @@ def _settle(statements: list[Statement], order: Precedence) -> Attributed | None
     standing = standing or live
     groups = _groups(standing, order)
     current, others = groups[0], groups[1:]
-    discrepant, conflicting = [], []
+    discrepant: list[Value] = []
+    conflicting: list[Value] = []
     for group in others:
         pairs = [(a, b) for a in group.statements for b in current.statements]
         versions = any(order.versions(a.document_id, b.document_id) for a, b in pairs)

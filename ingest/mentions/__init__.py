@@ -21,6 +21,7 @@ def find_mentions(document: Document, passages: Sequence[Passage]) -> tuple[Ment
     from ingest.mentions.dates import find_dates
     from ingest.mentions.names import find_event_names
     from ingest.mentions.people import find_people
+    from ingest.mentions.places import find_places
     from ingest.mentions.resolutions import find_resolutions
     from ingest.symbols import find_symbols
 
@@ -28,7 +29,7 @@ def find_mentions(document: Document, passages: Sequence[Passage]) -> tuple[Ment
     year = document.issued.year if document.issued else None
     found = [
         *find_dates(text, language, year=year),
-        *_places(text),
+        *find_places(text),
         *find_contacts(text),
         *find_event_names(text, language),
         *find_symbols(text),
@@ -45,11 +46,3 @@ def find_mentions(document: Document, passages: Sequence[Passage]) -> tuple[Ment
         return replace(mention, document_id=document.id, passage_id=ordered[at].id if inside else "")
 
     return tuple(sorted(map(located, found), key=lambda mention: (mention.start, -mention.end)))
-
-
-def _places(text: str) -> list[Mention]:
-    from importlib import import_module, util
-
-    if util.find_spec("ingest.mentions.places") is None:
-        return []
-    return list(import_module("ingest.mentions.places").find_places(text))

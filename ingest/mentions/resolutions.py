@@ -41,7 +41,8 @@ def find_resolutions(text: str) -> list[Mention]:
         for match in pattern.finditer(plain):
             number = next(value for value in match.groupdict().values() if value)
             end = match.end()
-            value, flags = f"{kind} {number}", ()
+            value = f"{kind} {number}"
+            flags: tuple[str, ...] = ()
             adopted = _ADOPTED.match(plain, end)
             inside = (adopted.group(1) or adopted.group(2)) if adopted else ""
             year = _YEAR.search(inside)

@@ -62,7 +62,7 @@ _SCRIPTS = {
 def languages_of(text: str, language: str | None) -> tuple[str, ...]:
     """Return the languages whose words are worth looking for in `text`."""
     scripts = script_of(text)
-    found = [tongue for tongue in ("zh", "ru", "ar") if tongue in scripts]
+    found: list[str] = [tongue for tongue in ("zh", "ru", "ar") if tongue in scripts]
     if "latin" in scripts:
         found += [language] if language in ("en", "fr", "es") else ["en"]
         if language not in LANGUAGES:
