@@ -12,7 +12,7 @@ from ingest.language import detect
 from ingest.lines import ends_sentence, label_of, width
 from ingest.mentions.dates import find_dates
 from ingest.mentions.mention import Mention, Precision
-from ingest.relations import find_relations, original_language
+from ingest.relations import find_relations, names_another, original_language
 from ingest.symbols import find_symbols, parse_symbol
 
 _ZONE_BLOCKS = 14
@@ -212,6 +212,8 @@ def _own_symbol(text: str, head: Sequence[Block], symbols: Sequence[Mention]) ->
         inside = [mention for mention in symbols if start <= mention.start and mention.end <= end]
         if not inside or block.end - block.start > 400:
             continue
+        if names_another(line, inside[0]):
+            continue
         label = label_of(line)
         if label and _SYMBOL_LABEL.match(label[0]) and width(line) <= 160:
             return inside[0]
@@ -272,7 +274,12 @@ def _single_days(line: str, language: str) -> list[tuple[date, Span]]:
     found: list[tuple[date, Span]] = []
     for mention in find_dates(line, language):
         certain = not set(mention.flags) & {"inferred_year", "ambiguous"}
-        if mention.precision not in (Precision.DAY, Precision.MINUTE) or "/" in mention.value or not certain:
+        if (
+            mention.precision not in (Precision.DAY, Precision.MINUTE)
+            or "/" in mention.value
+            or not certain
+            or mention.value.startswith("-")
+        ):
             return []
         found.append((date.fromisoformat(mention.value[:10]), Span(mention.start, mention.end)))
     return found

@@ -43,6 +43,16 @@ _LANGUAGE_WORDS = {
 _SENTENCE_END = re.compile(r"[。！？\n]|[.!?](?=\s)")
 
 
+def names_another(line: str, symbol: Mention) -> bool:
+    """Return whether a line with `symbol` speaks of another document: its annex, its replacement."""
+    at = line.find(symbol.text)
+    return bool(
+        _ANNEX_OF.search(line[:at])
+        or _REPLACES.search(line[:at])
+        or _ANNEX_OF_HAN.match(line[at + len(symbol.text) :])
+    )
+
+
 def original_language(zone: str) -> tuple[str, Span] | None:
     """Return the language that `zone`, the head of a document, names as its original's."""
     match = _ORIGINAL.search(zone)
