@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -27,10 +28,7 @@ class Line:
     x1: float
     bottom: float
     bold: bool = False
-
-    @property
-    def size(self) -> float:
-        return self.bottom - self.top
+    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +59,30 @@ _Item = Segment | Marker
 
 def flow(items: Sequence[_Item], depth: int = 0) -> list[Piece]:
     """Return the pieces of a page in reading order, column by column where it has columns."""
-    rows = _rows(items)
-    gutter = _gutter(rows) if depth < 2 else None
+    gutter = _gutter(items) if depth < 2 else None
     if gutter is None:
-        return _straight(rows)
+        return _straight(_rows(items))
     pieces: list[Piece] = []
-    left: list[_Item] = []
-    right: list[_Item] = []
-
-    def close() -> None:
-        sides = (right, left) if _is_rtl(left + right) else (left, right)
-        for side in sides:
+    for band in _bands(items, gutter):
+        if len(band) == 1 and band[0].x0 < gutter < band[0].x1:
+            pieces.extend(_straight([band]))
+            continue
+        left = [item for item in band if item.x1 <= gutter]
+        right = [item for item in band if item.x1 > gutter]
+        for side in (right, left) if _is_rtl(band) else (left, right):
             pieces.extend(flow(side, depth + 1))
-            side.clear()
-
-    for row in rows:
-        if any(item.x0 < gutter < item.x1 for item in row):
-            close()
-            pieces.extend(_straight([row]))
-        else:
-            left.extend(item for item in row if item.x1 <= gutter)
-            right.extend(item for item in row if item.x0 >= gutter)
-    close()
     return pieces
+
+
+def _bands(items: Sequence[_Item], gutter: float) -> list[list[_Item]]:
+    """Return the items from the top down: those that cross the gutter alone, those between together."""
+    bands: list[list[_Item]] = [[]]
+    for item in sorted(items, key=lambda item: (item.top + item.bottom) / 2):
+        if item.x0 < gutter < item.x1:
+            bands.extend(([item], []))
+        else:
+            bands[-1].append(item)
+    return [band for band in bands if band]
 
 
 def _rows(items: Sequence[_Item]) -> list[list[_Item]]:
@@ -103,38 +102,30 @@ def _rows(items: Sequence[_Item]) -> list[list[_Item]]:
     return rows
 
 
-def _gutter(rows: list[list[_Item]]) -> float | None:
+def _gutter(items: Sequence[_Item]) -> float | None:
     """Return the x between two columns of prose; None where there is one column, or a table."""
-    items = [item for row in rows for item in row]
-    if len(rows) < 6 or not items:
+    if len(items) < 12:
         return None
     left, right = min(item.x0 for item in items), max(item.x1 for item in items)
-    width = right - left
     best, most = None, 0
-    step = max(2.0, width / 200)
-    for count in range(int(0.5 * width / step) + 1):
-        x = left + 0.25 * width + count * step
-        split = sum(
-            1
-            for row in rows
-            if len(row) > 1
-            and not any(item.x0 < x + 3 and item.x1 > x - 3 for item in row)
-            and row[0].x1 < x < row[-1].x0
-        )
+    step = max(2.0, (right - left) / 200)
+    for count in range(int(0.5 * (right - left) / step) + 1):
+        x = left + 0.25 * (right - left) + count * step
+        split = 0
+        for band in _bands(items, x):
+            sides = Counter(item.x1 <= x for item in band)
+            split += min(sides[True], sides[False])
         if split > most:
             best, most = x, split
     if best is None or most < 6:
         return None
-    for side in (
-        [[item for item in row if item.x1 <= best] for row in rows],
-        [[item for item in row if item.x0 >= best] for row in rows],
-    ):
-        lines = [line for line in side if line]
-        column = max(line[-1].x1 for line in lines) - min(line[0].x0 for line in lines)
-        filled = [line[-1].x1 - line[0].x0 for line in lines if len(line) == 1 or column]
-        texts = [item.text for line in lines for item in line if isinstance(item, Segment)]
+    bands = [band for band in _bands(items, best) if not any(i.x0 < best < i.x1 for i in band)]
+    for wanted in (True, False):
+        rows = _rows([item for band in bands for item in band if (item.x1 <= best) is wanted])
+        texts = [item.text for row in rows for item in row if isinstance(item, Segment)]
+        column = max(row[-1].x1 for row in rows) - min(row[0].x0 for row in rows)
         # Prose fills its column; the cells of a table don't.
-        if median(filled) < 0.7 * column or not texts:
+        if not texts or median(row[-1].x1 - row[0].x0 for row in rows) < 0.7 * column:
             return None
         if median(len(text) * (2 if _HAN.search(text) else 1) for text in texts) < 20:
             return None
@@ -169,7 +160,7 @@ def _line(row: list[_Item]) -> list[Piece]:
         text = " ".join(part.text for part in ordered)
         bold = all(part.bold for part in parts)
         tallest = max(parts, key=lambda part: len(part.text))
-        pieces.append(Line(text, parts[0].x0, tallest.top, parts[-1].x1, tallest.bottom, bold))
+        pieces.append(Line(text, parts[0].x0, tallest.top, parts[-1].x1, tallest.bottom, bold, tallest.size))
     return pieces
 
 
@@ -207,7 +198,8 @@ def _loose_table(rows: list[list[_Item]], start: int) -> tuple[LooseTable | None
         for column, part in zip(columns, parts, strict=True):
             table[-1][column] = f"{table[-1][column]} {part.text}".strip()
     texts = [text for row in table for text in row if text]
-    if len(table) < 3 or median(len(text) for text in texts) > 60:
+    widths = [median(len(text) for text in column) for column in zip(*table, strict=True)]
+    if len(table) < 3 or median(len(text) for text in texts) > 60 or min(widths) > 25:
         return None, 0
     every = [part for parts in run for part in parts]
     box = (min(p.x0 for p in every), run[0][0].top, max(p.x1 for p in every), run[-1][0].bottom)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 _MAX_PATHS = 4000
 _SHORTEST_RULE = 4.0
-_SOFT_HYPHEN = "\u00ad"
+_RTL = re.compile(r"[\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_MIRRORED = str.maketrans("()[]{}«»<>", ")(][}{»«><")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,12 @@ class Glyph:
     bottom: float = 0.0
     bold: bool = False
     boxed: bool = False
+    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text on one line with no wide gap in it; `size` is the height of its letters."""
+    """A stretch of text on one line with no wide gap in it; `size` is its font size in points."""
 
     text: str
     x0: float
@@ -37,10 +40,7 @@ class Segment:
     bottom: float
     bold: bool = False
     place: object = None
-
-    @property
-    def size(self) -> float:
-        return self.bottom - self.top
+    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ def glyphs(page: Any, turn: Turn) -> list[Glyph]:
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
     found: list[Glyph] = []
-    bold, last_size, high = False, -1.0, 0
+    x, y = ctypes.c_double(), ctypes.c_double()
+    bold, slanted, last_stated, size, high = False, False, -1.0, 1.0, 0
     for index in range(text_page.count_chars()):
         code = pdfium.FPDFText_GetUnicode(raw, index)
         if 0xD800 <= code < 0xDC00:
@@ -103,13 +104,21 @@ def glyphs(page: Any, turn: Turn) -> list[Glyph]:
             found.append(Glyph(char))
             continue
         (xa, ya), (xb, yb) = turn(box.left, box.top), turn(box.right, box.bottom)
-        size = abs(ya - yb)
-        if abs(size - last_size) > 0.01 or not found or found[-1].char in " \n":
+        stated = pdfium.FPDFText_GetFontSize(raw, index)
+        if stated != last_stated or not found or found[-1].char in " \n":
             angle = pdfium.FPDFText_GetCharAngle(raw, index) % (math.pi / 2)
-            if 0.2 < angle < math.pi / 2 - 0.2:
-                continue
-            bold, last_size = _is_bold(pdfium, raw, index), size
-        found.append(Glyph(char, min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb), bold, True))
+            slanted = 0.2 < angle < math.pi / 2 - 0.2
+            bold, last_stated = _is_bold(pdfium, raw, index), stated
+            size = _font_size(pdfium, raw, index) or abs(ya - yb)
+        if slanted:
+            continue
+        left, right, top, bottom = min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb)
+        if pdfium.FPDFText_GetCharOrigin(raw, index, ctypes.byref(x), ctypes.byref(y)):
+            # Boxes hug the glyph in some fonts; from the base line, a line's letters are level.
+            across, base = turn(x.value, y.value)
+            if left - size <= across <= right + size and top - size <= base <= bottom + size:
+                top, bottom = base - 0.8 * size, base + 0.2 * size
+        found.append(Glyph(char, left, top, right, bottom, bold, True, size))
     return found
 
 
@@ -121,6 +130,13 @@ def _is_bold(pdfium: Any, raw: Any, index: int) -> bool:
     return any(word in lower for word in (b"bold", b"black", b"heavy", b"simhei")) or bool(
         flags.value & 1 << 18
     )
+
+
+def _font_size(pdfium: Any, raw: Any, index: int) -> float:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(raw, index, ctypes.byref(matrix)):
+        return 0.0
+    return float(pdfium.FPDFText_GetFontSize(raw, index) * math.hypot(matrix.c, matrix.d))
 
 
 def segments(found: Iterable[Glyph], place: Callable[[float, float], object]) -> list[Segment]:
@@ -135,6 +151,8 @@ def segments(found: Iterable[Glyph], place: Callable[[float, float], object]) ->
     def close() -> None:
         boxed = [glyph for glyph in run if glyph.boxed]
         text = "".join(glyph.char for glyph in run).strip()
+        if _RTL.search(text):
+            text = _logical(boxed)
         if text and boxed:
             bold = sum(glyph.bold for glyph in boxed) * 2 > len(boxed)
             tops, bottoms = sorted(g.top for g in boxed), sorted(g.bottom for g in boxed)
@@ -148,12 +166,13 @@ def segments(found: Iterable[Glyph], place: Callable[[float, float], object]) ->
                     bottoms[middle],
                     bold,
                     where,
+                    sorted(g.size for g in boxed)[middle],
                 )
             )
         run.clear()
 
     last: Glyph | None = None
-    for glyph in found:
+    for glyph in _by_sight(found):
         if glyph.char == "\n":
             close()
             last = None
@@ -170,6 +189,81 @@ def segments(found: Iterable[Glyph], place: Callable[[float, float], object]) ->
         last = glyph
     close()
     return done
+
+
+def _by_sight(found: Iterable[Glyph]) -> list[Glyph]:
+    """Return the glyphs with each line that holds right-to-left script in order from left to right.
+
+    The order in the file is no guide there: some programs write such lines as seen, some as read.
+    """
+    lines: list[list[Glyph]] = [[]]
+    level: Glyph | None = None
+    for glyph in found:
+        if glyph.boxed:
+            if level is not None and not _level(level, glyph):
+                lines.append([])
+            level = glyph
+        lines[-1].append(glyph)
+    ordered: list[Glyph] = []
+    for line in lines:
+        if any(_RTL.match(glyph.char) for glyph in line):
+            # Equal boxes are the letters of one ligature, which come as read.
+            ordered.extend(sorted((g for g in line if g.boxed), key=lambda g: (g.x0 + g.x1) / 2))
+        else:
+            ordered.extend(line)
+        ordered.append(Glyph("\n"))
+    return ordered
+
+
+def _level(one: Glyph, two: Glyph) -> bool:
+    size = max(min(one.bottom - one.top, two.bottom - two.top), 1.0)
+    return abs((one.top + one.bottom) / 2 - (two.top + two.bottom) / 2) <= 0.5 * size
+
+
+def _logical(line: Sequence[Glyph]) -> str:
+    """Return a line of glyphs, seen from left to right, as it is read from right to left."""
+    words: list[list[Glyph]] = []
+    for glyph in line:
+        if not words or glyph.x0 - words[-1][-1].x1 > 0.16 * max(glyph.size, 1.0):
+            words.append([])
+        words[-1].append(glyph)
+    read: list[str] = []
+    latin: list[str] = []
+    for word in reversed(words):
+        text = "".join(glyph.char for glyph in word)
+        if not _RTL.search(text) and any(char.isalnum() for char in text):
+            # A full stop after a number is seen at its left.
+            bare = text.lstrip(".,:;!")
+            latin.append(bare + text[: len(text) - len(bare)])
+            continue
+        read.extend(reversed(latin))
+        latin.clear()
+        read.append(_turned(word))
+    read.extend(reversed(latin))
+    return " ".join(read)
+
+
+def _turned(word: Sequence[Glyph]) -> str:
+    """Return a word's letters from right to left, digits and Latin letters within it from left to right."""
+    parts: list[str] = []
+    held = ""
+    ligature: list[Glyph] = []
+    letters: list[str] = []
+    for glyph in word:
+        if ligature and abs(glyph.x0 - ligature[-1].x0) < 0.01 and abs(glyph.x1 - ligature[-1].x1) < 0.01:
+            letters[-1] += glyph.char
+        else:
+            letters.append(glyph.char)
+        ligature = [glyph]
+    for letter in reversed(letters):
+        if letter.isdigit() or (letter.isascii() and letter.isalpha()) or (held and letter in ".,:/-"):
+            held = letter + held
+            continue
+        parts.append(held)
+        held = ""
+        parts.append(letter.translate(_MIRRORED))
+    parts.append(held)
+    return "".join(parts)
 
 
 def _apart(last: Glyph, glyph: Glyph) -> bool:

@@ -54,7 +54,8 @@ class Recogniser:
         for box, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
             if score >= _LEAST_SCORE and text.strip():
                 xs, ys = [float(point[0]) for point in box], [float(point[1]) for point in box]
-                found.append(Segment(text.strip(), min(xs), min(ys), max(xs), max(ys)))
+                box_of = (min(xs), min(ys), max(xs), max(ys))
+                found.append(Segment(text.strip(), *box_of, size=box_of[3] - box_of[1]))
         return found
 
 

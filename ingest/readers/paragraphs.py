@@ -56,13 +56,25 @@ def join_lines(lines: Sequence[str], words: frozenset[str]) -> str:
             text = (text[:-1] + "-" if hyphenated and not whole else text[:-1]) + line
         elif text[-1] == "\u00ad":
             text = text[:-1] + "-" + line
-        elif (_HAN.match(text[-1]) and _HAN.match(line[:1])) or (
-            text[-1] == "-" and line[:1].isdigit() and text[-2:-1].isdigit()
-        ):
+        elif _is_close(text, line):
             text += line
         else:
             text += " " + line
     return text.replace("\u00ad", "-" if text.endswith("\u00ad") else "")
+
+
+def _is_close(text: str, line: str) -> bool:
+    """Return whether no space stands between two lines: in Chinese, and within `12-` `14 May`."""
+    ends, begins = text[-1], line[:1]
+    if _HAN.match(ends) or _HAN.match(begins):
+        return bool(_HAN.match(ends) and _HAN.match(begins)) or _is_han_date(text, line)
+    return ends == "-" and begins.isdigit() and text[-2:-1].isdigit()
+
+
+def _is_han_date(text: str, line: str) -> bool:
+    return (text[-1].isdigit() and line[0] in "年月日号號时時届屆") or (
+        line[0].isdigit() and text[-1] in "年月至于自第"
+    )
 
 
 def paragraphs(
@@ -109,7 +121,11 @@ def _goes_on(group: list[tuple[int, Line]], page: int, line: Line, right: float,
     if page != last_page or line.top < last.top:
         # Over a page or column: only a sentence that has not ended goes on.
         return not _END.search(last.text) and last.size <= 1.15 * line.size and not last.bold
-    if line.top - last.top > (pitch + 0.35) * last.size:
+    step = line.top - last.top
+    if len(group) > 1 and group[-2][0] == page and last.top > group[-2][1].top:
+        if step > last.top - group[-2][1].top + 0.35 * last.size:
+            return False
+    elif step > max(pitch + 0.35, 1.62) * last.size:
         return False
     indent = line.x0 - last.x0
     if len(group) > 1 and abs(indent) > 1.2 * line.size and line.x0 > first.x0 + 0.5 * line.size:

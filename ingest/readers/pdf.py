@@ -159,7 +159,14 @@ def _ocr(path: Path, pdf: Any, pages: list[_Page]) -> tuple[list[_Page], list[st
         scale = min(200 / 72, 2200 / max(page.width, page.height))
         picture = pdf[page.number - 1].render(scale=scale).to_pil()
         found = [
-            replace(s, x0=s.x0 / scale, x1=s.x1 / scale, top=s.top / scale, bottom=s.bottom / scale)
+            replace(
+                s,
+                x0=s.x0 / scale,
+                x1=s.x1 / scale,
+                top=s.top / scale,
+                bottom=s.bottom / scale,
+                size=s.size / scale,
+            )
             for s in recogniser.segments(picture)
         ]
         read[page.number] = tuple(flow(found))
