@@ -163,7 +163,13 @@ def _unreadable(path: Path, error: sqlite3.Error) -> CatalogueError:
 
 
 def vacuum(path: Path) -> None:
-    """Rewrite an SQLite file that nobody has open without its free pages, as one file with no log."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("VACUUM")
+    """Rewrite an SQLite file that nobody has open without its free pages, as one file with no log.
+
+    Raises OSError where that fails.
+    """
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("VACUUM")
+    except sqlite3.Error as error:
+        raise OSError(f"{path} can't be rewritten: {error}") from error

@@ -34,7 +34,7 @@ def read(folder: Path) -> Seal | None:
     """Return the seal, or None where there is none. Raises ValueError for a damaged one."""
     try:
         content = (folder / FILE).read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     try:
         found = json.loads(content)

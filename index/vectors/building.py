@@ -165,9 +165,12 @@ def _sample(
 
 @contextmanager
 def _database(folder: Path) -> Iterator[Any]:
-    client = chroma.local(folder / session.DATABASE)
+    path = folder / session.DATABASE
+    with chroma.failures(str(path)):
+        client = chroma.local(path)
     close: Callable[[], None] = client.close
     try:
-        yield client
+        with chroma.failures(str(path)):
+            yield client
     finally:
         close()

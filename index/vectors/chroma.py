@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -90,6 +91,18 @@ def nearest(collection: Collection, vector: NDArray[Any], k: int) -> list[tuple[
     return [
         (each, 1.0 - distance) for each, distance in zip(found["ids"][0], found["distances"][0], strict=True)
     ]
+
+
+@contextmanager
+def failures(where: str) -> Iterator[None]:
+    """Raise VectorsError, naming the database or server, for whatever Chroma raises."""
+    import httpx
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except (ChromaError, httpx.HTTPError) as error:
+        raise VectorsError(f"Chroma failed at {where}: {error}") from error
 
 
 def _tuned(size: int, changes: int) -> dict[str, int]:

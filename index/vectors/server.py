@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,7 +48,7 @@ class Server:
         if not catalogue.writable:
             raise CatalogueError(f"{catalogue.path} is open for reading only; only its writer publishes")
         began = time.perf_counter()
-        with _calls(self.url):
+        with chroma.failures(self.url):
             client = chroma.server(self.url)
             held: Mapping[str, _Entry] = {}
             try:
@@ -67,7 +66,7 @@ class Server:
 
     def open(self, catalogue: Catalogue) -> _Remote:
         """Open what the server holds. Raises VectorsMissing, VectorsDamaged, FingerprintMismatch."""
-        with _calls(self.url):
+        with chroma.failures(self.url):
             return _Remote(chroma.server(self.url), self.url, catalogue)
 
     def problems(self, catalogue: Catalogue) -> Iterator[str]:
@@ -163,13 +162,13 @@ class _Remote:
         if shelf not in self._collections or k < 1:
             return []
         collection, unfinished = self._collections[shelf]
-        with _calls(self._url):
+        with chroma.failures(self._url):
             found = chroma.nearest(collection, vector, k + unfinished)
         return [each for each in found if owner(each[0]) in self.documents][:k]
 
     def superseded(self) -> bool:
         """Return whether the server holds something newer."""
-        with _calls(self._url):
+        with chroma.failures(self._url):
             newest = chroma.get(self._client, self._record.name).metadata or {}
         return bool(newest.get("revision") != self._revision)
 
@@ -211,14 +210,3 @@ def _check_fingerprints(found: Mapping[str, str], catalogue: Catalogue, url: str
                 f"the Chroma server at {url} holds vectors of {embedder!r} made by {fingerprint!r},"
                 f" the catalogue those of {kept[embedder]!r}; run `rapporteur doctor --repair`"
             )
-
-
-@contextmanager
-def _calls(url: str) -> Iterator[None]:
-    import httpx
-    from chromadb.errors import ChromaError
-
-    try:
-        yield
-    except (ChromaError, httpx.HTTPError, OSError) as error:
-        raise VectorsError(f"the Chroma server at {url} failed: {error}") from error

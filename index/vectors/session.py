@@ -65,7 +65,8 @@ class Session:
         """Return up to `k` (passage id, cosine similarity), best first."""
         if shelf not in self._collections or k < 1:
             return []
-        return chroma.nearest(self._collections[shelf], vector, k)
+        with chroma.failures(DATABASE):
+            return chroma.nearest(self._collections[shelf], vector, k)
 
     def _load(self) -> None:
         for shelf, (count, _) in self._manifest.shelves.items():
