@@ -19,19 +19,20 @@ def build_documents(path: Path, content: bytes) -> list[Document]:
     """Return the documents in the file at `path` with the bytes `content`, its own first.
 
     A message gives itself and its attachments, an archive its members; their source is the path
-    of the file, a slash and their name. Raises `UnreadableFile`; where only files inside it can't
+    of the file, a slash and their name. The same bytes under two names give two documents with one
+    id. Raises `UnreadableFile`; where only files inside it can't
     be read, `PartlyUnreadable`, which holds the documents that could.
     """
     problems: list[str] = []
-    found = {document.id: document for document in _documents(path, content, 0, problems)}
+    found = list(_documents(path, content, 0, problems))
     if problems:
         reason = "; ".join(problems)
         if not found:
             raise UnreadableFile(path, reason)
-        raise PartlyUnreadable(path, reason, tuple(found.values()))
+        raise PartlyUnreadable(path, reason, tuple(found))
     if not found:
         raise UnreadableFile(path, "holds no text")
-    return list(found.values())
+    return found
 
 
 def _documents(path: Path, content: bytes, depth: int, problems: list[str]) -> Iterable[Document]:

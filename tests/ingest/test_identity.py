@@ -178,12 +178,17 @@ def test_the_documents_of_an_archive_keep_their_names(tmp_path: Path) -> None:
         archive.writestr("letters/invitation.txt", LETTERS["en"])
         archive.writestr("z copy of agenda.txt", "Draft agenda\n\n1 Opening\n2 Closing\n")
     found = build_documents(Path("all.zip"), data.getvalue())
-    assert [document.source for document in found] == ["all.zip/agenda.txt", "all.zip/letters/invitation.txt"]
+    assert [document.source for document in found] == [
+        "all.zip/agenda.txt",
+        "all.zip/letters/invitation.txt",
+        "all.zip/z copy of agenda.txt",
+    ]
+    assert found[0].id == found[2].id
     with zipfile.ZipFile(data, "a") as archive:
         archive.writestr("empty.txt", "")
     with pytest.raises(PartlyUnreadable, match=r"empty\.txt") as caught:
         build_documents(Path("all.zip"), data.getvalue())
-    assert len(caught.value.documents) == 2
+    assert len(caught.value.documents) == 3
 
 
 def test_a_file_without_text_is_unreadable() -> None:
