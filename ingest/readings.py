@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.documents import Document, Passage
-from ingest.events import Attribute, EventKind, Reading, Statement
-from ingest.linking import Draft, Scene, kind_of, names_of
+from ingest.drafts import Draft, Scene, kind_of, names_of
+from ingest.events import Attribute, EventKind, EventName, Reading, Statement
 from ingest.mentions.mention import Mention
 from ingest.mentions.vocabulary import region_of
 
-_OWN = frozenset({EventKind.CONFERENCE, EventKind.MEETING, EventKind.SESSION})
+_ALONE = frozenset({EventKind.CONFERENCE, EventKind.OTHER, EventKind.CONSULTATION})
+_BODY = re.compile(r"^(tdag|rag|tsag|council)(?:-(\d\d))?$")
+_REGIONS = ("arb", "asp", "eur", "ams", "afr", "cis")
 
 
 def assemble(
@@ -20,31 +24,12 @@ def assemble(
 ) -> tuple[Reading, ...]:
     """Return the readings of a document, in order of where they stand."""
     conference = main_conference(scene)
+    ordered = sorted(passages, key=lambda passage: passage.start)
     readings = []
     for draft in drafts:
-        if not draft.statements:
-            continue
-        kind = _kind(scene, draft.key, draft.mention)
-        parent = conference if kind not in _OWN or "rpm" in draft.key else None
-        key = draft.key
-        if parent and parent != key and not key.endswith(parent):
-            key = f"{key}@{parent}"
-        else:
-            parent = None
-        statements = [*draft.statements, *_region(document, draft)]
-        readings.append(
-            Reading(
-                key,
-                kind,
-                document.id,
-                names_of(scene, draft.key),
-                tuple(_placed(statement, passages) for statement in statements),
-                draft.start,
-                draft.end,
-                parent,
-            )
-        )
-    return tuple(sorted(readings, key=lambda reading: reading.start))
+        if draft.statements:
+            readings.append(_reading(document, ordered, scene, draft, conference))
+    return tuple(sorted(readings, key=lambda reading: (reading.start, reading.key)))
 
 
 def main_conference(scene: Scene) -> str | None:
@@ -52,20 +37,71 @@ def main_conference(scene: Scene) -> str | None:
     weights: Counter[str] = Counter()
     for event in scene.events:
         if event.value and event.role == EventKind.CONFERENCE and {"edition", "proper"} & set(event.flags):
-            weights[event.value] += 3 if event.start < 800 else 1
+            weights[event.value] += (3 if event.start < 800 else 1) * (2 if "edition" in event.flags else 1)
     return max(weights, key=lambda key: weights[key]) if weights else None
 
 
-def _kind(scene: Scene, key: str, mention: Mention) -> EventKind:
-    kinds = [kind_of(event) for event in scene.events if event.value == key and "anaphor" not in event.flags]
-    return kinds[0] if kinds else kind_of(mention)
+def _reading(
+    document: Document,
+    passages: Sequence[Passage],
+    scene: Scene,
+    draft: Draft,
+    conference: str | None,
+) -> Reading:
+    kind = draft.kind or kind_of(scene, draft.key, draft.mention)
+    base = _dated_body(draft)
+    parent = draft.parent if kind is EventKind.DEADLINE else _parent(base, kind, draft.mention, conference)
+    if parent and kind is EventKind.DEADLINE and parent != conference:
+        home = _parent(parent, kind_of(scene, parent, draft.mention), draft.mention, conference)
+        parent = f"{parent}@{home}" if home else parent
+    key = f"{base}@{parent}" if parent else base
+    names = names_of(scene, draft.key)
+    if draft.name is not None:
+        a, b = draft.name
+        names = (EventName(" ".join(document.text[a:b].split()), document.language, document.id, a, b),)
+    elif not names and draft.mention.text:
+        mention = draft.mention
+        names = (EventName(mention.text, document.language, document.id, mention.start, mention.end),)
+    statements = [*draft.statements, *_region(scene, draft, kind)]
+    return Reading(
+        key,
+        kind,
+        document.id,
+        names,
+        tuple(_placed(statement, passages) for statement in statements),
+        draft.start,
+        draft.end,
+        parent,
+    )
 
 
-def _region(document: Document, draft: Draft) -> list[Statement]:
+def _dated_body(draft: Draft) -> str:
+    """Return the key; a body's meeting in another year than its edition is known by its first day."""
+    match = _BODY.match(draft.key)
+    dates = [s.value for s in draft.statements if s.attribute is Attribute.DATE]
+    if match is None or not dates:
+        return draft.key
+    if match.group(2) and dates[0][2:4] == match.group(2):
+        return draft.key
+    return f"{match.group(1)}:{dates[0].split('/')[0]}"
+
+
+def _parent(base: str, kind: EventKind, mention: Mention, conference: str | None) -> str | None:
+    """Return the conference that an event belongs to; conferences and bodies belong to none."""
+    if conference is None or base == conference or kind in _ALONE or _BODY.match(base) or ":" in base:
+        return None
+    if "edition" in mention.flags and re.search(r"-\d\d$", base):
+        return None
+    return conference
+
+
+def _region(scene: Scene, draft: Draft, kind: EventKind) -> list[Statement]:
     code = draft.key.rpartition("-")[2]
-    if not draft.key.startswith("rpm-") or code not in ("arb", "asp", "eur", "ams", "afr", "cis"):
-        return []
     mention = draft.mention
+    if code not in _REGIONS or not draft.key.startswith("rpm-"):
+        code = region_of(mention.text) or "" if kind is EventKind.REGIONAL_MEETING else ""
+    if not code:
+        return []
     return [
         Statement(
             Attribute.REGION,
@@ -73,17 +109,13 @@ def _region(document: Document, draft: Draft) -> list[Statement]:
             mention.text,
             mention.start,
             mention.end,
-            document.id,
-            issued=document.issued,
+            scene.document.id,
+            issued=scene.document.issued,
         )
     ]
 
 
 def _placed(statement: Statement, passages: Sequence[Passage]) -> Statement:
-    for passage in passages:
-        if passage.start <= statement.start < passage.end:
-            return replace(statement, passage_id=passage.id)
-    return statement
-
-
-__all__ = ["assemble", "main_conference", "region_of"]
+    at = bisect_right([passage.start for passage in passages], statement.start) - 1
+    inside = at >= 0 and statement.start < passages[at].end
+    return replace(statement, passage_id=passages[at].id) if inside else statement

@@ -1,39 +1,44 @@
-"""Events in tables: a row under its heads is one event, or continues the one that heads the table."""
+"""Events in tables: a row under its heads is one event, or a deadline, or a name of its own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.documents import Block, BlockKind
-from ingest.events import Modality
-from ingest.linking import Draft, Scene, date_statements, place_statements
+from ingest.deadlines import link_deadlines, purpose_in
+from ingest.documents import Block, BlockKind, Cell
+from ingest.drafts import Draft, Scene, statement
+from ingest.events import Attribute, EventKind, Modality
+from ingest.mentions.mention import Mention, MentionKind
 from ingest.modality import modality_of
+from ingest.predicates import find
+from ingest.properties import date_statements, place_statements, status_statement
 
 
-def link_rows(scene: Scene, blocks: Sequence[Block]) -> list[Draft]:
-    """Return the events of the table rows of a document."""
+def link_rows(scene: Scene, blocks: Sequence[Block], conference: str | None) -> list[Draft]:
+    """Return the events of the table rows of a document, `conference` the one that it is about."""
     drafts: list[Draft] = []
     lead: Block | None = None
     for block in blocks:
         if block.kind is not BlockKind.ROW:
             lead = block
             continue
-        drafts += _link_row(scene, block, lead)
+        drafts += _link_row(scene, block, lead, conference)
     return drafts
 
 
-def _link_row(scene: Scene, row: Block, lead: Block | None) -> list[Draft]:
+def _link_row(scene: Scene, row: Block, lead: Block | None, conference: str | None) -> list[Draft]:
+    dates = [d for d in scene.within(scene.dates, row.start, row.end) if not _other_column(scene, row, d)]
     events = [event for event in scene.within(scene.events, row.start, row.end) if event.value]
-    dates = scene.within(scene.dates, row.start, row.end)
-    if not events or not dates:
+    if not dates:
         return []
-    cells = row.cells or ()
-    first = next(
-        (cell for cell in cells if any(cell.start <= event.start < cell.end for event in events)), None
-    )
+    deadlines = _deadline_row(scene, row, dates, lead, conference)
+    if deadlines:
+        return deadlines
+    first = next((cell for cell in row.cells if any(_in(cell, event) for event in events)), None)
     if first is not None:
-        events = [event for event in events if first.start <= event.start < first.end]
+        events = [event for event in events if _in(first, event)]
     if len({event.value for event in events}) != 1:
         return []
     draft = Draft(events[0].value, events[0], row.start, row.end)
@@ -44,7 +49,53 @@ def _link_row(scene: Scene, row: Block, lead: Block | None) -> list[Draft]:
     modality = own if own is not Modality.DECIDED else modality
     statements = date_statements(scene, dates, row.start, row.end)
     statements += place_statements(scene, scene.within(scene.places, row.start, row.end), row.start, row.end)
+    status = status_statement(scene, row.start, row.end, dates[0])
+    if status is not None:
+        statements.append(replace(status, value=str(modality)))
     draft.statements += [
         replace(s, modality=modality) if s.modality is Modality.DECIDED else s for s in statements
     ]
+    return [draft]
+
+
+def _in(cell: Cell, mention: Mention) -> bool:
+    return cell.start <= mention.start < cell.end
+
+
+def _other_column(scene: Scene, row: Block, date: Mention) -> bool:
+    """Say whether a date stands in a column whose head makes it another date (report of, deadline)."""
+    cell = next((cell for cell in row.cells if _in(cell, date)), None)
+    heads = " ".join(cell.heads) if cell else ""
+    return bool(re.search(r"报告|issued|published|adopted|签发|发布|通过", heads, re.IGNORECASE))
+
+
+def _deadline_row(
+    scene: Scene, row: Block, dates: Sequence[Mention], lead: Block | None, conference: str | None
+) -> list[Draft]:
+    """Return the deadline of a row that says so itself, in its heads or in the line above its table."""
+    heads = " ".join(head for cell in row.cells for head in cell.heads)
+    above = scene.text[lead.start : lead.end] if lead and lead.end - lead.start < 160 else ""
+    said = find("deadline", scene.text, row.start, row.end)
+    if not said and not find("deadline", heads) and not find("deadline", above):
+        return []
+    if said and len(dates) > 1:
+        return link_deadlines(scene, row.start, row.end, conference)
+    date = dates[0]
+    head = next((" ".join(cell.heads) for cell in row.cells if _in(cell, date)), "")
+    if not said and not find("deadline", above) and not find("deadline", head):
+        return []
+    rest = [cell for cell in row.cells if not _in(cell, date)]
+    words = rest[0] if rest else Cell(row.start, row.end)
+    purpose = purpose_in(scene.text, row.start, row.end)
+    keys = {event.value for event in scene.within(scene.events, row.start, row.end) if event.value}
+    owner = keys.pop() if len(keys) == 1 else conference
+    name = purpose[0] if purpose else f"{scene.document.id[:8]}-{date.start}"
+    draft = Draft(f"deadline:{name}", date, row.start, row.end, kind=EventKind.DEADLINE, parent=owner)
+    text = scene.document.text[words.start : words.end]
+    span = Mention(MentionKind.EVENT, words.start, words.end, text, name)
+    draft.statements += [
+        statement(scene, Attribute.DATE, date.value, date),
+        statement(scene, Attribute.PURPOSE, text, span),
+    ]
+    draft.name = (words.start, words.end)
     return [draft]

@@ -1,0 +1,126 @@
+"""Deadlines: the day, what it is for, and the event that it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from ingest.drafts import Draft, Scene, statement
+from ingest.events import Attribute, EventKind
+from ingest.mentions.mention import Mention, MentionKind
+from ingest.mentions.vocabulary import loosened
+from ingest.predicates import Predicate, find
+
+_AFTER = 34
+_BEFORE_ZH = 14
+
+
+@cache
+def purposes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what deadlines can be for, each with the pattern of its words in all languages."""
+    table = []
+    for line in (Path(__file__).parent / "purposes.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            key, cue = line.split("\t", 1)
+            table.append((key, re.compile(loosened(cue), re.IGNORECASE)))
+    return tuple(table)
+
+
+def purpose_in(text: str, start: int, end: int, *, last: bool = True) -> tuple[str, int, int] | None:
+    """Return the purpose named last (or first) in `text[start:end]` with the span of its words."""
+    found = [
+        (match.start(), key, match.end())
+        for key, pattern in purposes()
+        for match in pattern.finditer(text, start, end)
+    ]
+    if not found:
+        return None
+    at, key, stop = max(found) if last else min(found)
+    return key, at, stop
+
+
+def link_deadlines(scene: Scene, start: int, end: int, conference: str | None) -> list[Draft]:
+    """Return the deadlines that one sentence, item or row sets.
+
+    A weak cue (`by`, 之前, `до`) counts only where a purpose (registration, contributions …) stands
+    in the sentence; dates that an event is held on are never deadlines.
+    """
+    dates = scene.within(scene.dates, start, end)
+    if not dates:
+        return []
+    strong = find("deadline", scene.text, start, end)
+    cues = sorted((*strong, *find("deadline_weak", scene.text, start, end)), key=lambda cue: cue.start)
+    drafts: list[Draft] = []
+    floor = start
+    for date in dates:
+        cue = _cue_of(scene, date, cues, floor)
+        if cue is None:
+            continue
+        lead = purpose_in(scene.text, floor, date.start) or purpose_in(
+            scene.text, date.end, min(end, date.end + 60), last=False
+        )
+        if lead is None and cue.sort == "deadline_weak":
+            continue
+        drafts.append(_draft(scene, date, cue, lead, start, end, conference))
+        floor = date.end
+    return drafts
+
+
+def _cue_of(scene: Scene, date: Mention, cues: Sequence[Predicate], floor: int) -> Predicate | None:
+    """Return the cue that makes a date a deadline: shortly before it, or right after it."""
+    text = scene.text
+    best: Predicate | None = None
+    for cue in cues:
+        if cue.end <= date.start and cue.start >= floor:
+            between = text[cue.end : date.start]
+            reach = 4 if cue.sort == "deadline_weak" else 90
+            if len(between) <= reach and not re.search(r"[.;。；]", between):
+                best = cue
+        elif date.end - 2 <= cue.start <= date.end + 3 and cue.end > date.end:
+            best = best or cue
+        elif (
+            cue.sort == "deadline"
+            and best is None
+            and cue.start > date.end
+            and cue.start - date.end <= _AFTER
+            and not re.search(r"[.;。；]", text[date.end : cue.start])
+            and not any(other.end <= date.start and other.start >= floor for other in cues)
+        ):
+            best = cue
+    return best
+
+
+def _draft(
+    scene: Scene,
+    date: Mention,
+    cue: Predicate,
+    purpose: tuple[str, int, int] | None,
+    start: int,
+    end: int,
+    conference: str | None,
+) -> Draft:
+    owner = _owner(scene, start, end) or conference
+    name = purpose[0] if purpose else f"{scene.document.id[:8]}-{date.start}"
+    draft = Draft(f"deadline:{name}", date, start, end, kind=EventKind.DEADLINE, parent=owner)
+    draft.statements.append(statement(scene, Attribute.DATE, date.value, date))
+    a, b = (purpose[1], purpose[2]) if purpose else (cue.start, cue.end)
+    span = Mention(MentionKind.EVENT, a, b, scene.document.text[a:b], name)
+    draft.statements.append(statement(scene, Attribute.PURPOSE, scene.document.text[a:b], span))
+    draft.name = _name_span(scene, start, date, (min(a, cue.start), max(b, min(cue.end, date.start))))
+    return draft
+
+
+def _owner(scene: Scene, start: int, end: int) -> str | None:
+    """Return the one event that the sentence names, None where it names none or several."""
+    keys = {event.value for event in scene.within(scene.events, start, end) if event.value}
+    return keys.pop() if len(keys) == 1 else None
+
+
+def _name_span(scene: Scene, start: int, date: Mention, words: tuple[int, int]) -> tuple[int, int]:
+    """Return the words of the sentence that say what the deadline is for, at most 80 characters."""
+    a, b = words
+    if a >= date.start:
+        return a, b
+    return max(start, a), min(b, a + 80)

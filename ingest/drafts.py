@@ -1,0 +1,117 @@
+"""What linking works on: a document with its mentions, and the events drafted from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ingest.documents import Document
+from ingest.events import Attribute, EventKind, EventName, Modality, Statement
+from ingest.mentions.mention import Mention, MentionKind, Precision
+from ingest.mentions.vocabulary import level
+
+_ANAPHORIC = frozenset({"anaphor", "nominal"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """One event as one unit of text tells it; `mention` is what names it (a date for a deadline).
+
+    `kind`, `parent` and `name` (a span) are set where they do not follow from the mention.
+    """
+
+    key: str
+    mention: Mention
+    start: int
+    end: int
+    statements: list[Statement] = field(default_factory=list)
+    kind: EventKind | None = None
+    parent: str | None = None
+    name: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A document with its mentions, as the linker needs them; `text` is levelled, offsets unchanged."""
+
+    document: Document
+    text: str
+    events: tuple[Mention, ...]
+    dates: tuple[Mention, ...]
+    places: tuple[Mention, ...]
+    guarded: tuple[tuple[int, int], ...]
+
+    def within(self, mentions: Iterable[Mention], start: int, end: int) -> list[Mention]:
+        """Return those of `mentions` that lie in the span."""
+        return [mention for mention in mentions if start <= mention.start and mention.end <= end]
+
+
+def set_scene(document: Document, mentions: Sequence[Mention]) -> Scene:
+    """Return the scene of a document: dates and places inside names, symbols and titles are left out."""
+    guarded = tuple(
+        (mention.start, mention.end)
+        for mention in mentions
+        if mention.kind in (MentionKind.RESOLUTION, MentionKind.SYMBOL, MentionKind.CONTACT)
+    )
+    events = tuple(m for m in mentions if m.kind is MentionKind.EVENT)
+    taken = sorted((*guarded, *((m.start, m.end) for m in events)))
+
+    def free(mention: Mention) -> bool:
+        return not any(a < mention.end and mention.start < b for a, b in taken)
+
+    dates = tuple(
+        m
+        for m in mentions
+        if m.kind is MentionKind.DATE
+        and m.precision is not Precision.YEAR
+        and not m.value.startswith("-")
+        and "damaged" not in m.flags
+        and free(m)
+    )
+    places = tuple(
+        m for m in mentions if m.kind is MentionKind.PLACE and "in_title" not in m.flags and free(m)
+    )
+    return Scene(document, level(document.text), events, dates, places, guarded)
+
+
+def statement(
+    scene: Scene,
+    attribute: Attribute,
+    value: str,
+    mention: Mention,
+    modality: Modality = Modality.DECIDED,
+    flags: tuple[str, ...] = (),
+) -> Statement:
+    """Return the statement that a mention makes."""
+    return Statement(
+        attribute,
+        value,
+        scene.document.text[mention.start : mention.end],
+        mention.start,
+        mention.end,
+        scene.document.id,
+        issued=scene.document.issued,
+        modality=modality,
+        flags=(*(flag for flag in mention.flags if mention.kind is not MentionKind.EVENT), *flags),
+        zone=mention.zone,
+    )
+
+
+def names_of(scene: Scene, key: str) -> tuple[EventName, ...]:
+    """Return the names that a document uses for an event, each where it first stands."""
+    found: dict[str, EventName] = {}
+    for event in scene.events:
+        if event.value == key and not _ANAPHORIC & set(event.flags):
+            text = event.text.strip()
+            if re.search(r"\w", text):
+                name = EventName(text, scene.document.language, scene.document.id, event.start, event.end)
+                found.setdefault(text, name)
+    return tuple(found.values())
+
+
+def kind_of(scene: Scene, key: str, mention: Mention) -> EventKind:
+    """Return the kind that the mentions of an event carry."""
+    kinds = [event.role for event in scene.events if event.value == key and "anaphor" not in event.flags]
+    role = kinds[0] if kinds else mention.role
+    return EventKind(role) if role in EventKind.__members__.values() else EventKind.OTHER

@@ -1,0 +1,162 @@
+"""What a unit of text says of an event: days, places, format, status, theme, host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.drafts import Scene, statement
+from ingest.events import Attribute, Modality, Statement
+from ingest.mentions.dates import find_dates
+from ingest.mentions.mention import Mention, MentionKind
+from ingest.mentions.names import moved
+from ingest.modality import modality_of
+from ingest.predicates import find, pattern
+
+_REFERENCE_REACH = 48
+_FORMER_REACH = 30
+_FROM = re.compile(r"(?:\bfrom|\bс|\bсо|\bdu|\bdel|\bde|من|从|由|原定于?)\s*(?:\w+\s)?$", re.IGNORECASE)
+_CONNECTOR = re.compile(r"\s(?:to|until|till|на|по|au|aux|al|a|до|إلى)\s|至|到", re.IGNORECASE)
+_QUOTED = re.compile(r"[“「『\"«„]\s?[*]*([^”」』\"»\n]{4,200}?)[*]*\s?[”」』\"»“]")
+
+
+def is_reference(scene: Scene, event: Mention) -> bool:
+    """Say whether an event only places or qualifies another (`before WTDC-25`, WTDC-21的议程)."""
+    before = scene.text[max(0, event.start - _REFERENCE_REACH) : event.start]
+    after = scene.text[event.end : event.end + 24]
+    return bool(pattern("before_event").search(before) or pattern("after_event").match(after))
+
+
+def date_statements(scene: Scene, dates: Sequence[Mention], start: int, end: int) -> list[Statement]:
+    """Return the statements of a unit's dates; of several that differ none, unless one is the former."""
+    moved_on = bool(find("postponed", scene.text, start, end))
+    current: list[Mention] = []
+    former: list[Mention] = []
+    for date in _unrolled(scene, dates) if moved_on else dates:
+        lead = scene.text[max(start, date.start - _FORMER_REACH) : date.start]
+        was = _was(lead) or (moved_on and len(dates) > 1 and _FROM.search(lead))
+        (former if was else current).append(date)
+    if moved_on and len(former) == 0 and len({date.value for date in current}) == 2:
+        return []
+    if len({date.value for date in current}) > 1:
+        return []
+    modality, _ = modality_of(scene.text, start, end)
+    return [
+        *(statement(scene, Attribute.DATE, date.value, date, modality) for date in current),
+        *(
+            statement(scene, Attribute.DATE, date.value, date, Modality.POSTPONED, ("former",))
+            for date in former
+        ),
+    ]
+
+
+def _was(lead: str) -> bool:
+    """Say whether the words before a value tell that it no longer holds."""
+    cues = list(pattern("former").finditer(lead))
+    return bool(cues) and not re.search(
+        r"[,;，；]|\b(?:to|now|will)\b|改|推迟|延期|на\s*$", lead[cues[-1].end() :]
+    )
+
+
+def _unrolled(scene: Scene, dates: Sequence[Mention]) -> list[Mention]:
+    """Part what reads as a range but is a move: `postponed from 3 May to 7 June`."""
+    found: list[Mention] = []
+    for date in dates:
+        lead = scene.text[max(0, date.start - 12) : date.start]
+        written = scene.document.text[date.start : date.end]
+        connector = _CONNECTOR.search(written)
+        if "/" not in date.value or connector is None or not _FROM.search(lead + written[:3]):
+            found.append(date)
+            continue
+        halves = [
+            moved(half, date.start + offset)
+            for part, offset in (
+                (written[: connector.start()], 0),
+                (written[connector.end() :], connector.end()),
+            )
+            for half in find_dates(part, scene.document.language, year=int(date.value[:4]))
+        ]
+        found += halves if len(halves) == 2 else [date]
+    return found
+
+
+def place_statements(scene: Scene, places: Sequence[Mention], start: int, end: int) -> list[Statement]:
+    """Return city, country, venue and format of a unit; nothing where two cities stand in it."""
+    modality, _ = modality_of(scene.text, start, end)
+    live = [
+        place
+        for place in places
+        if not _was(scene.text[max(start, place.start - _FORMER_REACH) : place.start])
+    ]
+    if find("postponed", scene.text, start, end) and len([p for p in live if "/" in p.value]) > 1:
+        live = [p for p in live if not _FROM.search(scene.text[max(start, p.start - 12) : p.start])]
+    cities = [place for place in live if "/" in place.value and ":" not in place.value]
+    countries = [place for place in live if len(place.value) == 2]
+    if len({city.value for city in cities}) > 1:
+        cities, countries = [], []
+    codes = {city.value.partition("/")[0] for city in cities}
+    if not codes and len({country.value for country in countries}) > 1:
+        countries = []
+    found = [statement(scene, Attribute.CITY, city.value, city, modality) for city in cities]
+    for country in countries:
+        if not codes or country.value in codes:
+            found.append(statement(scene, Attribute.COUNTRY, country.value, country, modality))
+    for city in cities:
+        found.append(statement(scene, Attribute.COUNTRY, city.value.partition("/")[0], city, modality))
+    formats = {place.value for place in live if place.value in ("online", "hybrid", "in_person")}
+    for place in live:
+        if place.value in formats and (len(formats) == 1 or place.value == "hybrid"):
+            found.append(statement(scene, Attribute.FORMAT, place.value, place, modality))
+        elif place.value.startswith("venue:"):
+            found.append(
+                statement(scene, Attribute.VENUE, place.value.removeprefix("venue:"), place, modality)
+            )
+    return found
+
+
+def status_statement(scene: Scene, start: int, end: int, fallback: Mention | None) -> Statement | None:
+    """Return how settled a unit says its event is, with the words that say so (or the date's span)."""
+    modality, cue = modality_of(scene.text, start, end)
+    if cue is not None:
+        span = Mention(MentionKind.EVENT, *cue, scene.document.text[cue[0] : cue[1]], str(modality))
+        return statement(scene, Attribute.STATUS, str(modality), span, modality)
+    if fallback is None:
+        return None
+    return statement(scene, Attribute.STATUS, str(modality), fallback, modality, ("implied",))
+
+
+def theme_of(scene: Scene, start: int, end: int) -> Mention | None:
+    """Return the quoted theme that a sentence states, None where it states none."""
+    cues = find("theme_cue", scene.text, start, end)
+    if not cues:
+        return None
+    best: tuple[int, Mention] | None = None
+    for match in _QUOTED.finditer(scene.document.text, start, end):
+        gap = min(
+            match.start() - cue.end if cue.end <= match.start() else cue.start - match.end() for cue in cues
+        )
+        a, b = match.span(1)
+        while a < b and scene.document.text[a] in "*_ ":
+            a += 1
+        while b > a and scene.document.text[b - 1] in "*_ ":
+            b -= 1
+        if 0 <= gap <= 60 and (best is None or gap < best[0]):
+            best = gap, Mention(MentionKind.EVENT, a, b, scene.document.text[a:b], scene.document.text[a:b])
+    return best[1] if best else None
+
+
+def host_of(scene: Scene, start: int, end: int) -> Mention | None:
+    """Return who hosts, as the sentence writes it: the government that invites, or a country."""
+    for cue in find("host_cue", scene.text, start, end):
+        country = next(
+            (
+                place
+                for place in scene.within(scene.places, cue.start, min(end, cue.end + 60))
+                if len(place.value) == 2
+            ),
+            None,
+        )
+        if country is not None:
+            text = scene.document.text[country.start : country.end]
+            return Mention(MentionKind.EVENT, country.start, country.end, text, country.value)
+    return None
