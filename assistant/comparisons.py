@@ -1,0 +1,120 @@
+"""Events against each other: longer, earlier, first and last, during or before."""
+
+from __future__ import annotations
+
+from assistant.draft import Draft, Sentence
+from assistant.facts import Facts, place_sources, place_value, plain_sentence, sources
+from assistant.phrases import days_text
+from assistant.question import Ask
+from assistant.subject import in_order
+from ingest.events import Attribute, Event
+from ingest.mentions.iso import contains, duration_days, overlaps, span_of
+
+
+def compare(facts: Facts) -> Draft | None:
+    """Answer which of several events is longer, earlier, first or last, or how two lie in time."""
+    from assistant.ledger import residual
+
+    if residual(facts) - {"inclusion", "statutory_period", "first_of_kind", "nomination"}:
+        return None
+    dated = [event for event in facts.subject.events if _dated(event)]
+    question = facts.question
+    if question.wants(Ask.LONGER) and len(dated) == 2:
+        return Draft((_longer(facts, dated[0], dated[1]),))
+    if question.wants(Ask.RELATION) and question.wants(Ask.WHEN, Ask.WHERE, Ask.COMPARE) is False:
+        pair = _pair(facts, dated)
+        if pair:
+            return Draft((_relation(facts, *pair),))
+    if question.wants(Ask.EARLIER) and len(dated) == 2:
+        return Draft((_earlier(facts, dated[0], dated[1]),))
+    if question.wants(Ask.FIRST, Ask.LAST) and len(dated) > 2:
+        return _ends(facts, dated)
+    if question.wants(Ask.RELATION) and len(facts.subject.events) == 1 and not question.inherited:
+        pair = _pair(facts, dated)
+        if pair and not question.wants(Ask.WHEN, Ask.WHERE):
+            return Draft((_relation(facts, *pair),))
+    return None
+
+
+def _dated(event: Event) -> bool:
+    value = event.value(Attribute.DATE)
+    return bool(value) and not str(value).startswith("--")
+
+
+def _when(event: Event) -> str:
+    return str(event.value(Attribute.DATE))
+
+
+def _pair(facts: Facts, dated: list[Event]) -> tuple[Event, Event] | None:
+    """Return the event and the conference (or second event) that its time is held against."""
+    if len(dated) == 2:
+        return dated[0], dated[1]
+    owners = [
+        event
+        for event in facts.events
+        if event.key in facts.subject.conferences and _dated(event) and event not in dated
+    ]
+    if len(dated) == 1 and len(owners) == 1 and dated[0].parent == owners[0].key:
+        return dated[0], owners[0]
+    return None
+
+
+def _longer(facts: Facts, one: Event, other: Event) -> Sentence:
+    long, short = sorted((one, other), key=lambda event: -duration_days(_when(event)))
+    n1, n2 = duration_days(_when(long)), duration_days(_when(short))
+    difference = n1 - n2
+    text = facts.say(
+        "longer" if difference else "same_length",
+        longer=facts.name(long),
+        shorter=facts.name(short),
+        n1=n1,
+        n2=n2,
+        difference=difference,
+        days=days_text(difference, facts.language),
+    )
+    spans = (*sources(long, Attribute.DATE), *sources(short, Attribute.DATE))
+    return plain_sentence(text, *spans, derived=frozenset({str(n1), str(n2), str(difference)}))
+
+
+def _two(facts: Facts, key: str, first: Event, second: Event) -> Sentence:
+    text = facts.say(
+        key,
+        first=facts.name(first),
+        second=facts.name(second),
+        date1=facts.day(_when(first)),
+        date2=facts.day(_when(second)),
+    )
+    return plain_sentence(text, *sources(first, Attribute.DATE), *sources(second, Attribute.DATE))
+
+
+def _earlier(facts: Facts, one: Event, other: Event) -> Sentence:
+    first, second = in_order((one, other))
+    key = "same_time" if _when(first) == _when(second) else "earlier"
+    return _two(facts, key, first, second)
+
+
+def _relation(facts: Facts, event: Event, other: Event) -> Sentence:
+    own, against = _when(event), _when(other)
+    if contains(against, own) or overlaps(own, against):
+        return _two(facts, "during", event, other)
+    return _two(facts, "before" if span_of(own)[1] < span_of(against)[0] else "after", event, other)
+
+
+def _ends(facts: Facts, dated: list[Event]) -> Draft:
+    ordered = in_order(dated)
+    said = []
+    if facts.question.wants(Ask.FIRST):
+        said.append(_end(facts, "first_of", ordered[0], ordered))
+    if facts.question.wants(Ask.LAST):
+        said.append(_end(facts, "last_of", ordered[-1], ordered))
+    return Draft(tuple(said))
+
+
+def _end(facts: Facts, key: str, event: Event, among: tuple[Event, ...]) -> Sentence:
+    bits = [facts.day(_when(event))]
+    place = place_value(event)
+    if place:
+        bits.append(facts.place(place))
+    comma = "，" if facts.language == "zh" else ", "
+    line = facts.say("line", name=facts.name(event), facts=comma.join(bits))
+    return plain_sentence(facts.say(key, line=line), *sources(event, Attribute.DATE), *place_sources(event))

@@ -1,0 +1,180 @@
+"""What the answerers of one question share: the ledger, the documents, the mentions, the day."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from assistant.draft import Remark, Sentence, Source, from_statement
+from assistant.phrases import date_text, phrase, place_text
+from assistant.question import Question
+from assistant.subject import Subject, base, conference_of, show_name
+from ingest.documents import Document, DocumentKind
+from ingest.events import Attribute, Event, Statement
+from ingest.mentions.mention import Mention, MentionKind
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A question, what it is about, and everything typed that the index holds.
+
+    `documents` and `mentions` hold only what was issued by `as_of`.
+    """
+
+    question: Question
+    subject: Subject
+    events: tuple[Event, ...]
+    documents: Mapping[str, Document]
+    mentions: tuple[Mention, ...] = field(repr=False)
+    as_of: date
+
+    @property
+    def language(self) -> str:
+        """The language to answer in."""
+        return self.question.language
+
+    def say(self, key: str, **values: object) -> str:
+        """Return the sentence `key` in the language to answer in."""
+        return phrase(key, self.language, **values)
+
+    def name(self, event: Event) -> str:
+        """Return the name of an event to show."""
+        return show_name(event, self.language, self.question.text)
+
+    def day(self, value: str) -> str:
+        """Return an ISO date or range in the language to answer in."""
+        return date_text(value, self.language)
+
+    def place(self, value: str) -> str:
+        """Return a place in the language to answer in."""
+        return place_text(value, self.language)
+
+    def of_kind(self, kind: MentionKind, *roles: str) -> tuple[Mention, ...]:
+        """Return the mentions of a kind, in the order of the documents, with one of `roles` if given."""
+        return tuple(
+            mention
+            for mention in self.mentions
+            if mention.kind is kind and (not roles or mention.role in roles)
+        )
+
+    @cached_property
+    def _by_document(self) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = {}
+        for mention in sorted(self.mentions, key=lambda one: one.start):
+            found.setdefault(mention.document_id, []).append(mention)
+        return found
+
+    def inside(self, source: Source) -> list[Mention]:
+        """Return the mentions that start inside a span, in order."""
+        mentions = self._by_document.get(source.document_id, [])
+        low = bisect_left(mentions, source.start, key=lambda one: one.start)
+        high = bisect_left(mentions, source.end, key=lambda one: one.start)
+        return mentions[low:high]
+
+    @cached_property
+    def main_conference(self) -> dict[str, str | None]:
+        """Which edition each document is about: the one in its title, else the one it names most."""
+        found: dict[str, str | None] = {}
+        for document in self.documents.values():
+            counts: dict[str, float] = {}
+            title = document.title
+            for mention in self._by_document.get(document.id, []):
+                if mention.kind is not MentionKind.EVENT:
+                    continue
+                key = base(mention.value)
+                if not key[-2:].isdigit() or "-" not in key or mention.role != "conference":
+                    continue
+                counts[key] = counts.get(key, 0) + 1 + (20 if mention.text in title else 0)
+            found[document.id] = max(counts, key=lambda key: counts[key]) if counts else None
+        return found
+
+    def documents_asked(self) -> tuple[Document, ...]:
+        """Return the documents that the question is about: by symbol, else those of its conferences."""
+        symbols = self.question.symbols
+        if symbols:
+            exact = [
+                doc for doc in self.documents.values() if doc.symbol and _same_symbol(doc.symbol, symbols)
+            ]
+            if exact:
+                return tuple(exact)
+        wanted = set(self.subject.conferences)
+        if not wanted:
+            wanted = {owner for event in self.subject.events if (owner := conference_of(event))}
+        if wanted and not self.subject.guessed:
+            return tuple(doc for doc in self.documents.values() if self.main_conference[doc.id] in wanted)
+        return tuple(self.documents.values())
+
+    def letters_asked(self) -> tuple[Document, ...]:
+        """Return those of the documents asked for that are letters: an invitation first."""
+        asked = self.documents_asked()
+        letters = [doc for doc in asked if doc.kind is DocumentKind.INVITATION]
+        return tuple(letters) or asked
+
+    def document_name(self, document: Document) -> str:
+        """Return how to call a document: its symbol, else its title."""
+        if document.symbol:
+            key = "letter" if document.kind is DocumentKind.INVITATION else None
+            return self.say(key, symbol=document.symbol) if key else document.symbol
+        return document.title or self.say("this_document")
+
+    def label(self, *names: str) -> str:
+        """Return what was asked for as words: `the dates and the place`."""
+        separator = {"zh": "、", "ar": "، "}.get(self.language, ", ")
+        return separator.join(self.say(f"label_{name}") for name in names)
+
+
+def _same_symbol(symbol: str, asked: tuple[str, ...]) -> bool:
+    own = symbol.upper().replace(" ", "")
+    return any(own == other.upper() or own.endswith(other.upper()) for other in asked)
+
+
+def statement(event: Event, attribute: Attribute) -> Statement | None:
+    """Return the statement that gives the current value of an attribute, the newest first."""
+    found = event.attributes.get(attribute)
+    return found.current.statements[0] if found and found.current.statements else None
+
+
+def place_value(event: Event) -> str | None:
+    """Return where an event is: the city (with its country), else the country, None if neither is given."""
+    return event.value(Attribute.CITY) or event.value(Attribute.COUNTRY)
+
+
+def sources(event: Event, *attributes: Attribute) -> tuple[Source, ...]:
+    """Return the spans that give the current values of attributes, one each."""
+    return tuple(
+        dict.fromkeys(
+            from_statement(found) for attribute in attributes if (found := statement(event, attribute))
+        )
+    )
+
+
+def place_sources(event: Event) -> tuple[Source, ...]:
+    """Return the spans that give city and country of an event."""
+    return sources(event, Attribute.CITY, Attribute.COUNTRY)
+
+
+def sentence_around(facts: Facts, source: Source) -> Source:
+    """Return the whole sentence (or table row, or item) that a span stands in."""
+    from assistant.sentences import sentence_span
+
+    return sentence_span(facts.documents[source.document_id], source)
+
+
+def plain_sentence(text: str, *cited: Source, **options: object) -> Sentence:
+    """Return a sentence with its sources, doubles dropped."""
+    return Sentence(text, tuple(dict.fromkeys(cited)), **options)  # type: ignore[arg-type]
+
+
+__all__ = [
+    "Facts",
+    "Remark",
+    "place_sources",
+    "place_value",
+    "plain_sentence",
+    "sentence_around",
+    "sources",
+    "statement",
+]

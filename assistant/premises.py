@@ -1,0 +1,119 @@
+"""Correct what a question takes for granted: another place, another date."""
+
+from __future__ import annotations
+
+from assistant.answer import NoticeKind
+from assistant.draft import Draft, Remark, Sentence
+from assistant.facts import Facts, place_sources, place_value, plain_sentence, sources
+from assistant.question import Ask
+from ingest.events import Attribute, Event
+from ingest.mentions.iso import contains
+from ingest.mentions.mention import Mention
+
+_ABOUT_THE_EVENT = frozenset(
+    {
+        Ask.WHEN,
+        Ask.WHERE,
+        Ask.WHY,
+        Ask.HOST,
+        Ask.PREMISE_CHECK,
+        Ask.DURATION,
+        Ask.START,
+        Ask.END,
+        Ask.FORMAT,
+        Ask.LIST,
+        Ask.CONFIRMED,
+    }
+)
+
+
+def correct(facts: Facts) -> Draft | None:
+    """Return the correction of a wrong date or place, or the confirmation of a right one if asked for.
+
+    Only where the question is about one event itself and nothing else.
+    """
+    from assistant.ledger import residual
+
+    question = facts.question
+    if (
+        len(facts.subject.events) != 1
+        or facts.subject.guessed
+        or residual(facts) - {"government", "invitation"}
+    ):
+        return None
+    if question.asks - _ABOUT_THE_EVENT or not (question.dates or question.places):
+        return None
+    event = facts.subject.events[0]
+    said: list[Sentence] = []
+    wrong = [*_wrong_places(facts, event), *_wrong_dates(facts, event)]
+    name, value = facts.name(event), place_value(event)
+    when = event.value(Attribute.DATE)
+    for mention in wrong:
+        if mention in question.places and value:
+            text = facts.say("not_place", name=name, place=facts.place(value), wrong=mention.text)
+            said.append(plain_sentence(text, *place_sources(event)))
+        elif when:
+            text = facts.say("not_date", name=name, date=facts.day(when), wrong=_shown(facts, mention))
+            said.append(plain_sentence(text, *sources(event, Attribute.DATE)))
+    remarks = tuple(Remark(NoticeKind.PREMISE, sentence.text, sentence.sources) for sentence in said)
+    if wrong and when and not any(mention in question.dates for mention in wrong):
+        said.append(
+            plain_sentence(
+                facts.say("held_date", name=name, date=facts.day(when)), *sources(event, Attribute.DATE)
+            )
+        )
+    if not wrong and question.asks <= {Ask.PREMISE_CHECK, Ask.WHEN, Ask.WHERE, Ask.LIST}:
+        said = _confirm(facts, event)
+    return Draft(tuple(said), remarks=remarks) if said else None
+
+
+def _confirm(facts: Facts, event: Event) -> list[Sentence]:
+    name, value, when = facts.name(event), place_value(event), event.value(Attribute.DATE)
+    said = []
+    if facts.question.dates and when:
+        said.append(
+            plain_sentence(
+                facts.say("yes_date", name=name, date=facts.day(when)), *sources(event, Attribute.DATE)
+            )
+        )
+    if facts.question.places and value:
+        said.append(
+            plain_sentence(facts.say("yes_place", name=name, place=facts.place(value)), *place_sources(event))
+        )
+    return said
+
+
+def _shown(facts: Facts, mention: Mention) -> str:
+    return facts.day(mention.value) if not mention.value.startswith("--") else mention.text
+
+
+def _wrong_places(facts: Facts, event: Event) -> list[Mention]:
+    from ingest.mentions.places import country_of, same_place
+
+    own = [value for value in map(event.value, (Attribute.CITY, Attribute.COUNTRY)) if value]
+    found = [place for place in facts.question.places if "/" in place.value or len(place.value) == 2]
+    if not own:
+        return []
+    right = [
+        place
+        for place in found
+        if any(same_place(place.value, value) or place.value == country_of(value) for value in own)
+    ]
+    return [] if right else found
+
+
+def _wrong_dates(facts: Facts, event: Event) -> list[Mention]:
+    when = event.value(Attribute.DATE)
+    if not when or when.startswith("--"):
+        return []
+    found = []
+    for mention in facts.question.dates:
+        value = mention.value
+        if value.startswith("--"):
+            value = when[:4] + value[1:].replace("/-", f"/{when[:4]}")
+        if "|" in value or value == when:
+            continue
+        within = (contains(when, value) and "/" not in value) or contains(value, when)
+        if not within:
+            found.append(mention)
+    return found

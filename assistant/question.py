@@ -1,0 +1,277 @@
+"""What a question asks for: its language, the attributes it wants, what it takes for granted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from assistant.answer import Turn
+from assistant.lexicon import LANGUAGES, lexicon, listed, plain
+from ingest.mentions.mention import Mention, MentionKind
+
+
+class Ask(StrEnum):
+    """What a question wants to know; the names are those of `cues.tsv`."""
+
+    WHEN = "when"
+    WHERE = "where"
+    DURATION = "duration"
+    START = "start"
+    END = "end"
+    DEADLINE = "deadline"
+    SIGNATORY = "signatory"
+    CONTACT = "contact"
+    TELEPHONE = "telephone"
+    FAX = "fax"
+    EMAIL = "email"
+    URL = "url"
+    THEME = "theme"
+    AGENDA = "agenda"
+    COUNT = "count"
+    SYMBOL = "symbol"
+    ISSUED = "issued"
+    FIRST = "first"
+    LAST = "last"
+    LONGER = "longer"
+    EARLIER = "earlier"
+    RELATION = "relation"
+    FORMAT = "format"
+    CONFIRMED = "confirmed"
+    HOST = "host"
+    LIST = "list"
+    WHICH_EVENT = "which_event"
+    COMPARE = "compare"
+    WHY = "why"
+    WHO = "who"
+    ROLE = "role"
+    PREMISE_CHECK = "premise_check"
+    REFERENCE = "reference"
+
+
+_IMPLIED = {
+    "agenda": "agenda draft",
+    "host": "hosting government",
+    "signatory": "signing letter circular",
+    "symbol": "circular letter invitation reference_document",
+    "issued": "circular letter invitation",
+    "reference": "circular letter",
+    "telephone": "invitation letter circular article",
+    "fax": "invitation letter circular article",
+    "email": "invitation letter circular website postal_address",
+    "contact": "invitation letter circular",
+    "format": "physical virtual",
+    "confirmed": "confirmation approval agreement draft",
+    "theme": "",
+    "where": "venue_place hosting travel",
+    "why": "reason",
+    "relation": "statutory_period",
+    "duration": "",
+    "first": "first_of_kind",
+    "deadline": "",
+}
+"""Concepts that say no more than the ask itself, by ask."""
+EVENT_CONCEPTS = listed(
+    "youth partnership preparation consensus celebration women site_visit advisory_group debate "
+    "high_level opening closing exhibition"
+)
+"""Concepts that may be part of an event's name."""
+_NUMBERS = {
+    "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "one": 1, "two": 2, "three": 3,
+    "premier": 1, "premiere": 1, "deuxieme": 2, "seconde": 2, "troisieme": 3,
+    "primer": 1, "primera": 1, "primero": 1, "segunda": 2, "segundo": 2, "tercera": 3, "tercer": 3,
+    "перво": 1, "первы": 1, "перва": 1, "второ": 2, "втора": 2, "трет": 3,
+    "اول": 1, "الاول": 1, "الثاني": 2, "ثاني": 2, "الثالث": 3, "ثالث": 3,
+}  # fmt: skip
+_ITEM = (
+    re.compile(r"第\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个|条)?\s*(?:项|议项|议题|点)"),
+    re.compile(r"(?:议项|议题|议程项目?)\s*(\d{1,3})"),
+    re.compile(
+        r"\b(?:items?|points?|puntos?|пункт\w*)\s*(?:n[o°º]\.?\s*|number\s*|numero\s*|№\s*)?(\d{1,3})\b"
+    ),
+    re.compile(
+        r"\b(\d{1,3})(?:st|nd|rd|th|-?[йгея]\w{0,2}|e|o|a|º|ª)?\s*(?:agenda )?(?:item|point|punto|пункт)\w*"
+    ),
+    re.compile(r"(?:البند|بند|النقطه)\s*(?:رقم\s*)?(\d{1,3})"),
+)
+_PART = (
+    re.compile(r"第\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:个)?\s*(?:部分|大部分|章)"),
+    re.compile(r"\b(?:parts?|partie|parte|част\w*|section)\s*(\d{1,2}|one|two|three|i{1,3}|iv)\b"),
+    re.compile(r"\b(first|second|third|premiere?|deuxieme|troisieme|primera|segunda|tercera|перв\w*|втор\w*|трет\w*)"
+               r"\s+(?:part|section|partie|parte|част)"),
+    re.compile(r"(?:الجزء|القسم)\s*(الاول|الثاني|الثالث|\d)"),
+)  # fmt: skip
+_PARTS = re.compile(r"部分|\bparts?\b|\bsections?\b|\bparties?\b|\bpartes?\b|\bчаст|(?:ال)?اجزاء|الجزء|اقسام")
+_ORDINAL = (
+    re.compile(r"第([一二三四五六\d])(?:次|个|场|届)"),
+    re.compile(r"\b(first|second|third)\b(?: one| meeting| irm| inter)?"),
+    re.compile(r"\b(premiere?|deuxieme|seconde|primer[ao]?|segund[ao]|перво|перва|второ|втора|трет)\w*"),
+    re.compile(r"\b(الاول|الثاني|الثالث)\w*"),
+)
+_FOLLOW = re.compile(
+    r"^\s*(?:那么?|还有|and\b|what about|how about|et\b|y\b|а\b|и\b|ماذا عن|و)|它|其|此次|该会|该活动|这次|这个|那个|前者|后者|\b(?:it|its|that one|this one"
+    r"|the second one|the first one|the other one|they|them|there|then|elle|il|celle-ci|celui-ci|ella|él|esa|ese|esta"
+    r"|он|она|оно|его|её|ее|они|их|это|этот|эта)\b|هو|هي|ذلك|هذا|هذه",
+    re.IGNORECASE,
+)
+_LATIN_HINTS = {
+    "fr": "le la les des du de est une un où quand qui que quel quelle quels quelles combien pour dans sur avec et ce"
+    " cette ces aux au a-t-il lieu par ne pas sont été dates ville réunion conférence pourquoi comment donnez",
+    "es": "el la los las del de es una un dónde cuándo quién que qué cuál cuáles cuántos cuántas para en con y se por"
+    " al cómo son fue fecha ciudad reunión conferencia celebra celebró necesito hay",
+    "en": "the a an of is are was were will be when where who what which how many for in on with and to by does do"
+    " did has have it this that from at give list please",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and what was understood of it without looking anything up.
+
+    `topics` are the concepts it names besides what `asks` already say; `item` and `part` an agenda
+    item or part by number, `ordinal` the n-th of a series; `dates`, `places` and `people` are what
+    it mentions itself; `follows` is true where it leans on what was said before.
+    """
+
+    text: str
+    language: str
+    asks: frozenset[Ask] = frozenset()
+    topics: frozenset[str] = frozenset()
+    dates: tuple[Mention, ...] = ()
+    places: tuple[Mention, ...] = ()
+    symbols: tuple[str, ...] = ()
+    item: str | None = None
+    part: int | None = None
+    parts: bool = False
+    ordinal: int | None = None
+    follows: bool = False
+    inherited: bool = False
+    earlier: tuple[Question, ...] = ()
+
+    def wants(self, *asks: Ask) -> bool:
+        """Return whether any of `asks` is asked for."""
+        return bool(self.asks & set(asks))
+
+
+def understand(text: str, history: tuple[Turn, ...] = (), language: str | None = None) -> Question:
+    """Return what `text` asks, completed from `history` where it leans on it; pure, no index needed."""
+    from ingest.mentions.dates import find_dates
+    from ingest.mentions.places import find_places
+    from ingest.symbols import find_symbols
+
+    earlier = tuple(understand(turn.question) for turn in history)
+    tongue = language or language_of(text, earlier[-1].language if earlier else None)
+    own = plain(text)
+    asks = frozenset(Ask(name) for name in lexicon("cues").names(text))
+    symbols = tuple(mention.value for mention in find_symbols(text))
+    part = _number(own, _PART)
+    asks = _tidy(asks, own, symbols)
+    topics = lexicon("concepts").names(text) - {
+        concept for ask in asks for concept in _IMPLIED.get(ask, "").split()
+    }
+    question = Question(
+        text=text.strip(),
+        language=tongue,
+        asks=asks,
+        topics=topics,
+        dates=tuple(mention for mention in find_dates(text) if not _is_edition_year(mention)),
+        places=tuple(mention for mention in find_places(text) if mention.kind is MentionKind.PLACE),
+        symbols=symbols,
+        item=None if part else _item(own),
+        part=part,
+        parts=bool(_PARTS.search(own)),
+        ordinal=_number(own, _ORDINAL),
+        follows=bool(_FOLLOW.search(own)) and bool(earlier),
+        earlier=earlier,
+    )
+    substance = asks - {Ask.PREMISE_CHECK, Ask.RELATION, Ask.LIST, Ask.FIRST, Ask.LAST, Ask.ROLE}
+    if earlier and not substance and not (topics - EVENT_CONCEPTS):
+        question = replace(question, asks=asks | earlier[-1].asks, inherited=True)
+    return question
+
+
+def _tidy(asks: frozenset[Ask], text: str, symbols: tuple[str, ...]) -> frozenset[Ask]:
+    """Drop asks that a longer cue of another ask explains away."""
+    kept = set(asks)
+    if (
+        Ask.DURATION in kept
+        and re.search(r"哪几天", text)
+        and not re.search(r"多少天|多长|为期|持续|天数", text)
+    ):
+        kept.discard(Ask.DURATION)
+    if Ask.DURATION in kept:
+        kept -= {Ask.FIRST, Ask.LAST, Ask.END, Ask.START, Ask.COUNT}
+    if Ask.FAX in kept or Ask.TELEPHONE in kept:
+        kept.discard(Ask.COUNT)
+    if Ask.EMAIL in kept:
+        kept.discard(Ask.URL)
+        if "电话" not in text:
+            kept.discard(Ask.WHERE)
+    if Ask.DEADLINE in kept:
+        kept -= {Ask.WHEN, Ask.END, Ask.RELATION}
+    if Ask.LONGER in kept:
+        kept -= {Ask.COUNT}
+    if Ask.THEME in kept and re.search(r"主题重点|thematic", text):
+        kept.discard(Ask.THEME)
+    if Ask.WHERE in kept and re.search(r"take[s]? place|taking place|took place|在哪[一]?[天年]", text):
+        left = re.sub(r"take[s]? place|taking place|took place|在哪[一]?[天年]", " ", text)
+        if "where" not in lexicon("cues").names(left):
+            kept.discard(Ask.WHERE)
+    return frozenset(kept)
+
+
+def _is_edition_year(mention: Mention) -> bool:
+    return len(mention.value) == 4
+
+
+def _number(text: str, patterns: tuple[re.Pattern[str], ...]) -> int | None:
+    for pattern in patterns:
+        match = pattern.search(text)
+        if match:
+            return _value(match.group(1))
+    return None
+
+
+def _item(text: str) -> str | None:
+    number = _number(text, _ITEM)
+    return str(number) if number else None
+
+
+def _value(word: str) -> int | None:
+    if word.isdigit():
+        return int(word)
+    if word in _NUMBERS:
+        return _NUMBERS[word]
+    if word in ("i", "ii", "iii", "iv"):
+        return ("i", "ii", "iii", "iv").index(word) + 1
+    if word.startswith("十"):
+        return 10 + _NUMBERS.get(word[1:], 0)
+    return next((number for stem, number in _NUMBERS.items() if word.startswith(stem)), None)
+
+
+def language_of(text: str, default: str | None = None) -> str:
+    """Return the language of a question, however short: by script, then by function words.
+
+    Names and acronyms in Latin script do not make a Chinese question English. `default` is
+    returned where there is nothing to tell by (else `en`).
+    """
+    if re.search(r"[\u3400-\u9fff]", text):
+        return "zh"
+    letters = {
+        "ru": len(re.findall(r"[\u0400-\u04ff]", text)),
+        "ar": len(re.findall(r"[\u0600-\u06ff]", text)),
+    }
+    best = max(letters, key=lambda tongue: letters[tongue])
+    if letters[best] >= 2:
+        return best
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.casefold())
+    scores = {tongue: sum(word in hints.split() for word in words) for tongue, hints in _LATIN_HINTS.items()}
+    scores["es"] += 3 * len(re.findall(r"[¿¡ñ]", text)) + len(re.findall(r"[áíóú]", text.casefold()))
+    scores["fr"] += 2 * len(re.findall(r"[çèêœ]|\b[ldnsjc]['’]|qu['’]", text.casefold())) + len(
+        re.findall(r"\s[?!;:]", text)
+    )
+    top = max(scores, key=lambda tongue: scores[tongue])
+    if scores[top] == 0:
+        return default if default in LANGUAGES else "en"
+    return "en" if scores["en"] == scores[top] else top

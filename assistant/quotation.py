@@ -1,0 +1,320 @@
+"""Choosing the sentences of the documents that answer a question, and quoting them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.draft import Sentence, Source
+from assistant.facts import Facts
+from assistant.lexicon import lexicon, listed, plain
+from assistant.phrases import join
+from assistant.question import Ask
+from assistant.restating import restated
+from assistant.sentences import Unit, concepts, units, words
+from assistant.subject import base
+from ingest.documents import BlockKind
+from ingest.mentions.mention import MentionKind
+
+ASIDE = listed(
+    "purpose reason legal_basis choice receipt participation documents_available statutory_period "
+    "debate agreement confirmation proposal frequency direction avoid travel first_of_kind measures "
+    "stage hosting openness article decision_text summary authorisation consensus review"
+)
+"""Concepts that say how something is asked rather than what about: their absence proves nothing."""
+STRONG, POSSIBLE = 0.5, 0.34
+"""Least score of a sentence that is quoted as the answer, and as the nearest thing there is."""
+MOST_READ = 12
+"""Documents that are read whole for sentences; of more, only those that search found."""
+_WEIGHT_OF_WORDS = 0.25
+_TOKEN = re.compile(r"(?<![A-Za-z\d])[A-Z][A-Za-z]*\d?[A-Z\d]+[a-z]?(?:-[A-Z\d]+)*(?![a-z])")
+_NUMBER = re.compile(r"(?<![\d/.:-])\d{2,4}(?![\d/.:])")
+_NAMED_THINGS = listed(
+    "hotel venue_place airport speakers sponsor website fee budget headcount visa chair vice_chair"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A sentence with how much of the question it accounts for (`coverage`, 0–1) and its score."""
+
+    unit: Unit
+    score: float
+    coverage: float
+    matched: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The sentences to quote; `absent` are the things asked about that no document speaks of."""
+
+    ranked: tuple[Ranked, ...]
+    absent: frozenset[str] = frozenset()
+
+    @property
+    def best(self) -> float:
+        """The score of the best sentence, 0 where there is none."""
+        return self.ranked[0].score if self.ranked else 0.0
+
+
+Similarity = Callable[[str, Sequence[str]], Sequence[float]]
+
+
+def choose(facts: Facts, similarity: Similarity | None, found: Iterable[str] = ()) -> Choice:
+    """Return the sentences of the documents asked about that best answer, best first.
+
+    `found` are ids of the documents that search found: where there are many documents, only these
+    are read. `similarity` gives 0–1 of the question to each of some texts. Sentences about another
+    edition than the one asked are left out.
+    """
+    candidates = _candidates(facts, frozenset(found))
+    if not candidates:
+        return Choice(())
+    wanted = _features(facts)
+    everything = [(unit, unit_features(facts, unit, wanted)) for unit in candidates]
+    counts = Counter(feature for _, features in everything for feature in features)
+    total = len(everything)
+
+    def weight(feature: str) -> float:
+        rarity = math.log((total + 1) / (counts[feature] + 0.5))
+        return max(rarity, 0.3) * (_WEIGHT_OF_WORDS if feature.startswith("word:") else 1.0)
+
+    reachable = {f for f in wanted if not f.startswith("word:") or counts[f]}
+    asked = sum(map(weight, reachable)) or 1.0
+    ranked = []
+    for unit, features in everything:
+        matched = wanted & features
+        coverage = sum(map(weight, matched)) / asked
+        if matched:
+            ranked.append(
+                Ranked(unit, coverage + _bonus(facts, unit, features), coverage, frozenset(matched))
+            )
+    ranked.sort(key=lambda one: -one.score)
+    ranked = _blend(facts, ranked[:12], everything, similarity)
+    absent = {
+        feature.removeprefix("concept:")
+        for feature in wanted
+        if feature.startswith("concept:")
+        and not counts[feature]
+        and feature.removeprefix("concept:") not in ASIDE
+    }
+    return Choice(tuple(ranked), frozenset(absent))
+
+
+def _candidates(facts: Facts, near: frozenset[str]) -> list[Unit]:
+    wanted = set(facts.subject.conferences) if not facts.subject.guessed else set()
+    found = []
+    for document in facts.documents.values():
+        if near and len(facts.documents) > MOST_READ and document.id not in near:
+            continue
+        other = wanted and facts.main_conference[document.id] not in wanted
+        for unit in units(document):
+            if unit.kind is BlockKind.HEADING:
+                continue
+            if other and not wanted & _editions_in(facts, unit):
+                continue
+            found.append(unit)
+    return found
+
+
+def _editions_in(facts: Facts, unit: Unit) -> set[str]:
+    return {
+        base(mention.value)
+        for mention in facts.inside(unit.source)
+        if mention.kind is MentionKind.EVENT and "edition" in mention.flags
+    }
+
+
+def _features(facts: Facts) -> frozenset[str]:
+    question = facts.question
+    found = {f"concept:{name}" for name in concepts(question.text) - {"development_sector"}}
+    found |= {f"date:{mention.value}" for mention in question.dates}
+    found |= {f"place:{mention.value.partition('/')[0]}" for mention in question.places}
+    found |= {f"symbol:{symbol}" for symbol in question.symbols}
+    own = _without_editions(question.text)
+    found |= {f"token:{token}" for token in _TOKEN.findall(own) if len(token) > 1}
+    found |= {f"number:{number}" for number in _NUMBER.findall(_without_dates(facts, own))}
+    found |= {
+        f"event:{base(event.key)}"
+        for event in facts.subject.events
+        if event.key not in facts.subject.conferences
+    }
+    found |= {f"word:{word}" for word in words(own)}
+    return frozenset(found)
+
+
+def _without_editions(text: str) -> str:
+    return re.sub(r"\b[A-ZА-ЯЁ]{2,8}-\d{2}\b", " ", text)
+
+
+def _without_dates(facts: Facts, text: str) -> str:
+    for mention in facts.question.dates:
+        text = text.replace(mention.text, " ")
+    return text
+
+
+def unit_features(facts: Facts, unit: Unit, wanted: frozenset[str]) -> frozenset[str]:
+    """Return what a sentence names, of the kinds that questions are compared by."""
+    found = {f"concept:{name}" for name in concepts(unit.text)}
+    heading = _heading(facts, unit)
+    for mention in facts.inside(unit.source):
+        if mention.kind is MentionKind.DATE:
+            found |= {f"date:{mention.value}", *(f"date:{part}" for part in mention.value.split("/"))}
+        elif mention.kind is MentionKind.PLACE:
+            found.add(f"place:{mention.value.partition('/')[0]}")
+        elif mention.kind is MentionKind.SYMBOL:
+            found.add(f"symbol:{mention.value}")
+        elif mention.kind is MentionKind.EVENT and mention.value:
+            key = base(mention.value)
+            found.add(f"event:{key}")
+            found |= {f for f in wanted if f.startswith(f"event:{key}-") and key in ("rpm", "irm")}
+        elif mention.kind is MentionKind.RESOLUTION and mention.number:
+            found.add(f"number:{mention.number}")
+    found |= {f"token:{token}" for token in _TOKEN.findall(unit.text)}
+    found |= {f"number:{number}" for number in _NUMBER.findall(unit.text)}
+    found |= {f"word:{word}" for word in words(unit.text)}
+    return frozenset(found | {f for f in heading if f in wanted})
+
+
+def _heading(facts: Facts, unit: Unit) -> set[str]:
+    """Return the concepts of a list item's parent item, which its own words leave out."""
+    document = facts.documents[unit.document_id]
+    if unit.kind is not BlockKind.ITEM:
+        return set()
+    for block in reversed(document.blocks[: unit.block]):
+        if block.kind is BlockKind.ITEM and block.level < document.blocks[unit.block].level:
+            return {f"concept:{name}" for name in concepts(document.text[block.start : block.end])}
+        if block.kind is BlockKind.HEADING:
+            return set()
+    return set()
+
+
+def _bonus(facts: Facts, unit: Unit, features: frozenset[str]) -> float:
+    """Return what a sentence gains for holding the kind of thing that is asked for, or loses without it."""
+    question = facts.question
+    bonus = 0.0
+    dates = any(len(f) > 9 for f in features if f.startswith("date:"))
+    if question.wants(Ask.WHEN, Ask.DEADLINE):
+        bonus += 0.1 if dates else -0.12
+    if question.wants(Ask.WHERE, Ask.HOST) and not any(f.startswith("place:") for f in features):
+        bonus -= 0.05
+    if question.wants(Ask.COUNT) and not re.search(
+        r"\d|[一二三四五六七八九十两]\s?(?:个|名|次|项|位|届)", unit.text
+    ):
+        bonus -= 0.12
+    if question.wants(Ask.SYMBOL):
+        bonus += 0.08 if any(f.startswith("symbol:") for f in features) else -0.08
+    if unit.kind is BlockKind.ROW or len(unit.text) < 8:
+        bonus -= 0.1
+    return bonus
+
+
+def _blend(
+    facts: Facts,
+    ranked: list[Ranked],
+    everything: list[tuple[Unit, frozenset[str]]],
+    similarity: Similarity | None,
+) -> list[Ranked]:
+    """Let likeness of meaning decide between sentences that name about the same things."""
+    if similarity is None or not ranked:
+        return ranked
+    likeness = list(similarity(facts.question.text, [one.unit.text for one in ranked]))
+    low, high = min(likeness), max(likeness)
+    if high - low < 1e-6:
+        return ranked
+    blended = [
+        Ranked(one.unit, one.score + 0.12 * (value - low) / (high - low), one.coverage, one.matched)
+        for one, value in zip(ranked, likeness, strict=True)
+    ]
+    return sorted(blended, key=lambda one: -one.score)
+
+
+def selected(facts: Facts, choice: Choice) -> list[Ranked]:
+    """Return the sentences to show: the best, and those that add what it does not say."""
+    if not choice.ranked:
+        return []
+    best = choice.ranked[0]
+    kept = [best]
+    listing = facts.question.wants(Ask.LIST, Ask.COUNT, Ask.COMPARE)
+    seen = set(best.matched)
+    for other in choice.ranked[1:]:
+        new = {f for f in other.matched - seen if not f.startswith("word:")}
+        beside = other.unit.document_id == best.unit.document_id and other.unit.block == best.unit.block
+        close = other.score >= 0.8 * best.score
+        if (new and close and other.score >= POSSIBLE) or (
+            listing and beside and other.score >= 0.3 * best.score
+        ):
+            kept.append(other)
+            seen |= other.matched
+        if len(kept) == 4:
+            break
+    if listing and facts.question.wants(Ask.WHEN):
+        kept = _with_dated_neighbours(facts, kept)
+    return sorted(kept, key=lambda one: (one.unit.document_id != best.unit.document_id, one.unit.start))
+
+
+def _with_dated_neighbours(facts: Facts, kept: list[Ranked]) -> list[Ranked]:
+    from ingest.mentions.dates import find_dates
+
+    best = kept[0].unit
+    chosen = {one.unit.source for one in kept}
+    for unit in units(facts.documents[best.document_id]):
+        dated = any(len(mention.value) >= 7 for mention in find_dates(unit.text))
+        if unit.block == best.block and unit.source not in chosen and dated:
+            kept.append(Ranked(unit, 0.0, 0.0, frozenset()))
+    return kept
+
+
+def quoted(facts: Facts, source: Source, *, restate: bool = True) -> list[Sentence]:
+    """Return a span as a quotation and, in another language, its dates, places and references after it."""
+    document = facts.documents[source.document_id]
+    quote = shown(document.text[source.start : source.end])
+    said = [Sentence(facts.say("quote", quote=quote), (source,), quoted=True, bullet=False)]
+    if restate:
+        values = restated(facts, source)
+        if values:
+            said.append(Sentence(facts.say("restated", facts=join(values, facts.language)), (source,)))
+    return said
+
+
+def shown(text: str) -> str:
+    """Return a quotation as one line, emphasis marks and line ends of the source left out."""
+    joined = re.sub(r"(?<=[\u3000-\u9fff])\s*\n\s*(?=[\u3000-\u9fff])", "", text)
+    return re.sub(r"\s+", " ", joined).replace("**", "").strip()
+
+
+def wants_name(facts: Facts, choice: Choice) -> bool:
+    """Return whether the question asks for the name of a thing that the documents only speak of."""
+    question = facts.question
+    own = plain(question.text)
+    things = question.topics & _NAMED_THINGS
+    return bool(things) and bool(
+        re.search(
+            r"哪(?:家|个|些|座)|名称|叫什么|推荐|\bwhich\b|\bname|\brecommend|\bquels?\b|\bquelles?\b|\bnom\b|\bque\b|\bcual"
+            r"|\bкак(?:ой|ие|ая|ую)\b|\bназван|اي\b|اسم|ما هو|ما هي|موصى",
+            own,
+        )
+    )
+
+
+def topic_words(facts: Facts, names: frozenset[str]) -> str:
+    """Return the words of the question that name the given concepts, in its order."""
+    text = plain(facts.question.text)
+    found = sorted(
+        {
+            (term.start, term.end)
+            for term in lexicon("concepts").find(facts.question.text)
+            if term.name in names
+        }
+    )
+    spelled = [_whole_word(text, start, end) for start, end in found]
+    return ", ".join(dict.fromkeys(spelled))
+
+
+def _whole_word(text: str, start: int, end: int) -> str:
+    while end < len(text) and re.match(r"[^\W\d_\u3400-\u9fff]", text[end]):
+        end += 1
+    return text[start:end]

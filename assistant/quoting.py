@@ -1,0 +1,52 @@
+"""Answers by quotation, and the refusals that follow where no sentence answers."""
+
+from __future__ import annotations
+
+from assistant.answer import Method
+from assistant.draft import Draft
+from assistant.facts import Facts
+from assistant.question import Ask
+from assistant.quotation import POSSIBLE, STRONG, Choice, quoted, selected, topic_words, wants_name
+from assistant.refusals import TYPED, decline
+
+_NEEDS_DATE = frozenset({Ask.WHEN, Ask.DEADLINE, Ask.START, Ask.END})
+_CONTACTS = frozenset({Ask.TELEPHONE, Ask.FAX, Ask.EMAIL, Ask.CONTACT, Ask.URL})
+
+
+def quote(facts: Facts, choice: Choice) -> Draft:
+    """Return the chosen sentences as the answer, or a refusal with the nearest of them."""
+    if choice.absent:
+        words = topic_words(facts, choice.absent)
+        return decline(facts, name=words) if words else decline(facts)
+    shown = selected(facts, choice)
+    if not shown or choice.best < POSSIBLE:
+        return decline(facts, *_labels(facts))
+    said = tuple(sentence for one in shown for sentence in quoted(facts, one.unit.source))
+    if is_strong(facts, choice):
+        return Draft(said, method=Method.QUOTE)
+    nearest = tuple(quoted(facts, shown[0].unit.source, restate=False))
+    return decline(facts, *_labels(facts), nearest=nearest)
+
+
+def is_strong(facts: Facts, choice: Choice) -> bool:
+    """Return whether the best sentence answers the question rather than being the nearest thing."""
+    if choice.absent or choice.best < STRONG:
+        return False
+    if facts.question.asks & _CONTACTS or wants_name(facts, choice):
+        return False
+    return not _lacks_what_is_asked(facts, choice)
+
+
+def _lacks_what_is_asked(facts: Facts, choice: Choice) -> bool:
+    """Return whether the sentences to show hold no date, though one is asked for."""
+    if not facts.question.asks & _NEEDS_DATE:
+        return False
+    return not any(
+        mention.kind == "date" and len(mention.value) >= 7
+        for one in selected(facts, choice)
+        for mention in facts.inside(one.unit.source)
+    )
+
+
+def _labels(facts: Facts) -> list[str]:
+    return sorted(ask for ask in facts.question.asks & TYPED if ask is not Ask.CONFIRMED)

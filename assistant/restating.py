@@ -1,0 +1,96 @@
+"""The typed facts of a quoted passage, said again in the asker's language."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.draft import Source
+from assistant.facts import Facts
+from assistant.lexicon import lexicon, plain
+from assistant.phrases import LANGUAGES
+from ingest.mentions.mention import MentionKind
+
+_WORDS = {
+    "article": ("第{}条", "Article {}", "article {}", "Artículo {}", "статья {}", "المادة {}"),
+    "provision": ("第{}款", "No. {}", "numéro {}", "número {}", "п. {}", "الرقم {}"),
+    "section": ("第{}节", "Section {}", "section {}", "Sección {}", "раздел {}", "القسم {}"),
+    "annex": ("附件{}", "Annex {}", "Annexe {}", "Anexo {}", "Приложение {}", "الملحق {}"),
+    "resolution": (
+        "第{}号决议",
+        "Resolution {}",
+        "Résolution {}",
+        "Resolución {}",
+        "Резолюция {}",
+        "القرار {}",
+    ),
+    "decision": ("第{}号决定", "Decision {}", "Décision {}", "Decisión {}", "Решение {}", "المقرر {}"),
+    "recommendation": (
+        "第{}号建议",
+        "Recommendation {}",
+        "Recommandation {}",
+        "Recomendación {}",
+        "Рекомендация {}",
+        "التوصية {}",
+    ),
+    "opinion": ("第{}号意见", "Opinion {}", "Avis {}", "Opinión {}", "Мнение {}", "الرأي {}"),
+}
+_FOUND = {
+    "article": r"第\s?(\d{1,3})\s?条|\bArticles? (\d{1,3})|\bArtículos? (\d{1,3})|\bстать\w+ (\d{1,3})|المادة (\d{1,3})",
+    "provision": r"第\s?(\d{1,4})\s?款",
+    "section": r"第\s?(\d{1,3})\s?节|\b[Ss]ection (\d{1,3})",
+    "annex": r"附件\s?([A-Z]|\d{1,2})(?![A-Za-z])|\bAnnexe? ([A-Z]|\d{1,2})\b|\bAnexo ([A-Z]|\d{1,2})\b"
+    r"|\bПриложени\w+ ([A-ZА-Я]|\d{1,2})\b|الملحق ([A-Z]|\d{1,2})",
+}
+
+
+def restated(facts: Facts, source: Source) -> list[str]:
+    """Return dates, places, references and bodies of a span in the language to answer in.
+
+    Empty where the span's document is in that language already.
+    """
+    document = facts.documents[source.document_id]
+    if document.language == facts.language:
+        return []
+    text = document.text[source.start : source.end]
+    found: list[str] = []
+    for mention in facts.inside(source):
+        if mention.kind is MentionKind.DATE and len(mention.value) > 4 and "|" not in mention.value:
+            found.append(facts.day(mention.value))
+        elif mention.kind is MentionKind.PLACE and not mention.value.startswith("venue:"):
+            found.append(facts.place(mention.value))
+        elif mention.kind is MentionKind.RESOLUTION and mention.number and mention.role in _WORDS:
+            year = re.search(r"(?:19|20)\d\d", mention.value)
+            found.append(
+                word(str(mention.role), mention.number, facts.language)
+                + (f" ({year.group()})" if year else "")
+            )
+    for kind, pattern in _FOUND.items():
+        found += [
+            word(kind, next(filter(None, match.groups())), facts.language)
+            for match in re.finditer(pattern, text)
+        ]
+    found += _bodies(text, facts.language)
+    return _without_parts(found)
+
+
+def word(kind: str, number: str, language: str) -> str:
+    """Return a numbered reference in `language`: `Annex B`, `第24号决议`, `Резолюция 24`."""
+    forms = _WORDS[kind]
+    return forms[LANGUAGES.index(language) if language in LANGUAGES else 1].format(number)
+
+
+def _bodies(text: str, language: str) -> list[str]:
+    """Return the bodies and conferences that a text names in full, by their name in `language`."""
+    table = lexicon("names").entries
+    own = plain(text)
+    found = []
+    for name in ("tdag", "council", "pp"):
+        if any(plain(spelled) in own for tongue in ("zh", "ar") for spelled in table[name][tongue]):
+            found.append(table[name].get(language, table[name]["en"])[0])
+    return found
+
+
+def _without_parts(found: list[str]) -> list[str]:
+    """Drop doubles and what a longer entry says already (the country of a city, the city alone)."""
+    unique = list(dict.fromkeys(found))
+    return [one for one in unique if not any(one != other and one in other for other in unique)]

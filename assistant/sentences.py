@@ -1,0 +1,107 @@
+"""The sentences of documents, with what each one names, for choosing the one to quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.draft import Source
+from assistant.lexicon import lexicon, plain
+from ingest.documents import BlockKind, Document
+
+_END_HAN = re.compile(r"[。！？；!?]+[”’」』）)]*")
+_END_LATIN = re.compile(
+    r"(?<=[^\s.])(?<!\b[A-Z])(?<!\bNo)(?<!\bDr)(?<!\bMr)[.!?؟]+[”’»)]*(?=\s+[^\sa-zа-я]|\s*$)"
+)
+LONGEST = 420
+"""Characters; a longer sentence is still one sentence, but none is joined to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, list item or table row of a document: `text == document.text[start:end]`."""
+
+    document_id: str
+    start: int
+    end: int
+    text: str
+    block: int
+    kind: BlockKind
+    language: str
+
+    @property
+    def source(self) -> Source:
+        """The span of the unit."""
+        return Source(self.document_id, self.start, self.end)
+
+
+def units(document: Document) -> tuple[Unit, ...]:
+    """Return the sentences of a document in order; items and rows are one unit each.
+
+    The number before a paragraph (`2.1`, `a)`) is left out.
+    """
+    return _units(document.id, document)
+
+
+@lru_cache(maxsize=512)
+def _units(_: str, document: Document) -> tuple[Unit, ...]:
+    found: list[Unit] = []
+    for index, block in enumerate(document.blocks):
+        start, end = _trimmed(document.text, block.start, block.end)
+        if block.number and document.text.startswith(block.number, start):
+            start += len(block.number)
+            start, end = _trimmed(document.text, start, end)
+        if start >= end:
+            continue
+        whole = block.kind in (BlockKind.ROW, BlockKind.HEADING)
+        spans = [(start, end)] if whole else list(_split(document.text, start, end))
+        found += [
+            Unit(document.id, a, b, document.text[a:b], index, block.kind, document.language)
+            for a, b in spans
+        ]
+    return tuple(found)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t\r\n\u3000\u00a0":
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _split(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    piece = text[start:end]
+    ends = sorted({match.end() for pattern in (_END_HAN, _END_LATIN) for match in pattern.finditer(piece)})
+    at = 0
+    for stop in [*ends, len(piece)]:
+        a, b = _trimmed(text, start + at, start + stop)
+        if b > a:
+            yield a, b
+        at = stop
+
+
+def sentence_span(document: Document, source: Source) -> Source:
+    """Return the sentence, item or row of `document` that `source` starts in, as a span."""
+    for unit in units(document):
+        if unit.start <= source.start < unit.end:
+            return Source(document.id, unit.start, max(unit.end, min(source.end, len(document.text))))
+    return source
+
+
+def concepts(text: str) -> frozenset[str]:
+    """Return the concepts that a text names, in whatever language."""
+    return lexicon("concepts").names(text)
+
+
+@lru_cache(maxsize=8192)
+def words(text: str) -> frozenset[str]:
+    """Return what can be compared word by word: pairs of Chinese characters, stems of other words."""
+    own = plain(text)
+    pairs = {
+        run[at : at + 2] for run in re.findall(r"[\u3400-\u9fff]{2,}", own) for at in range(len(run) - 1)
+    }
+    stems = {word[:6] for word in re.findall(r"[^\W\d_\u3400-\u9fff]{3,}", own)}
+    return frozenset(pairs | stems)

@@ -1,0 +1,394 @@
+"""Which events a question is about: editions, meetings of a series, regions, what came before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.lexicon import lexicon, plain
+from assistant.phrases import has_phrase, phrase
+from assistant.question import Question
+from ingest.events import Attribute, Event, EventKind
+from ingest.mentions.iso import span_of
+
+_EDITION = re.compile(r"^(?P<series>.+)-(?P<edition>\d{2})$")
+_KINDS = {
+    "youth_event": EventKind.YOUTH_EVENT,
+    "round_table": EventKind.ROUND_TABLE,
+    "site_visit": EventKind.SITE_VISIT,
+}
+_SERIES_KINDS = {"rpm": EventKind.REGIONAL_MEETING, "irm": EventKind.INTERREGIONAL_MEETING}
+_THE_CONFERENCE = re.compile(
+    r"大会|会议|\bconference\b|\bconference\b|\bconferencia\b|\bконференц|المؤتمر|\bmeeting\b|\breunion\b|\bсобрани"
+)
+_YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/-])")
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z]*\d?[A-Za-z]*[A-Z\d][A-Za-z\d]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a question is about.
+
+    `events` are the events asked for, in the order of the question; `conferences` the keys of the
+    editions that they belong to; `unknown` names of editions or meetings that no document gives
+    facts of, as written; `guessed` is true where the edition was not named; `inherited` where the
+    events come from an earlier question.
+    """
+
+    events: tuple[Event, ...] = ()
+    conferences: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    guessed: bool = False
+    inherited: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether the question itself names what it is about."""
+        return bool(self.events or self.unknown) and not self.guessed
+
+
+def base(key: str) -> str:
+    """Return a key without the conference it belongs to: `rpm-asp@wtdc-25` → `rpm-asp`."""
+    return key.partition("@")[0]
+
+
+def conference_of(event: Event) -> str | None:
+    """Return the key of the conference that `event` is or belongs to."""
+    return event.parent or (event.key if event.kind is EventKind.CONFERENCE else None)
+
+
+def find_subject(question: Question, events: tuple[Event, ...], as_of: date) -> Subject:
+    """Return what `question` is about, with what its earlier questions were about carried over."""
+    before: Subject | None = None
+    for earlier in question.earlier:
+        before = _find(replace(earlier, earlier=()), events, before, as_of)
+    return _find(question, events, before, as_of)
+
+
+def _find(question: Question, events: tuple[Event, ...], before: Subject | None, as_of: date) -> Subject:
+    conferences, unknown, series = _editions(question, events)
+    context = conferences or (before.conferences if before else ())
+    named = _by_name(question, events)
+    parts = _sub_events(question, events, context)
+    if parts is not None and not parts and not named and not unknown:
+        return Subject(conferences=context, unknown=(_kind_words(question),))
+    chosen = _unique([*(parts or ()), *named])
+    if before and before.events and question.ordinal and not parts:
+        sibling = _sibling(before.events, question.ordinal, events)
+        if sibling:
+            return Subject((sibling,), before.conferences, inherited=True)
+    if chosen:
+        if len({conference_of(event) for event in chosen}) > 1 and not conferences:
+            chosen = _together(chosen)
+        owners = context or tuple(dict.fromkeys(filter(None, map(conference_of, chosen))))
+        return Subject(chosen, owners, unknown, inherited=not conferences and before is not None)
+    if conferences or unknown:
+        return Subject(_with_keys(events, conferences), conferences, unknown)
+    at_place = _at_place_or_date(question, events)
+    if before and (before.events or before.unknown) and not at_place:
+        return replace(before, inherited=True)
+    if at_place and not series:
+        return Subject(at_place, tuple(dict.fromkeys(filter(None, map(conference_of, at_place)))))
+    return _guess(question, events, series, as_of)
+
+
+def _editions(
+    question: Question, events: tuple[Event, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return keys of the editions named, names of those that nothing is known of, bare series."""
+    from ingest.mentions.names import find_event_names
+
+    known = {event.key for event in events if event.kind is EventKind.CONFERENCE}
+    known |= {event.parent for event in events if event.parent}
+    others = {base(event.key) for event in events}
+    found: list[str] = []
+    unknown: list[str] = []
+    series: list[str] = []
+    text = question.text
+    symbols = set(question.symbols)
+    for mention in find_event_names(text, question.language):
+        if any(mention.text in symbol for symbol in symbols):
+            continue
+        key = mention.value
+        if _EDITION.match(key):
+            if key in known:
+                found.append(key)
+            elif key not in others:
+                unknown.append(mention.text)
+        elif "series" in mention.flags:
+            series.append(key)
+    bare = [key for key in series if not any(edition.startswith(f"{key}-") for edition in found)]
+    years = [int(year) for year in _YEAR.findall(_without_dates(question))]
+    for key in dict.fromkeys(bare):
+        for year in years:
+            match = _of_year(key, year, events)
+            if match:
+                found.append(match)
+            elif _is_conference(key, events):
+                unknown.append(f"{key.upper()} {year}")
+    return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(unknown)), tuple(dict.fromkeys(bare))
+
+
+def _without_dates(question: Question) -> str:
+    text = question.text
+    for mention in question.dates:
+        text = text.replace(mention.text, " ")
+    return text
+
+
+def _is_conference(series: str, events: tuple[Event, ...]) -> bool:
+    return any(event.kind is EventKind.CONFERENCE and event.key.startswith(f"{series}-") for event in events)
+
+
+def _of_year(series: str, year: int, events: tuple[Event, ...]) -> str | None:
+    editions = [
+        event for event in events if event.kind is EventKind.CONFERENCE and event.key.startswith(f"{series}-")
+    ]
+    for event in editions:
+        when = event.value(Attribute.DATE)
+        if when and not when.startswith("--") and span_of(when)[0].year == year:
+            return event.key
+    return next((event.key for event in editions if event.key == f"{series}-{year % 100:02d}"), None)
+
+
+def _by_name(question: Question, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Return the events one of whose names stands in the question, longest names first."""
+    text = plain(question.text)
+    found: list[tuple[int, int, Event]] = []
+    for event in events:
+        if event.kind is EventKind.CONFERENCE and _EDITION.match(event.key):
+            continue
+        for name in event.names:
+            spelled = plain(name.text)
+            at = text.find(spelled)
+            if at >= 0 and _is_distinctive(spelled) and _whole(text, at, at + len(spelled)):
+                found.append((at, at + len(spelled), event))
+    kept = [
+        one
+        for one in found
+        if not any(
+            other[0] <= one[0] and one[1] <= other[1] and other[1] - other[0] > one[1] - one[0]
+            for other in found
+        )
+    ]
+    return _unique(event for _, _, event in sorted(kept, key=lambda one: one[0]))
+
+
+def _is_distinctive(name: str) -> bool:
+    if re.search(r"[\u3400-\u9fff]", name):
+        return len(name) >= 5
+    return len(name) >= 8 or bool(re.search(r"[a-z]+-\w+", name))
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    edge = re.compile(r"[a-z0-9\u0400-\u04ff]")
+    return not (edge.match(text[start]) and edge.match(before)) and not (
+        edge.match(text[end - 1]) and edge.match(after)
+    )
+
+
+def _sub_events(
+    question: Question, events: tuple[Event, ...], conferences: tuple[str, ...]
+) -> tuple[Event, ...] | None:
+    """Return the meetings that kind words name, None where there are no such words."""
+    from ingest.mentions.vocabulary import region_of
+
+    names = lexicon("names")
+    terms = sorted(names.find(question.text), key=lambda term: term.start)
+    kinds = list(
+        dict.fromkeys(term.name for term in terms if term.name in (*_KINDS, *_SERIES_KINDS, "coordination"))
+    )
+    region = region_of(question.text)
+    found: list[Event] = []
+    asked = False
+    for kind in kinds:
+        if kind in _KINDS:
+            matching = [event for event in events if event.kind is _KINDS[kind]]
+            if kind == "site_visit" and not matching:
+                continue
+        elif kind == "coordination":
+            matching = [event for event in events if "coordination" in event.key]
+            if not matching:
+                continue
+        elif "coordination" in kinds and kind == "rpm":
+            continue
+        else:
+            matching = _of_series(kind, question, events, region)
+        asked = True
+        within = [event for event in matching if conference_of(event) in conferences]
+        found += within if conferences else matching
+    if not asked:
+        return None
+    return _unique(found)
+
+
+def _of_series(kind: str, question: Question, events: tuple[Event, ...], region: str | None) -> list[Event]:
+    members = [event for event in events if re.match(rf"{kind}-\w+$", base(event.key))]
+    if not members:
+        members = [event for event in events if event.kind is _SERIES_KINDS[kind]]
+    exact = [event for event in members if re.search(rf"\b{base(event.key)}\b", plain(question.text))]
+    if exact:
+        return exact
+    if kind == "rpm":
+        if region:
+            return [event for event in members if base(event.key) == f"rpm-{region}"]
+        here = [event for event in members if _held_in(event, question)]
+        return here or members
+    if question.ordinal:
+        return [event for event in members if base(event.key).endswith(f"-{question.ordinal}")] or members
+    return members
+
+
+def _held_in(event: Event, question: Question) -> bool:
+    from ingest.mentions.places import same_place
+
+    own = [value for value in map(event.value, (Attribute.CITY, Attribute.COUNTRY)) if value]
+    return any(same_place(place.value, value) for place in question.places for value in own)
+
+
+def _at_place_or_date(question: Question, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Return the events that are where and when the question says, for questions that ask what is."""
+    found = list(events)
+    if not question.places and not question.dates:
+        return ()
+    if question.places:
+        found = [event for event in found if _held_in(event, question)]
+    for mention in question.dates:
+        if not mention.value.startswith("--"):
+            found = [event for event in found if _on(event, mention.value)]
+    return tuple(found)
+
+
+def _on(event: Event, value: str) -> bool:
+    from ingest.mentions.iso import overlaps
+
+    own = event.value(Attribute.DATE)
+    return bool(own) and not str(own).startswith("--") and overlaps(str(own), value)
+
+
+def _sibling(current: tuple[Event, ...], ordinal: int, events: tuple[Event, ...]) -> Event | None:
+    """Return the `ordinal`-th meeting of the series that the last answer was about."""
+    for event in current:
+        match = re.match(r"(.+)-\d+$", base(event.key))
+        if match and event.kind is not EventKind.CONFERENCE:
+            wanted = f"{match.group(1)}-{ordinal}"
+            return next(
+                (other for other in events if base(other.key) == wanted and other.parent == event.parent),
+                None,
+            )
+    if len(current) >= ordinal > 0 and len(current) > 1:
+        return in_order(current)[ordinal - 1]
+    return None
+
+
+def _together(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Keep the events of the one conference that has an event of every kind asked for, if there is one."""
+    kinds = {event.kind for event in events}
+    if len(kinds) < 2:
+        return events
+    for conference in dict.fromkeys(map(conference_of, events)):
+        mine = tuple(event for event in events if conference_of(event) == conference)
+        if {event.kind for event in mine} == kinds:
+            return mine
+    return events
+
+
+def _guess(question: Question, events: tuple[Event, ...], series: tuple[str, ...], as_of: date) -> Subject:
+    conferences = [event for event in events if event.kind is EventKind.CONFERENCE and event.attributes]
+    if series:
+        own = [event for event in conferences if any(event.key.startswith(f"{key}-") for key in series)]
+        if own:
+            ranked = _nearest(own, as_of)
+            return Subject(ranked, tuple(event.key for event in ranked), guessed=True)
+        bodies = [event for event in events if any(base(event.key).startswith(f"{key}-") for key in series)]
+        if bodies:
+            return Subject(tuple(bodies), (), guessed=True)
+    if _THE_CONFERENCE.search(plain(question.text)) and conferences:
+        ranked = _nearest(conferences, as_of)
+        return Subject(ranked, tuple(event.key for event in ranked), guessed=True)
+    return Subject()
+
+
+def _nearest(events: list[Event], as_of: date) -> tuple[Event, ...]:
+    """Return events with the next one as of `as_of` first, then the latest past ones."""
+
+    def order(event: Event) -> tuple[int, int]:
+        value = event.value(Attribute.DATE)
+        if not value or value.startswith("--"):
+            return 2, 0
+        first, last = span_of(value)
+        return (0, first.toordinal()) if last >= as_of else (1, -last.toordinal())
+
+    return tuple(sorted(events, key=order))
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return events by their first day, those without a date last."""
+
+    def first(event: Event) -> int:
+        value = event.value(Attribute.DATE)
+        return span_of(value)[0].toordinal() if value and not value.startswith("--") else 10**7
+
+    return tuple(sorted(events, key=first))
+
+
+def _with_keys(events: tuple[Event, ...], keys: tuple[str, ...]) -> tuple[Event, ...]:
+    return _unique(event for key in keys for event in events if event.key == key)
+
+
+def _unique(events: Iterable[Event]) -> tuple[Event, ...]:
+    return tuple({event.key: event for event in events}.values())
+
+
+def _kind_words(question: Question) -> str:
+    terms = [term for term in lexicon("names").find(question.text) if term.name in (*_KINDS, *_SERIES_KINDS)]
+    text = plain(question.text)
+    return (
+        text[min(term.start for term in terms) : max(term.end for term in terms)] if terms else question.text
+    )
+
+
+def show_name(event: Event, language: str, asked: str = "") -> str:
+    """Return the name to show of `event` in `language`.
+
+    An edition keeps its acronym (with the one the asker used before it: `CMDT-21 (WTDC-21)`); other
+    names without one in the language are given as written, after what kind of event it is.
+    """
+    own = [name.text for name in event.names]
+    key = base(event.key)
+    acronym = next((name for name in own if plain(name) == key), None)
+    if acronym or _EDITION.match(key):
+        acronym = acronym or key.upper()
+        return _with_asked(acronym, key, asked) + _region(key, language)
+    if re.match(r"(rpm|irm)-\w+$", key):
+        return key.upper() + _region(key, language)
+    same = [name.text for name in event.names if name.language == language]
+    if same:
+        return max(same, key=len)
+    longest = max(own, key=len, default=key)
+    latin = _LATIN_NAME.search(longest)
+    shown = latin.group() if latin and language != "zh" else longest
+    kind = f"kind_{event.kind}"
+    if not has_phrase(kind):
+        kind = "kind_meeting"
+    return f"{phrase(kind, language)} “{shown}”"
+
+
+def _with_asked(acronym: str, key: str, asked: str) -> str:
+    from ingest.mentions.names import find_event_names
+
+    for mention in find_event_names(asked):
+        if mention.value == key and re.fullmatch(r"[A-ZА-ЯЁ]{2,8}[- ]\d{2,4}", mention.text):
+            return mention.text if mention.text == acronym else f"{mention.text} ({acronym})"
+    return acronym
+
+
+def _region(key: str, language: str) -> str:
+    code = key.partition("-")[2]
+    name = f"region_{code}"
+    if not has_phrase(name):
+        return ""
+    return f"（{phrase(name, language)}）" if language == "zh" else f" ({phrase(name, language)})"
