@@ -153,9 +153,8 @@ def documents_list(
     index: IndexOption = None, as_json: Annotated[bool, typer.Option("--json")] = False
 ) -> None:
     """List what is indexed, in which languages and versions."""
-    from index.opened import open_index
-
     from assistant.showing import show_documents
+    from index.opened import open_index
 
     with open_index(settings_with(index=index).index) as opened:
         show_documents(opened.catalogue, Console(highlight=False), as_json=as_json)
@@ -164,9 +163,8 @@ def documents_list(
 @documents_app.command("show")
 def documents_show(document: str, index: IndexOption = None) -> None:
     """Show one document, named by id, symbol or file name: what it says of itself, and its text."""
-    from index.opened import open_index
-
     from assistant.showing import find_document, show_document
+    from index.opened import open_index
 
     with open_index(settings_with(index=index).index) as opened:
         show_document(find_document(opened.catalogue, document), opened.catalogue, Console(highlight=False))
@@ -175,9 +173,8 @@ def documents_show(document: str, index: IndexOption = None) -> None:
 @documents_app.command("remove")
 def documents_remove(document: str, index: IndexOption = None) -> None:
     """Remove one document, named by id, symbol or file name, from the index (its file stays)."""
-    from index.sync import remove_documents
-
     from assistant.showing import find_document
+    from index.sync import remove_documents
 
     folder = settings_with(index=index).index
     from index.opened import open_index
@@ -307,20 +304,35 @@ def _add_commands() -> None:
 
 def run(command: Callable[[], None]) -> int:
     """Run a command and return its exit code; known errors become one sentence."""
-    from index.errors import IndexUnusable
-
     try:
         command()
-    except IndexUnusable as error:
-        fail(str(error), INDEX_UNUSABLE)
-        return INDEX_UNUSABLE
-    except ModelUnusable as error:
-        fail(str(error), SOME_FAILED)
-        return SOME_FAILED
-    except (LookupError, FileNotFoundError, FileExistsError) as error:
-        fail(str(error.args[-1] if isinstance(error, LookupError) and error.args else error), WRONG_USE)
-        return WRONG_USE
+    except Exception as error:
+        code = exit_code(error)
+        if code is None:
+            raise
+        fail(str(error.args[-1] if isinstance(error, LookupError) and error.args else error), code)
+        return code
     return DONE
+
+
+def exit_code(error: Exception) -> int | None:
+    """Return the exit code of an error that the user can do something about, or None."""
+    # Imported here: a command that goes well needs none of them.
+    from index.backup import BackupError
+    from index.catalogue import CatalogueError
+    from index.embedding import ModelMissing
+    from index.lock import IndexLocked
+    from index.opened import IndexUnusable
+    from index.vectors import VectorsError
+
+    unusable = (IndexUnusable, IndexLocked, CatalogueError, VectorsError, BackupError, ModelMissing)
+    if isinstance(error, unusable):
+        return INDEX_UNUSABLE
+    if isinstance(error, ModelUnusable):
+        return SOME_FAILED
+    if isinstance(error, LookupError | FileNotFoundError | FileExistsError):
+        return WRONG_USE
+    return None
 
 
 def main() -> None:

@@ -106,3 +106,25 @@ def show_document(document: Document, catalogue: Catalogue, console: Console) ->
         console.print(Text(f"{relation.kind.value.replace('_', ' '):>9}  {relation.target}"))
     console.print()
     console.print(Text(document.text))
+
+
+def show_examination(folder: Path, console: Console, *, repair: bool) -> int:
+    """Examine an index, repair it where asked, print what was found; return the exit code."""
+    from index.doctor import examine
+    from index.doctor import repair as put_right
+
+    done: tuple[str, ...] = ()
+    if repair:
+        mended = put_right(folder)
+        done, findings = mended.done, list(mended.left)
+    else:
+        findings = examine(folder)
+    for what in done:
+        console.print(Text(f"repaired: {what}", style="green"))
+    for finding in findings:
+        console.print(Text(f"problem: {finding.problem}", style="red"))
+        remedy = f"--repair would {finding.remedy}" if finding.remedy else "it can't be repaired here"
+        console.print(Text(f"         {remedy}"))
+    if not findings:
+        console.print(f"{folder} is sound")
+    return 3 if findings else 0
