@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from ingest.documents import Document
 from ingest.events import Attribute, EventKind, EventName, Modality, Statement
 from ingest.mentions.mention import Mention, MentionKind, Precision
 from ingest.mentions.vocabulary import level
 
+_AND = re.compile(r"\s*(?:and|et|y|e|и|و|和|及|、|,|&|ainsi que)?\s*(?:le|el|the|on)?\s*", re.IGNORECASE)
 _ANAPHORIC = frozenset({"anaphor", "nominal"})
 
 
@@ -72,7 +74,32 @@ def set_scene(document: Document, mentions: Sequence[Mention]) -> Scene:
     places = tuple(
         m for m in mentions if m.kind is MentionKind.PLACE and "in_title" not in m.flags and free(m)
     )
-    return Scene(document, level(document.text), events, dates, places, guarded)
+    text = level(document.text)
+    return Scene(document, text, events, _joined(document.text, text, dates), places, guarded)
+
+
+def _joined(original: str, text: str, dates: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the dates with days that follow each other (`8 and 9 April`) made one range."""
+    found: list[Mention] = []
+    for found_date in dates:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and _AND.fullmatch(text, last.end, found_date.start)
+            and len(last.value.split("/")[-1]) == len(found_date.value) == 10
+            and _next_day(last.value.split("/")[-1]) == found_date.value
+        ):
+            value = f"{last.value.split('/')[0]}/{found_date.value}"
+            found[-1] = replace(
+                last, end=found_date.end, text=original[last.start : found_date.end], value=value
+            )
+        else:
+            found.append(found_date)
+    return tuple(found)
+
+
+def _next_day(value: str) -> str:
+    return (date.fromisoformat(value) + timedelta(days=1)).isoformat()
 
 
 def statement(
@@ -114,4 +141,4 @@ def kind_of(scene: Scene, key: str, mention: Mention) -> EventKind:
     """Return the kind that the mentions of an event carry."""
     kinds = [event.role for event in scene.events if event.value == key and "anaphor" not in event.flags]
     role = kinds[0] if kinds else mention.role
-    return EventKind(role) if role in EventKind.__members__.values() else EventKind.OTHER
+    return EventKind(str(role)) if role in EventKind.__members__.values() else EventKind.OTHER

@@ -93,11 +93,12 @@ def link_sentence(
     predicates = _predicates(scene, start, end, [*events, *dates, *places])
     spans = [(m.start, m.end) for m in (*events, *dates, *places)]
     subject: Mention | None = None
+    sole = _sole(scene, events)
     for a, b in clauses(scene.text, start, end, spans, [p.start for p in predicates]):
         for segment in _segments(scene, a, b, predicates, events):
-            found, subject = _link_segment(
-                scene, segment, predicates, events, dates, places, subject, antecedent
-            )
+            fallback = subject or sole or antecedent
+            found, linked = _link_segment(scene, segment, predicates, events, dates, places, fallback)
+            subject = linked or subject
             drafts += found
     drafts += _themes(scene, start, end, events, antecedent, conference)
     _add_host(scene, start, end, drafts, conference)
@@ -156,14 +157,13 @@ def _link_segment(
     dates: Sequence[Mention],
     places: Sequence[Mention],
     previous: Mention | None,
-    antecedent: Mention | None,
 ) -> tuple[list[Draft], Mention | None]:
     start, end = segment
     here = [p for p in predicates if start <= p.start < end]
     holding = [p for p in here if p.sort in _HOLDING]
     inside = [event for event in events if start <= event.start and event.end <= end]
     if not holding:
-        return [], previous
+        return [], None
     own_dates = [
         date
         for date in dates
@@ -174,12 +174,12 @@ def _link_segment(
     ]
     paired = _respectively(scene, start, end, holding, inside, own_dates)
     if paired:
-        return paired, previous
+        return paired, None
     subject = _subject(scene, holding, inside)
-    if subject is None and not [e for e in inside if not is_reference(scene, e)]:
-        subject = previous or antecedent
+    if subject is None and _without_subject(scene, start, holding[0], inside):
+        subject = previous
     if subject is None or not subject.value:
-        return [], previous
+        return [], None
     draft = Draft(subject.value, subject, min(start, subject.start), max(end, subject.end))
     own_places = [
         place
@@ -197,6 +197,29 @@ def _link_segment(
     told = {s.attribute for s in draft.statements} - {Attribute.STATUS}
     ended = status is not None and status.value in ("cancelled", "postponed")
     return ([draft] if told or ended else []), subject
+
+
+def _sole(scene: Scene, events: Sequence[Mention]) -> Mention | None:
+    """Return the one event that a sentence is about, None where it names others, even unresolved."""
+    free = _nested_out([event for event in events if not is_reference(scene, event)])
+    return free[0] if free and len({event.value for event in free}) == 1 and free[0].value else None
+
+
+def _without_subject(scene: Scene, start: int, verb: Predicate, events: Sequence[Mention]) -> bool:
+    """Say whether nothing but small words, days and places stands before the verb of a segment."""
+    if [event for event in events if not is_reference(scene, event)]:
+        return False
+    lead = list(scene.text[start : verb.start])
+    for mention in (*scene.dates, *scene.places, *events):
+        for position in range(max(start, mention.start), min(verb.start, mention.end)):
+            lead[position - start] = " "
+    rest = "".join(lead)
+    if pattern("pronoun").search(rest):
+        return True
+    return (
+        len(re.findall(r"[^\W\d_]{3,}", re.sub(r"[\u4e00-\u9fff]", " ", rest))) <= 1
+        and len(re.findall(r"[\u4e00-\u9fff]", rest)) <= 8
+    )
 
 
 def _respectively(

@@ -150,7 +150,7 @@ def _event(
 
 def _kind(readings: Sequence[Reading]) -> EventKind:
     kinds = [reading.kind for reading in readings]
-    specific = [kind for kind in kinds if kind not in (EventKind.OTHER, EventKind.MEETING)]
+    specific: list[EventKind] = [kind for kind in kinds if kind not in (EventKind.OTHER, EventKind.MEETING)]
     chosen: list[EventKind] = specific or kinds
     return max(chosen, key=chosen.count)
 

@@ -10,10 +10,12 @@ from ingest.events import Attribute, Modality, Statement
 from ingest.mentions.dates import find_dates
 from ingest.mentions.mention import Mention, MentionKind
 from ingest.mentions.names import moved
+from ingest.mentions.vocabulary import LANGUAGES
 from ingest.modality import modality_of
 from ingest.predicates import find, pattern
 
 _REFERENCE_REACH = 48
+_ARABIC_TO = re.compile("(?:و|ف)?(?:لل|ل(?=[\u0621-\u064a]{4})|بال)")
 _FORMER_REACH = 30
 _FROM = re.compile(r"(?:\bfrom|\bс|\bсо|\bdu|\bdel|\bde|من|从|由|原定于?)\s*(?:\w+\s)?$", re.IGNORECASE)
 _CONNECTOR = re.compile(r"\s(?:to|until|till|на|по|au|aux|al|a|до|إلى)\s|至|到", re.IGNORECASE)
@@ -22,9 +24,24 @@ _QUOTED = re.compile(r"[“「『\"«„]\s?[*]*([^”」』\"»\n]{4,200}?)[*]*
 
 def is_reference(scene: Scene, event: Mention) -> bool:
     """Say whether an event only places or qualifies another (`before WTDC-25`, WTDC-21的议程)."""
-    before = scene.text[max(0, event.start - _REFERENCE_REACH) : event.start]
+    start = event.start
+    for other in scene.events:
+        if not other.value and 0 <= event.start - other.end <= 2:
+            start = other.start
+    before = scene.text[max(0, start - _REFERENCE_REACH) : start]
     after = scene.text[event.end : event.end + 24]
-    return bool(pattern("before_event").search(before) or pattern("after_event").match(after))
+    if pattern("after_event").match(after) or _ARABIC_TO.match(scene.text, start, event.end):
+        return True
+    return any(pattern(f"before_event.{tongue}").search(before) for tongue in _tongues(scene, before))
+
+
+def _tongues(scene: Scene, before: str) -> list[str]:
+    """Return the languages whose small words may stand before a name: the document's and the script's."""
+    own = scene.document.language
+    tongues = [own] if own in LANGUAGES else list(LANGUAGES)
+    return (
+        tongues if own in ("en", "fr", "es") or not re.search(r"[A-Za-z]\s*$", before) else [*tongues, "en"]
+    )
 
 
 def date_statements(scene: Scene, dates: Sequence[Mention], start: int, end: int) -> list[Statement]:

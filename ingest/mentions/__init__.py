@@ -18,7 +18,6 @@ def find_mentions(document: Document, passages: Sequence[Passage]) -> tuple[Ment
     """
     from ingest.mentions.agenda import find_agenda_items
     from ingest.mentions.contacts import find_contacts
-    from ingest.mentions.dates import find_dates
     from ingest.mentions.names import find_event_names
     from ingest.mentions.people import find_people
     from ingest.mentions.places import find_places
@@ -27,11 +26,12 @@ def find_mentions(document: Document, passages: Sequence[Passage]) -> tuple[Ment
 
     text, language = document.text, document.language
     year = document.issued.year if document.issued else None
+    names = find_event_names(text, language)
     found = [
-        *find_dates(text, language, year=year),
+        *_dates(text, language, year, names),
         *find_places(text),
         *find_contacts(text),
-        *find_event_names(text, language),
+        *names,
         *find_symbols(text),
         *find_resolutions(text),
         *find_people(text),
@@ -46,3 +46,19 @@ def find_mentions(document: Document, passages: Sequence[Passage]) -> tuple[Ment
         return replace(mention, document_id=document.id, passage_id=ordered[at].id if inside else "")
 
     return tuple(sorted(map(located, found), key=lambda mention: (mention.start, -mention.end)))
+
+
+def _dates(text: str, language: str, year: int | None, names: Sequence[Mention]) -> list[Mention]:
+    """Return the dates of a text, the digits of editions (`WTDC-25`) never read as part of one."""
+    from ingest.mentions.dates import find_dates
+
+    hidden = list(text)
+    for name in names:
+        if "edition" in name.flags:
+            for at in range(name.start, name.end):
+                if text[at].isdigit():
+                    hidden[at] = "x"
+    return [
+        replace(date, text=text[date.start : date.end])
+        for date in find_dates("".join(hidden), language, year=year)
+    ]

@@ -78,13 +78,13 @@ _EN_AFTER = re.compile(
     r"(?:(?:\s+|,\s+)(?:(?:and|of|on|for|the|in|&)\s+){0,2}[A-Z][\w'/-]*)*)?"
 )
 _STOPS = {
-    "fr": r"se|sera|seront|aura|auront|est|sont|a|ont|qui|que|dont|à|au|aux|en|dans|lors|avant|après|pendant|durant"
+    "fr": r"se|\w+(?:era|eront|erait|eraient|ira|iront|dra|dront|drait)|sera|seront|aura|auront|est|sont|a|ont|qui|que|dont|à|au|aux|en|dans|lors|avant|après|pendant|durant"
     r"|par|avec|où|ainsi|pour\s+l[ae]\s+période|prévue?s?|organisée?s?|tenue?s?|doit|devrait|s'est|s'ouvrira|était"
     r"|entre|vers|afin|n'aura|ne|du\s+\d|le\s+\d|les\s+\d|accueillera|jusqu|depuis|selon|sous|il|elle|comme|sur\s+invitation",
-    "es": r"se|será|serán|tendrá|tendrán|es|son|ha|han|que|cuyo|cuya|en|a|al|durante|antes|después|por|con|donde"
+    "es": r"se|\w+(?:rá|rán|ría|rían)|será|serán|tendrá|tendrán|es|son|ha|han|que|cuyo|cuya|en|a|al|durante|antes|después|por|con|donde"
     r"|prevista?|organizada?|celebrada?|debe|debería|fue|fueron|estaba|está|entre|hacia|no|del\s+\d|el\s+\d|los\s+\d"
     r"|tuvo|acogerá|hasta|desde|según|bajo|como|como\s+parte",
-    "ru": r"состо[а-я]+|пройд[а-я]+|прош[её]?л[а-я]*|проход[а-я]+|провод[а-я]+|провед[а-я]+|будет|будут|был[аио]?"
+    "ru": r"[а-я]+(?:ется|ится|ются|ятся|[аиоы]л[аои]?сь|[аи]лся)|долж[а-я]+|намерен[а-я]*|состо[а-я]+|пройд[а-я]+|прош[её]?л[а-я]*|проход[а-я]+|провод[а-я]+|провед[а-я]+|будет|будут|был[аио]?"
     r"|в|на|с|со|до|после|перед|во|к|от|из|при|под|за|который|которая|которое|которые|является|запланирован[а-я]*"
     r"|перенес[а-я]+|отмен[а-я]+|открыва[а-я]+|откро[а-я]+|намечен[а-я]*|не|года?|продл[а-я]+|начн[а-я]+|заверш[а-я]+",
     "ar": r"في|من|إلى|خلال|قبل|بعد|أثناء|على|عن|سوف|قد|التي|الذي|حيث|وذلك|يوم|يومي|لعام|عام|سنة|المقرر|المزمع"
