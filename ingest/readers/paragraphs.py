@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from ingest.documents import BlockKind
 from ingest.elements import Element
 from ingest.readers.flow import Line
+from ingest.readers.glyphs import Segment
 
 _HAN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")
 _BULLET = re.compile(r"[•·▪‣◦●○■□∙]\s*|[–—*-]\s+(?=\S)")
@@ -23,12 +24,17 @@ _END = re.compile(r"[.。！？!?;；:：؟]['\"”’»）)\]]?\s*$")
 _DIVIDED = re.compile(r"(\w+)[-\u00ad\u2010]$")
 
 
-def body_size(lines: Iterable[Line]) -> float:
-    """Return the height of most of the text, 1 where there is none."""
+def body_size(letters: Counter[float]) -> float:
+    """Return the font size of most letters, 1 where there are none."""
+    return letters.most_common(1)[0][0] if letters else 1.0
+
+
+def letter_sizes(segments: Iterable[Segment]) -> Counter[float]:
+    """Return how many letters there are of each font size, to the half point."""
     counts: Counter[float] = Counter()
-    for line in lines:
-        counts[round(line.size * 2) / 2] += len(line.text)
-    return counts.most_common(1)[0][0] if counts else 1.0
+    for segment in segments:
+        counts[round(segment.size * 2) / 2] += len(segment.text)
+    return counts
 
 
 def vocabulary(lines: Iterable[Line]) -> frozenset[str]:
@@ -51,7 +57,7 @@ def join_lines(lines: Sequence[str], words: frozenset[str]) -> str:
         if divided and line[:1].islower():
             following = re.match(r"\w*", line)
             rest = following.group(0) if following else ""
-            hyphenated = f"{divided.group(1)}-{rest}".lower() in words and text[-1] != "\u00ad"
+            hyphenated = f"{divided.group(1)}-{rest}".lower() in words
             whole = f"{divided.group(1)}{rest}".lower() in words
             text = (text[:-1] + "-" if hyphenated and not whole else text[:-1]) + line
         elif text[-1] == "\u00ad":

@@ -16,7 +16,7 @@ from ingest.elements import Element, FileContent, UnreadableFile
 from ingest.readers.flow import Line, LooseTable, Marker, Piece, flow
 from ingest.readers.glyphs import Segment, glyphs, rules, segments, turner
 from ingest.readers.grid import GridCell, table_rows
-from ingest.readers.paragraphs import body_size, join_lines, paragraphs, vocabulary
+from ingest.readers.paragraphs import body_size, join_lines, letter_sizes, paragraphs, vocabulary
 from ingest.readers.ruling import RuledTable, ruled_tables
 
 _MARGIN = 0.13
@@ -34,6 +34,7 @@ class _Page:
     height: float
     pieces: tuple[Piece, ...]
     tables: tuple[tuple[RuledTable, dict[tuple[int, int], str]], ...]
+    letters: Counter[float]
     picture: bool = False
 
 
@@ -125,7 +126,7 @@ def _page(page: Any, number: int) -> _Page:
             continue
         kept.append(Marker(len(filled), table.xs[0], table.ys[0], table.xs[-1], table.ys[-1]))
         filled.append((table, texts))
-    return _Page(number, width, height, tuple(flow(kept)), tuple(filled), picture=len(found) < 8)
+    return _Page(number, width, height, tuple(flow(kept)), tuple(filled), letter_sizes(parts), len(found) < 8)
 
 
 def _cell_text(parts: list[Segment]) -> str:
@@ -150,7 +151,7 @@ def _ocr(path: Path, pdf: Any, pages: list[_Page]) -> tuple[list[_Page], list[st
         return pages, [
             f"page {shown} {'is a picture' if len(pictures) == 1 else 'are pictures'} of text: {error}"
         ]
-    read: dict[int, tuple[Piece, ...]] = {}
+    read: dict[int, _Page] = {}
     left: list[int] = []
     for page in pictures:
         if recogniser.is_out_of_time():
@@ -169,8 +170,8 @@ def _ocr(path: Path, pdf: Any, pages: list[_Page]) -> tuple[list[_Page], list[st
             )
             for s in recogniser.segments(picture)
         ]
-        read[page.number] = tuple(flow(found))
-    pages = [replace(page, pieces=read.get(page.number, page.pieces)) for page in pages]
+        read[page.number] = replace(page, pieces=tuple(flow(found)), letters=letter_sizes(found))
+    pages = [read.get(page.number, page) for page in pages]
     if left:
         return pages, [f"pages {left[0]} to {left[-1]} are pictures that took too long to read"]
     return pages, []
@@ -214,7 +215,8 @@ def _without_running_lines(pages: list[_Page]) -> tuple[list[_Page], list[str]]:
 
 def _elements(pages: list[_Page]) -> list[Element]:
     every = [piece for page in pages for piece in page.pieces if isinstance(piece, Line)]
-    body, words = body_size(every), vocabulary(every)
+    letters = sum((page.letters for page in pages), Counter[float]())
+    body, words = body_size(letters), vocabulary(every)
     sizes = sorted({round(line.size) for line in every if line.size > 1.15 * body}, reverse=True)
     elements: list[Element] = []
     tables = 0
