@@ -175,7 +175,7 @@ def _link_segment(
     paired = _respectively(scene, start, end, holding, inside, own_dates)
     if paired:
         return paired, None
-    subject = _subject(scene, holding, inside)
+    subject = _beside(scene, start, holding[0], events) or _subject(scene, holding, inside)
     if subject is None and _without_subject(scene, start, holding[0], inside):
         subject = previous
     if subject is None or not subject.value:
@@ -220,6 +220,16 @@ def _without_subject(scene: Scene, start: int, verb: Predicate, events: Sequence
         len(re.findall(r"[^\W\d_]{3,}", re.sub(r"[\u4e00-\u9fff]", " ", rest))) <= 1
         and len(re.findall(r"[\u4e00-\u9fff]", rest)) <= 8
     )
+
+
+def _beside(scene: Scene, start: int, verb: Predicate, events: Sequence[Mention]) -> Mention | None:
+    """Return the event that a participle (`the meeting held in`) or `which` directly follows."""
+    relative = pattern("relative").match(scene.text[start : verb.start])
+    participle = pattern("participle").match(scene.text[verb.start : verb.end])
+    edge = start if relative else verb.start if participle else None
+    if edge is None:
+        return None
+    return next((event for event in events if 0 <= edge - event.end <= 3), None)
 
 
 def _respectively(

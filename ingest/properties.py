@@ -16,8 +16,9 @@ from ingest.predicates import find, pattern
 
 _REFERENCE_REACH = 48
 _ARABIC_TO = re.compile("(?:و|ف)?(?:لل|ل(?=[\u0621-\u064a]{4})|بال)")
-_FORMER_REACH = 30
+_FORMER_REACH = 48
 _FROM = re.compile(r"(?:\bfrom|\bс|\bсо|\bdu|\bdel|\bde|من|从|由|原定于?)\s*(?:\w+\s)?$", re.IGNORECASE)
+_FROM_INSIDE = re.compile(r"(?:from|с|со|du|del|من|从|由)(?:\s|(?<=[从由]))", re.IGNORECASE)
 _CONNECTOR = re.compile(r"\s(?:to|until|till|на|по|au|aux|al|a|до|إلى)\s|至|到", re.IGNORECASE)
 _QUOTED = re.compile(r"[“「『\"«„]\s?[*]*([^”」』\"»\n]{4,200}?)[*]*\s?[”」』\"»“]")
 
@@ -26,7 +27,8 @@ def is_reference(scene: Scene, event: Mention) -> bool:
     """Say whether an event only places or qualifies another (`before WTDC-25`, WTDC-21的议程)."""
     start = event.start
     for other in scene.events:
-        if not other.value and 0 <= event.start - other.end <= 2:
+        loose = {"nominal", "anaphor"} & set(other.flags)
+        if loose and other.value in ("", event.value) and 0 < event.start - other.end <= 2:
             start = other.start
     before = scene.text[max(0, start - _REFERENCE_REACH) : start]
     after = scene.text[event.end : event.end + 24]
@@ -70,31 +72,29 @@ def date_statements(scene: Scene, dates: Sequence[Mention], start: int, end: int
 def _was(lead: str) -> bool:
     """Say whether the words before a value tell that it no longer holds."""
     cues = list(pattern("former").finditer(lead))
-    return bool(cues) and not re.search(
-        r"[,;，；]|\b(?:to|now|will)\b|改|推迟|延期|на\s*$", lead[cues[-1].end() :]
-    )
+    return bool(cues) and not re.search(r"[,;，；]|\b(?:to|now|will)\b|改|推迟|延期", lead[cues[-1].end() :])
 
 
 def _unrolled(scene: Scene, dates: Sequence[Mention]) -> list[Mention]:
-    """Part what reads as a range but is a move: `postponed from 3 May to 7 June`."""
-    found: list[Mention] = []
-    for date in dates:
-        lead = scene.text[max(0, date.start - 12) : date.start]
-        written = scene.document.text[date.start : date.end]
-        connector = _CONNECTOR.search(written)
-        if "/" not in date.value or connector is None or not _FROM.search(lead + written[:3]):
-            found.append(date)
-            continue
-        halves = [
-            moved(half, date.start + offset)
-            for part, offset in (
-                (written[: connector.start()], 0),
-                (written[connector.end() :], connector.end()),
-            )
-            for half in find_dates(part, scene.document.language, year=int(date.value[:4]))
-        ]
-        found += halves if len(halves) == 2 else [date]
-    return found
+    """Part what reads as a range but is a move: `postponed from 3 May to 7–9 June`."""
+    if not dates:
+        return []
+    start, end = dates[0].start, dates[-1].end
+    written = scene.document.text[start:end]
+    if not _FROM.search(scene.text[max(0, start - 12) : start]) and not _FROM_INSIDE.match(written):
+        return list(dates)
+    for connector in _CONNECTOR.finditer(written):
+        halves = []
+        for part, offset in (
+            (written[: connector.start()], 0),
+            (written[connector.end() :], connector.end()),
+        ):
+            found = find_dates(part, scene.document.language, year=int(dates[-1].value[:4]))
+            if len(found) == 1 and len(part.strip()) - len(found[0].text) <= 10:
+                halves.append(moved(found[0], start + offset))
+        if len(halves) == 2:
+            return halves
+    return list(dates)
 
 
 def place_statements(scene: Scene, places: Sequence[Mention], start: int, end: int) -> list[Statement]:

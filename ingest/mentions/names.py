@@ -23,7 +23,8 @@ _QUOTED = re.compile(r"[“「『\"«]([^”」』\"»\n]{4,60})[”」』\"»]"
 _TITLE = re.compile(r"《[^》\n]{1,80}》")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _OTHER_EDITION = re.compile(
-    r"(?:上一?届|下下届|前一届|\b(?:previous|last|preceding)|\bprécédente?|\banterior|\bпредыдущ[а-я]+|\bпрошл[а-я]+)\s*$",
+    r"(?:首届|第[一二三四五六七八九十\d]+届|\b(?:first|second|third|past|earlier)|\bpremi[eè]re?|\bdeuxième|\bprimer[ao]?"
+    r"|\bsegund[ao]|\bперв[а-я]{2,3}|上一?届|下下届|前一届|\b(?:previous|last|preceding)|\bprécédente?|\banterior|\bпредыдущ[а-я]+|\bпрошл[а-я]+)\s*$",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
