@@ -165,7 +165,7 @@ def sentence_around(facts: Facts, source: Source) -> Source:
 
 def plain_sentence(text: str, *cited: Source, **options: object) -> Sentence:
     """Return a sentence with its sources, doubles dropped."""
-    return Sentence(text, tuple(dict.fromkeys(cited)), **options)  # type: ignore[arg-type]
+    return Sentence(text[:1].upper() + text[1:], tuple(dict.fromkeys(cited)), **options)  # type: ignore[arg-type]
 
 
 __all__ = [

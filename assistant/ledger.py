@@ -20,6 +20,8 @@ from assistant.subject import in_order
 from ingest.events import Attribute, Event, EventKind, Modality
 from ingest.mentions.iso import duration_days, span_of
 
+MOST_REMARKED = 2
+"""Events of one answer for which it is said one by one that their dates have passed."""
 TIME_AND_PLACE = frozenset({Ask.WHEN, Ask.WHERE, Ask.START, Ask.END, Ask.DURATION, Ask.FORMAT, Ask.HOST})
 _OWN_TOPICS = {
     EventKind.YOUTH_EVENT: {"youth", "celebration", "generations", "high_level"},
@@ -160,6 +162,8 @@ def time_and_place(facts: Facts) -> Draft | None:
     if not said or len(missing) == len(events):
         return decline(facts, *sorted(asked or {Ask.WHEN}), event=events[0])
     remarks = [remark for event in events for remark in notices(facts, event)]
+    if len(events) > MOST_REMARKED:
+        remarks = [remark for remark in remarks if remark.kind is not NoticeKind.PAST]
     return Draft(tuple(said), remarks=tuple(remarks))
 
 

@@ -14,6 +14,8 @@ _QUOTES = dict.fromkeys(map(ord, "’‘`´"), "'")
 _ARABIC_LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
+_LETTER = r"[^\W_\u3400-\u9fff]"
+"""A letter or digit of a script that has words; a Chinese character beside a word does not end it."""
 
 
 @lru_cache(maxsize=4096)
@@ -94,7 +96,7 @@ def build(entries: dict[str, dict[str, tuple[str, ...]]]) -> Lexicon:
         words[name] = patterns
     parts = [f"(?=({'|'.join(patterns)}))?" for patterns in words.values() if patterns]
     groups = tuple(name for name, patterns in words.items() if patterns)
-    boundary = r"(?<![^\W_])"
+    boundary = rf"(?<!{_LETTER})"
     return Lexicon(entries, tuple(han), re.compile(boundary + "".join(parts)), groups)
 
 
@@ -102,11 +104,11 @@ def _pattern(stem: str) -> str:
     """Return the regular expression of a stem: inflected words, prefixes of Arabic included."""
     whole = stem.endswith("$")
     words = plain(stem.removesuffix("$")).replace("$", "").split()
-    tail = "" if whole else r"\w*"
+    tail = "" if whole else f"{_LETTER}*"
     if _ARABIC.search(stem):
         prefixed = [rf"[وفبكل]{{0,2}}(?:ال|لل|ل)?{re.escape(word.removeprefix('ال'))}" for word in words]
-        return r"\w{0,4}\s+".join(prefixed) + (r"(?!\w)" if whole else r"\w*")
-    return r"\w*[\s-]+".join(re.escape(word) for word in words) + tail + (r"(?!\w)" if whole else "")
+        return r"\w{0,4}\s+".join(prefixed) + (rf"(?!{_LETTER})" if whole else rf"{_LETTER}*")
+    return r"\w*[\s-]+".join(re.escape(word) for word in words) + tail + (rf"(?!{_LETTER})" if whole else "")
 
 
 @lru_cache(maxsize=4096)

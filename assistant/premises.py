@@ -51,10 +51,11 @@ def correct(facts: Facts) -> Draft | None:
     for mention in wrong:
         if mention in question.places and value:
             text = facts.say("not_place", name=name, place=facts.place(value), wrong=mention.text)
-            said.append(plain_sentence(text, *place_sources(event)))
+            said.append(plain_sentence(text, *place_sources(event), derived=frozenset({mention.text})))
         elif when:
-            text = facts.say("not_date", name=name, date=facts.day(when), wrong=_shown(facts, mention))
-            said.append(plain_sentence(text, *sources(event, Attribute.DATE)))
+            denied = _shown(facts, mention)
+            text = facts.say("not_date", name=name, date=facts.day(when), wrong=denied)
+            said.append(plain_sentence(text, *sources(event, Attribute.DATE), derived=frozenset({denied})))
     remarks = tuple(Remark(NoticeKind.PREMISE, sentence.text, sentence.sources) for sentence in said)
     if wrong and when and not any(mention in question.dates for mention in wrong):
         said.append(
@@ -113,7 +114,10 @@ def _wrong_dates(facts: Facts, event: Event) -> list[Mention]:
             value = when[:4] + value[1:].replace("/-", f"/{when[:4]}")
         if "|" in value or value == when:
             continue
-        within = (contains(when, value) and "/" not in value) or contains(value, when)
+        if "/" in value:
+            within = False
+        else:
+            within = contains(when, value) or (len(value) <= len("2025-11") and contains(value, when))
         if not within:
             found.append(mention)
     return found

@@ -25,8 +25,17 @@ ASIDE = listed(
     "stage hosting openness article decision_text summary authorisation consensus review"
 )
 """Concepts that say how something is asked rather than what about: their absence proves nothing."""
+FOCUS = frozenset({"legal_basis", "purpose", "reason", "frequency", "openness", "stage", "outcome"})
+"""Concepts that are themselves what is asked for; the sentence beside may be the one that has them."""
+CLOSE, COVERED = 0.8, 0.75
+"""A further sentence is quoted with at least this share of the best one's score, while that covers less than this."""
 STRONG, POSSIBLE = 0.5, 0.34
 """Least score of a sentence that is quoted as the answer, and as the nearest thing there is."""
+_ALSO_NAMES = frozenset({"development_sector", "advisory_group", "council"})
+_NAMED_BODIES = frozenset({"wtsa", "wrc", "ra", "pp", "wcit", "wsis", "tdag", "council", "rpm", "irm"})
+_OF_DOCUMENT = re.compile(
+    r"\b[A-Z]{2,6}\s+(?:document|paper|report)s?\b|\b(?:document|informe|documento)s? (?:du|de la|del|de) [A-Z]{2,6}\b|[A-Z]{2,6}文件|\bдокумент\w* [А-ЯA-Z]{2,6}\b"
+)
 MOST_READ = 12
 """Documents that are read whole for sentences; of more, only those that search found."""
 _WEIGHT_OF_WORDS = 0.25
@@ -130,12 +139,14 @@ def _editions_in(facts: Facts, unit: Unit) -> set[str]:
 
 def _features(facts: Facts) -> frozenset[str]:
     question = facts.question
-    found = {f"concept:{name}" for name in concepts(question.text) - {"development_sector"}}
+    text = _OF_DOCUMENT.sub(" ", question.text)
+    found = {f"concept:{name}" for name in concepts(text) - _ALSO_NAMES}
+    found |= {f"name:{name}" for name in lexicon("names").names(_without_editions(text)) & _NAMED_BODIES}
     found |= {f"date:{mention.value}" for mention in question.dates}
     found |= {f"place:{mention.value.partition('/')[0]}" for mention in question.places}
     found |= {f"symbol:{symbol}" for symbol in question.symbols}
-    own = _without_editions(question.text)
-    found |= {f"token:{token}" for token in _TOKEN.findall(own) if len(token) > 1}
+    own = _without_editions(_OF_DOCUMENT.sub(" ", question.text))
+    found |= {f"token:{token}" for token in _TOKEN.findall(own) if len(token) > 1 and not _is_name(token)}
     found |= {f"number:{number}" for number in _NUMBER.findall(_without_dates(facts, own))}
     found |= {
         f"event:{base(event.key)}"
@@ -144,6 +155,10 @@ def _features(facts: Facts) -> frozenset[str]:
     }
     found |= {f"word:{word}" for word in words(own)}
     return frozenset(found)
+
+
+def _is_name(token: str) -> bool:
+    return bool(lexicon("names").names(token) & _NAMED_BODIES)
 
 
 def _without_editions(text: str) -> str:
@@ -159,6 +174,7 @@ def _without_dates(facts: Facts, text: str) -> str:
 def unit_features(facts: Facts, unit: Unit, wanted: frozenset[str]) -> frozenset[str]:
     """Return what a sentence names, of the kinds that questions are compared by."""
     found = {f"concept:{name}" for name in concepts(unit.text)}
+    found |= {f"name:{name}" for name in lexicon("names").names(unit.text) & _NAMED_BODIES}
     heading = _heading(facts, unit)
     for mention in facts.inside(unit.source):
         if mention.kind is MentionKind.DATE:
@@ -240,10 +256,13 @@ def selected(facts: Facts, choice: Choice) -> list[Ranked]:
     kept = [best]
     listing = facts.question.wants(Ask.LIST, Ask.COUNT, Ask.COMPARE)
     seen = set(best.matched)
+    kept += _asked_beside(facts, choice, best)
     for other in choice.ranked[1:]:
-        new = {f for f in other.matched - seen if not f.startswith("word:")}
+        if any(other.unit == one.unit for one in kept):
+            continue
+        new = {f for f in other.matched - seen if not f.startswith("word:") and f.partition(":")[2] not in ASIDE}
         beside = other.unit.document_id == best.unit.document_id and other.unit.block == best.unit.block
-        close = other.score >= 0.8 * best.score
+        close = other.score >= CLOSE * best.score and best.coverage < COVERED
         if (new and close and other.score >= POSSIBLE) or (
             listing and beside and other.score >= 0.3 * best.score
         ):
@@ -254,6 +273,19 @@ def selected(facts: Facts, choice: Choice) -> list[Ranked]:
     if listing and facts.question.wants(Ask.WHEN):
         kept = _with_dated_neighbours(facts, kept)
     return sorted(kept, key=lambda one: (one.unit.document_id != best.unit.document_id, one.unit.start))
+
+
+def _asked_beside(facts: Facts, choice: Choice, best: Ranked) -> list[Ranked]:
+    """Return the sentence beside the best that holds what is asked (a basis, a reason), where the best does not."""
+    asked = {f"concept:{name}" for name in FOCUS & concepts(facts.question.text)}
+    if not asked or asked & best.matched:
+        return []
+    row = units(facts.documents[best.unit.document_id])
+    at = row.index(best.unit)
+    for unit in (*row[at + 1 : at + 2], *row[max(at - 1, 0) : at]):
+        if unit.block == best.unit.block and asked & {f"concept:{name}" for name in concepts(unit.text)}:
+            return [Ranked(unit, best.score, best.coverage, best.matched)]
+    return []
 
 
 def _with_dated_neighbours(facts: Facts, kept: list[Ranked]) -> list[Ranked]:
@@ -268,11 +300,15 @@ def _with_dated_neighbours(facts: Facts, kept: list[Ranked]) -> list[Ranked]:
     return kept
 
 
-def quoted(facts: Facts, source: Source, *, restate: bool = True) -> list[Sentence]:
-    """Return a span as a quotation and, in another language, its dates, places and references after it."""
+def quoted(facts: Facts, source: Source, *, restate: bool = True, lead: bool = True) -> list[Sentence]:
+    """Return a span as a quotation and, in another language, its dates, places and references after it.
+
+    `lead` says whose words they are before them.
+    """
     document = facts.documents[source.document_id]
     quote = shown(document.text[source.start : source.end])
-    said = [Sentence(facts.say("quote", quote=quote), (source,), quoted=True, bullet=False)]
+    text = facts.say("quote", quote=quote) if lead else facts.say("quotation", quote=quote)
+    said = [Sentence(text, (source,), quoted=True)]
     if restate:
         values = restated(facts, source)
         if values:

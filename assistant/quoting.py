@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from assistant.answer import Method
+from assistant.answer import Method, Status
 from assistant.draft import Draft
 from assistant.facts import Facts
 from assistant.question import Ask
 from assistant.quotation import POSSIBLE, STRONG, Choice, quoted, selected, topic_words, wants_name
 from assistant.refusals import TYPED, decline
 
+PINNED = 0.6
+"""Least score of a sentence that is quoted although a thing in the question is nowhere spoken of."""
 _NEEDS_DATE = frozenset({Ask.WHEN, Ask.DEADLINE, Ask.START, Ask.END})
 _CONTACTS = frozenset({Ask.TELEPHONE, Ask.FAX, Ask.EMAIL, Ask.CONTACT, Ask.URL})
 
 
 def quote(facts: Facts, choice: Choice) -> Draft:
     """Return the chosen sentences as the answer, or a refusal with the nearest of them."""
+    shown = selected(facts, choice)
     if choice.absent:
         words = topic_words(facts, choice.absent)
-        return decline(facts, name=words) if words else decline(facts)
-    shown = selected(facts, choice)
+        refused = decline(facts, name=words) if words else decline(facts)
+        if choice.best < PINNED or not _pinned(choice):
+            return refused
+        said = [sentence for one in shown[:1] for sentence in quoted(facts, one.unit.source)]
+        return Draft((refused.sentences[0], *said), method=Method.QUOTE, status=Status.PARTIAL)
     if not shown or choice.best < POSSIBLE:
         return decline(facts, *_labels(facts))
     said = tuple(sentence for one in shown for sentence in quoted(facts, one.unit.source))
     if is_strong(facts, choice):
         return Draft(said, method=Method.QUOTE)
-    nearest = tuple(quoted(facts, shown[0].unit.source, restate=False))
+    nearest = tuple(quoted(facts, shown[0].unit.source, restate=False, lead=False))
     return decline(facts, *_labels(facts), nearest=nearest)
+
+
+def _pinned(choice: Choice) -> bool:
+    """Return whether the best sentence has the date, symbol or number that the question gives."""
+    return any(feature.startswith(("date:", "symbol:")) for feature in choice.ranked[0].matched)
 
 
 def is_strong(facts: Facts, choice: Choice) -> bool:

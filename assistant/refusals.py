@@ -83,7 +83,7 @@ def later(facts: Facts, *labels: str, source: Source, event: Event | None = None
     said = (
         *refused.sentences,
         Sentence(facts.say("later"), claims=False),
-        *quoted(facts, source, restate=False),
+        *quoted(facts, source, restate=False, lead=False),
     )
     return Draft(said, status=Status.NOT_FOUND)
 

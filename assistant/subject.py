@@ -252,13 +252,17 @@ def _held_in(event: Event, question: Question) -> bool:
 def _at_place_or_date(question: Question, events: tuple[Event, ...]) -> tuple[Event, ...]:
     """Return the events that are where and when the question says, for questions that ask what is."""
     found = list(events)
-    if not question.places and not question.dates:
+    exact = [
+        mention.value
+        for mention in question.dates
+        if all(len(part) >= len("2025-11") and part[0] != "-" for part in mention.value.split("/"))
+    ]
+    if not question.places and not exact:
         return ()
     if question.places:
         found = [event for event in found if _held_in(event, question)]
-    for mention in question.dates:
-        if not mention.value.startswith("--"):
-            found = [event for event in found if _on(event, mention.value)]
+    for value in exact:
+        found = [event for event in found if _on(event, value)]
     return tuple(found)
 
 
@@ -359,7 +363,7 @@ def show_name(event: Event, language: str, asked: str = "") -> str:
     """
     own = [name.text for name in event.names]
     key = base(event.key)
-    acronym = next((name for name in own if plain(name) == key), None)
+    acronym = next((name for name in own if plain(name) == key and name.isascii()), None)
     if acronym or _EDITION.match(key):
         acronym = acronym or key.upper()
         return _with_asked(acronym, key, asked) + _region(key, language)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from assistant.draft import Draft, Sentence, Source
 from assistant.facts import Facts
-from assistant.lexicon import listed, plain
+from assistant.lexicon import lexicon, listed, plain
 from assistant.quotation import shown
 from assistant.sentences import concepts, sentence_span
 from assistant.subject import base
 from ingest.documents import BlockKind, Document
 from ingest.events import Attribute
 from ingest.mentions.mention import Mention, MentionKind
+from ingest.mentions.vocabulary import region_of
 
 _NUMBER = re.compile(r"(?<![\w.,/-])\d+(?:[.,]\d+)*(?![\w/])|(?<=[\u3400-\u9fff])\d+")
 _ACRONYM = re.compile(r"(?<![A-Za-z\d])[A-Z][A-Z\d]+(?:-[A-Z\d]+)*(?![a-z])")
@@ -57,7 +58,7 @@ def check(sentence: Sentence, facts: Facts) -> Verdict:
         return Verdict(False, ("citation",))
     if sentence.quoted and _is_quotation(sentence, facts):
         return Verdict(True)
-    said = typed(sentence.text)
+    said = typed(_without(sentence.text, sentence.derived))
     context = _context(facts, sentence.sources)
     missing = [
         *_missing_dates(said, context),
@@ -72,6 +73,14 @@ def check(sentence: Sentence, facts: Facts) -> Verdict:
         ),
     ]
     return Verdict(not missing, tuple(missing))
+
+
+def _without(text: str, denied: Iterable[str]) -> str:
+    """Return `text` without the phrases that it only denies or that code computed."""
+    for words in denied:
+        if not words.isdigit():
+            text = text.replace(words, " ")
+    return text
 
 
 def _is_quotation(sentence: Sentence, facts: Facts) -> bool:
@@ -143,7 +152,7 @@ def _context(facts: Facts, cited: Iterable[Source]) -> _Context:
     joined = "\n".join(texts)
     return _Context(
         joined,
-        plain(joined).replace(" ", "").replace("\n", ""),
+        plain(" ".join([joined, *(document.symbol or "" for document in documents)])).replace(" ", "").replace("\n", ""),
         plain("\n".join(document.text for document in documents)),
         frozenset(mention.value for mention in inside if mention.kind is MentionKind.DATE),
         frozenset(mention.value for mention in inside if mention.kind is MentionKind.PLACE),
@@ -196,7 +205,12 @@ def _missing_editions(said: Typed, context: _Context, facts: Facts) -> list[str]
 
 def _named(name: str, context: _Context) -> bool:
     """Return whether a name in Latin script is in the sources or, as an acronym of the house, in their document."""
-    return plain(name) in plain(context.text) or (name.isupper() and plain(name) in context.whole)
+    if plain(name) in plain(context.text) or (name.isupper() and plain(name) in context.whole):
+        return True
+    code = region_of(name)
+    if code and any(key.endswith(f"-{code}") for key in context.events):
+        return True
+    return bool(lexicon("names").names(name) & lexicon("names").names(context.text))
 
 
 def check_model(sentence: Sentence, facts: Facts) -> Verdict:
@@ -263,8 +277,6 @@ def _turned_round(text: str, source: str) -> list[str]:
 
 
 def _wrong_roles(sentence: Sentence, said: Typed, facts: Facts) -> list[str]:
-    from assistant.lexicon import lexicon
-
     cues = lexicon("cues").names(sentence.text)
     wrong = []
     for mention in facts.mentions:
@@ -288,8 +300,6 @@ _PLAIN_WORDS = listed(
 
 def _unexplained(text: str, source: str) -> list[str]:
     """Return content words of a sentence that neither its sources, nor a concept, nor a typed value account for."""
-    from assistant.lexicon import lexicon
-
     said = typed(text)
     rest = plain(text)
     for mention in (*said.dates, *said.places):
