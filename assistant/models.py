@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import os
 import secrets
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import structlog
 
 from assistant.settings import Settings
 
@@ -20,6 +23,10 @@ CONTEXT_TOKENS = 4096
 """Room for prompt and answer of the embedded model; its prompts stay under 600 tokens."""
 
 HASH_CHUNK = 1 << 20
+MODEL_FORMS = (
+    "give `embedded`, `none`, a .gguf file, or `provider:name` such as `ollama:qwen3` or `openai:gpt-5`"
+)
+log = structlog.get_logger()
 
 
 class ModelUnusable(Exception):
@@ -175,10 +182,7 @@ def _endpoint(name: str, base_url: str | None, key: str | None, settings: Settin
             model or name, model_provider=provider if model else None, **options
         )
     except (ImportError, ValueError) as error:
-        raise ModelUnusable(
-            f"chat model {name!r} cannot be used: {error}; give `provider:name`, such as "
-            "`ollama:qwen3` or `openai:gpt-5`, or `embedded`, `none` or a .gguf file"
-        ) from error
+        raise ModelUnusable(f"chat model {name!r} cannot be used: {error}; {MODEL_FORMS}") from error
     except OpenAIError as error:
         raise ModelUnusable(f"chat model {name!r} needs a key: set RAPPORTEUR_API_KEY") from error
     return chat
@@ -187,13 +191,13 @@ def _endpoint(name: str, base_url: str | None, key: str | None, settings: Settin
 class ChatModelHandle:
     """A chat model that is loaded when first needed, once, from any thread.
 
-    `name` is what answers say made them. `get()` blocks while the model loads and returns None
-    where there is none; `ready` tells without waiting; `problem` says why there is none.
+    `model_name` is what answers say made them. `get()` blocks while the model loads and raises
+    ModelUnusable where it can't; `ready` tells without waiting. It streams as a LangChain chat
+    model does, so that a question the ledger answers never waits for LangChain to be imported.
     """
 
-    def __init__(self, name: str | None, load: Callable[[], BaseChatModel] | None, problem: str = "") -> None:
-        self.name = name
-        self.problem = problem
+    def __init__(self, model_name: str, load: Callable[[], BaseChatModel]) -> None:
+        self.model_name = model_name
         self._load = load
         self._model: BaseChatModel | None = None
         self._lock = threading.Lock()
@@ -203,24 +207,28 @@ class ChatModelHandle:
         """Whether the model is loaded."""
         return self._model is not None
 
-    @property
-    def available(self) -> bool:
-        """Whether there is a model to load, or one loaded."""
-        return self._model is not None or self._load is not None
-
-    def get(self) -> BaseChatModel | None:
-        """Return the loaded model, loading it now if need be."""
+    def get(self) -> BaseChatModel:
+        """Return the model, loading it now if need be."""
         with self._lock:
-            if self._model is None and self._load is not None:
-                try:
-                    self._model = self._load()
-                except ModelUnusable as error:
-                    self.name, self.problem, self._load = None, str(error), None
+            if self._model is None:
+                self._model = self._load()
             return self._model
 
     def warm(self) -> None:
-        """Start loading in the background."""
-        threading.Thread(target=self.get, name="chat-model", daemon=True).start()
+        """Start loading in the background; what goes wrong is logged, and raised when first needed."""
+        threading.Thread(target=self._warm, name="chat-model", daemon=True).start()
+
+    async def astream(self, messages: Any) -> AsyncIterator[Any]:
+        """Yield the chunks of the model's reply, as `BaseChatModel.astream` does."""
+        model = await asyncio.to_thread(self.get)
+        async for chunk in model.astream(messages):
+            yield chunk
+
+    def _warm(self) -> None:
+        try:
+            self.get()
+        except ModelUnusable as error:
+            log.warning("chat model not loaded", reason=str(error))
 
 
 NO_MODEL = (
@@ -228,21 +236,26 @@ NO_MODEL = (
 )
 
 
-def chat_model(settings: Settings) -> ChatModelHandle:
-    """Return a handle on the chat model that `settings.model` names; nothing is loaded yet."""
+def chat_model(settings: Settings) -> ChatModelHandle | None:
+    """Return a handle on the chat model that `settings.model` names, or None where none is wanted or here.
+
+    Nothing is loaded yet. Raises ModelUnusable where a file that was named is not there.
+    """
     name = settings.model
     if name == "none":
-        return ChatModelHandle(None, None, "the chat model is switched off")
+        return None
     if name.endswith(".gguf"):
         path = Path(name).expanduser()
         if not path.is_file():
-            raise ModelUnusable(f"there is no model file {path}")
+            raise ModelUnusable(f"there is no model file {path}; `rapporteur models list` shows known ones")
         return ChatModelHandle(path.stem, lambda: start_embedded(path, settings))
     if name in {"embedded", *(model.name for model in KNOWN_MODELS)}:
         known = DEFAULT_MODEL if name == "embedded" else known_model(name)
         if not (settings.models_dir / known.file).is_file():
-            return ChatModelHandle(None, None, NO_MODEL)
+            return None
         return ChatModelHandle(known.name, lambda: _load_known(known, settings))
+    if ":" not in name:
+        raise ModelUnusable(f"{name!r} is no chat model; {MODEL_FORMS}")
     key = settings.api_key.get_secret_value() if settings.api_key else None
     return ChatModelHandle(name, lambda: _endpoint(name, settings.base_url, key, settings))
 
@@ -252,17 +265,3 @@ def _load_known(model: KnownModel, settings: Settings) -> BaseChatModel:
     if path is None:
         raise ModelUnusable(NO_MODEL)
     return start_embedded(path, settings)
-
-
-def stream_text(model: BaseChatModel, messages: list[Any]) -> Iterator[str]:
-    """Yield the words of the model's reply as they come."""
-    for chunk in model.stream(messages):
-        if chunk.text:
-            yield chunk.text
-
-
-async def astream_text(model: BaseChatModel, messages: list[Any]) -> AsyncIterator[str]:
-    """Yield the words of the model's reply as they come, without blocking the event loop."""
-    async for chunk in model.astream(messages):
-        if chunk.text:
-            yield chunk.text

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, cast
 
 from assistant.models import chat_model
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
     from assistant.chain import Assistant
 
 
-def open_assistant(settings: Settings) -> Assistant:
-    """Return the assistant over `settings.index`; the chat model loads when first needed.
+@contextmanager
+def open_assistant(settings: Settings) -> Iterator[Assistant]:
+    """Give the assistant over `settings.index`; the chat model loads when first needed.
 
     Raises IndexUnusable where the index cannot be used and ModelUnusable where the chat model
     that was asked for does not exist.
@@ -22,5 +27,5 @@ def open_assistant(settings: Settings) -> Assistant:
     from index.search import Searcher
 
     model = chat_model(settings)
-    index = open_index(settings.index, chroma=settings.chroma)
-    return Assistant(index, Searcher(index), model)
+    with open_index(settings.index, chroma=settings.chroma) as index:
+        yield Assistant(index, Searcher(index), cast("BaseChatModel | None", model))

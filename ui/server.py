@@ -98,6 +98,5 @@ def serve(
     with open_assistant(settings) as assistant:
         import uvicorn
 
-        assistant.warm()
         typer.echo(f"Rapporteur is on http://{host}:{port} (Ctrl-C stops it)")
         uvicorn.run(application(assistant), host=host, port=port, log_level="warning")

@@ -12,7 +12,14 @@ from threading import Thread
 
 import pytest
 
-from assistant.models import KnownModel, ModelUnusable, chat_model, start_embedded, verified_path
+from assistant.models import (
+    ChatModelHandle,
+    KnownModel,
+    ModelUnusable,
+    chat_model,
+    start_embedded,
+    verified_path,
+)
 from assistant.pull import pull
 from assistant.settings import Settings
 
@@ -171,13 +178,28 @@ def test_what_is_no_model_is_refused_in_a_sentence(tmp_path: Path, content: byte
         start_embedded(path, Settings())
 
 
-def test_a_missing_model_leaves_a_handle_that_says_so(tmp_path: Path) -> None:
-    handle = chat_model(Settings(models_dir=tmp_path))
-    assert handle.get() is None
-    assert "models pull" in handle.problem
+def test_a_model_that_is_not_here_is_none(tmp_path: Path) -> None:
+    assert chat_model(Settings(models_dir=tmp_path)) is None
+    assert chat_model(Settings(model="none")) is None
 
 
-def test_a_provider_that_is_not_known_is_named(tmp_path: Path) -> None:
-    handle = chat_model(Settings(model="nosuch:thing"))
-    assert handle.get() is None
-    assert "nosuch:thing" in handle.problem
+@pytest.mark.parametrize("name", ["nosuch:thing", "nonsense", "missing.gguf"])
+def test_a_model_that_can_not_be_had_is_named(name: str) -> None:
+    with pytest.raises(ModelUnusable, match=name.partition(":")[0]):
+        handle = chat_model(Settings(model=name))
+        assert handle is not None
+        handle.get()
+
+
+def test_a_handle_loads_once_however_often_it_is_asked() -> None:
+    loaded: list[int] = []
+
+    def load() -> object:
+        loaded.append(1)
+        return object()
+
+    handle = ChatModelHandle("counted", load)  # type: ignore[arg-type]
+    assert not handle.ready
+    assert handle.get() is handle.get()
+    assert handle.ready
+    assert loaded == [1]
