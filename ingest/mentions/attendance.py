@@ -8,8 +8,8 @@ _WORDS = {
     "hybrid": r"hybrid|混合(?:形式|模式|会议|方式|式)?|线上线下(?:结合|相结合)?|線上線下|线下线上|hybrides?"
     r"|hibrid[oa]s?|гибридн\w+|смешанн\w+\sформат\w*|هجين(?:ة)?|مختلط(?:ة)?"
     r"|(?:both\s)?in[ -]person\sand\s(?:online|virtual\w*|remote\w*)",
-    "online": r"虚拟(?:会议|形式|方式|方法)?|虛擬|线上(?:会议|形式|举行)?|線上|在线(?:会议|形式|举行)?|网络会议"
-    r"|网上(?:会议|举行)|网络形式|视频会议|远程(?:会议|方式|形式|举行)|virtual(?:ly)?|online|on-line"
+    "online": r"虚拟(?:会议|形式|方式|方法)?|虛擬|线上(?:会议|形式|举行)?|線上|在线(?:会议|形式|举行)?"
+    r"|网络会议|网上(?:会议|举行)|网络形式|视频会议|远程(?:会议|方式|形式|举行)|virtual(?:ly)?|online|on-line"
     r"|videoconference|video\sconference|webinar|remote(?:ly)?\b(?=\s(?:meeting|session)|[),.;]|$)"
     r"|en\sligne|visioconference|virtuel(?:le)?s?|(?:a|en)\sdistance|en\slinea|videoconferencia"
     r"|virtual(?:es|mente)?|онлаин\w*|виртуальн\w+|дистанционн\w+|видеоконференци\w+"
@@ -22,7 +22,7 @@ _WORDS = {
     r"|حضوري(?:ة|ا)?|بالحضور\sالشخصي|وجها?\sلوجه",
 }
 _ATTENDANCE = re.compile(
-    "|".join(f"(?P<{value}>(?<![a-zа-я])(?:{words}))" for value, words in _WORDS.items())
+    "|".join(f"(?P<{value}>(?<![a-zа-я])(?:{words})(?![a-zа-я]))" for value, words in _WORDS.items())
 )
 
 
@@ -31,6 +31,5 @@ def find_attendance(text: str) -> list[tuple[int, int, str]]:
     return [
         (match.start(), match.end(), match.lastgroup or "online")
         for match in _ATTENDANCE.finditer(text)
-        if not re.match(r"[a-zа-я]", text[match.end() : match.end() + 1])
-        and not re.search(r"(?:实时|非|non-|not )$", text[max(0, match.start() - 4) : match.start()])
+        if not re.search(r"(?:实时|非|non-|not )$", text[max(0, match.start() - 4) : match.start()])
     ]

@@ -83,7 +83,7 @@ def cities() -> dict[str, tuple[int, str, list[list[str]]]]:
             city["population"] < _LEAST_POPULATION
             or key in table
             or city["countrycode"] in ("CN", "IN")
-            or key in _LEFT_OUT
+            or key in left_out
         ):
             continue
         if any(

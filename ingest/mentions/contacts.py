@@ -16,10 +16,11 @@ _PHONE = re.compile(
     r"(?<![\w/.-])(?:\+|00)\s?\d[\d ().-]{5,22}\d(?![\w-])"
     r"|(?<![\w/.+-])\(?\d{2,5}\)?[ -]?\d{3,4}[ -]\d{3,4}(?![\w-])"
 )
+# Fax first: "télécopie" begins like "tél".
 _LABELS = {
-    "telephone": "tel telephone phone mobile cell 电话 電話 手机 手機 teléfono téléphone móvil "
-    "portable тел телефон моб هاتف الهاتف تليفون جوال",
-    "fax": "fax facsimile telefax 传真 傳真 télécopie télécopieur факс فاكس الفاكس",
+    "fax": "fax facsimile telefax 传真 傳真 télécopie télécopieur téléc факс فاكس الفاكس",
+    "telephone": "tel telephone phone mobile cell 电话 電話 手机 手機 teléfono téléphone móvil portable "
+    "тел телефон моб هاتف الهاتف تليفون جوال",
 }
 
 
@@ -29,6 +30,7 @@ def _label_pattern(role: str, words: str) -> str:
 
 
 _LABEL = re.compile("|".join(_label_pattern(role, words) for role, words in _LABELS.items()))
+_SHARED = re.compile(r"[\s./&,、]*(?:and|et|y|и|و|和|与)?[\s./&]*")
 
 
 def find_contacts(text: str) -> list[Mention]:
@@ -50,21 +52,23 @@ def find_contacts(text: str) -> list[Mention]:
         start, end = folded.span(match.start(), match.end())
         if any(start < other_end and other_start < end for other_start, other_end in taken):
             continue
-        role = _label_before(folded.text, match.start())
-        if role is None and not match.group().startswith(("+", "00")):
-            continue
-        found.append(_mention(role or "telephone", "", match.start(), match.end(), folded, text))
+        roles = _labels_before(folded.text, match.start())
+        if not roles and match.group().startswith(("+", "00")):
+            roles = ["telephone"]
+        found.extend(_mention(role, "", match.start(), match.end(), folded, text) for role in roles)
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _label_before(text: str, position: int) -> str | None:
+def _labels_before(text: str, position: int) -> list[str]:
+    """Return the role that the nearest label gives a number; both roles for "tel./fax"."""
     line_start = text.rfind("\n", 0, position) + 1
     before = text[line_start:position]
     if not before.strip() and line_start:
-        line_start = text.rfind("\n", 0, line_start - 1) + 1
-        before = text[line_start:position]
+        before = text[text.rfind("\n", 0, line_start - 1) + 1 : position]
     labels = list(_LABEL.finditer(before))
-    return labels[-1].lastgroup if labels else None
+    if len(labels) > 1 and _SHARED.fullmatch(before[labels[-2].end() : labels[-1].start()]):
+        return sorted({str(label.lastgroup) for label in labels[-2:]}, reverse=True)
+    return [str(labels[-1].lastgroup)] if labels else []
 
 
 def _mention(role: str, value: str, start: int, end: int, folded: Folded, text: str) -> Mention:

@@ -13,7 +13,7 @@ _MONTH = r"M\.?(?:/M\.?)?"
 _WEEKDAY = r"(?:W\.?,?O*)?"
 _AFTER = r"(?:\(W\.?\)|,?W(?![.,]?O*N))?"
 _YEAR = r"(?:[,.]?O*(?P<{0}>Y)(?:\.?G\.?)?)"
-_TIME = r"(?:(?P<t>T)(?:O*[R-]O*(?P<u>T))?)"
+_TIME = r"(?:(?P<t>T)Z?(?:O*[R-]O*(?P<u>T)Z?)?)"
 
 _POINT = re.compile(
     rf"""
@@ -28,9 +28,9 @@ _POINT = re.compile(
     | (?P<my>(?:(?P<p4>P)-?O*)?(?P<m4>{_MONTH})(?:-?{_YEAR.format("y4")})?)
     | (?P<yy>(?:(?P<p5>P)-?O*)?O*(?P<y5>Y)(?:\.?G)?)
     | (?P<numeric>{_WEEKDAY}I)
-    | (?P<bare>{_WEEKDAY}N(?:\(W\.?\))?)
+    | (?P<bare>(?<=[-R~])N(?P<y6>Y)|{_WEEKDAY}N(?:\(W\.?\))?)
     )
-    (?:(?:[,HO(]|F)*(?P<v>T)(?:O*[R-]O*(?P<x>T))?\)?)?
+    (?:[,HORF(]*(?P<v>T)Z?(?:O*[R-]O*(?P<x>T)Z?)?\)?)?
     """,
     re.VERBOSE,
 )
@@ -104,7 +104,8 @@ def _point(match: re.Match[str], tokens: list[Token]) -> Point:
         at = next(i for i in range(first, last) if tokens[i].letter == "I")
         return replace(point, numeric=str(tokens[at].value))
     if kind == "bare":
-        return replace(point, day=next(int(t.value) for t in tokens[first:last] if t.letter == "N"))
+        day = next(int(token.value) for token in tokens[first:last] if token.letter == "N")
+        return replace(point, day=day, year=number("y6"))
     point = replace(
         point,
         year=number("cy", "y1", "y2", "y3", "y4", "y5"),
@@ -166,6 +167,8 @@ def _from_right(point: Point, right: Point, link: str, series: bool) -> Point:
         return point
     if point.kind == "chinese_open" and right.kind == "chinese_day":
         return replace(point, kind="chinese")
+    if point.kind == "mdy" and right.kind == "bare" and right.year and link == "-":
+        return replace(point, year=right.year)
     if point.month and point.year is None and right.month and right.year:
         later = (point.month, point.day or 0) > (right.month, right.day or 31)
         return replace(point, year=right.year - later)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.mentions.months import CHINESE_PARTS, LEVANTINE, VOCABULARY
+from ingest.mentions.times import read_zone
 
 _CHINESE_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "o": 0}
 _WEEKDAY_DIGITS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "1": 0}
@@ -23,8 +24,11 @@ _SCANNER = re.compile(
   | (?P<phone>\+\d[\d\ ().-]{{6,}}\d)
   | (?P<symbol>(?!(?:{_DATE_WORDS})-)[a-z]+(?:\d[a-z0-9]*(?:[-/.][a-z0-9]+)*|(?:[-/][a-z]+)*[-/]\d[\w./-]*))
   | (?P<iso>\d{{4}}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d)?(?:z|[+-]\d\d:?\d\d)?)?(?![\d-])|\d{{4}}-\d\d(?![\d/-]))
-  | (?P<numeric>\d{{4}}(?P<s1>[./-])\d{{1,2}}(?P=s1)\d{{1,2}}(?![\d/-])
-      |\d{{1,2}}(?P<s2>[./-])\d{{1,2}}(?P=s2)\d{{4}}(?![\d/-]))
+  | (?P<numeric>
+        \d{{1,2}}(?:(?P<s0>[./])\d{{1,2}})?\.?\s?-\s?\d{{1,2}}(?P<s1>[./])\d{{1,2}}(?P=s1)\d{{4}}(?![\d/])
+      | \d{{4}}(?P<s2>[./])\d{{1,2}}(?P=s2)\d{{1,2}}\s?-\s?(?:\d{{1,2}}(?P=s2))?\d{{1,2}}(?![\d./年月日])
+      | \d{{4}}(?P<s3>[./-])\d{{1,2}}(?P=s3)\d{{1,2}}(?![\d/])
+      | \d{{1,2}}(?P<s4>[./-])\d{{1,2}}(?P=s4)\d{{4}}(?![\d/]))
   | (?P<dashed>\d{{1,2}}-(?:{_DATE_WORDS})\.?-\d{{4}}(?!\d))
   | (?P<clock>(?:(?:上午|下午|晚上|早上|中午|凌晨)\s*)?(?:
         \d{{1,2}}\s*(?:[时時](?![代期间區区])|[点點](?!\d))(?:\s*\d{{1,2}}\s*分|半|整)?
@@ -35,6 +39,7 @@ _SCANNER = re.compile(
       | \d{{1,2}}\.\d\d\s?(?:hours|hrs|h|heures|horas|час\w*)\b
       | \d{{1,2}}\s?час\w*\.?(?:\s?\d\d\s?мин\w*\.?)?))
   | (?P<decimal>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)+)
+  | (?P<decade>\d{{2,4}}\s*年代|\d{{4}}s\b)
   | (?P<nth>第\s*[\d{_CN}十百]+)
   | (?P<year>(?:民国|民國)\s*(?P<roc>\d{{2,3}}|[{_CN}十百〇零]+)\s*年
       |(?<!\d)(?P<western>\d{{4}}|[〇零o{_CN}]{{4}})\s*年(?!代)
@@ -56,6 +61,8 @@ _SCANNER = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+# `mar` before a day and a month is mardi or martes.
+_TUESDAY = re.compile(r"[.,]*O*N(?:O*[-R]O*(?:[WM][.,]*)?O*N)?O*M")
 _LETTERS = {"至": "R", "到": "R", "迄": "R", "、": "、", "~": "~"}
 
 
@@ -63,7 +70,7 @@ _LETTERS = {"至": "R", "到": "R", "迄": "R", "、": "、", "~": "~"}
 class Token:
     """A token at folded characters `start` to `end`.
 
-    Letters: N day, Y year, M month, W weekday, T time, I whole numeric date, `y` `m` `d` Chinese
+    Letters: N day, Y year, M month, W weekday, T time, Z its zone, I whole numeric date, `y` `m` `d` Chinese
     year, month, day; P part of a month; R range word, A and, B between, F from, O filler,
     H at, G year word, # other number, X anything else; punctuation stands for itself.
     """
@@ -111,7 +118,7 @@ def scan(text: str) -> list[Token]:
         else:
             tokens.extend(_tokens(match, text))
         line_start = False
-    return _settle(tokens)
+    return _settle(_with_zones(tokens, text))
 
 
 def _kind(match: re.Match[str]) -> str:
@@ -151,8 +158,10 @@ def _tokens(match: re.Match[str], text: str) -> Iterator[Token]:
         yield Token("d" if 1 <= day <= 31 else "#", day, start, end)
     elif kind == "weekday":
         yield Token("W", _WEEKDAY_DIGITS[found[-1]], start, end)
-    elif kind in ("iso", "numeric", "dashed"):
+    elif kind in ("iso", "numeric"):
         yield Token("I", found, start, end)
+    elif kind == "dashed":
+        yield from _dashed(found, start)
     elif kind == "clock":
         yield Token("T", found, start, end)
     elif kind == "levant":
@@ -171,6 +180,14 @@ def _tokens(match: re.Match[str], text: str) -> Iterator[Token]:
         yield Token("#", 0, start, end)
     else:
         yield Token("X", 0, start, end, found)
+
+
+def _dashed(found: str, start: int) -> Iterator[Token]:
+    day, month, year = found.split("-")
+    at = start + len(day) + 1
+    yield Token("N" if 1 <= int(day) <= 31 else "#", int(day), start, start + len(day), day)
+    yield Token("M", VOCABULARY[month.rstrip(".")][1], at, at + len(month), month.rstrip("."))
+    yield Token("Y", int(year), at + len(month) + 1, start + len(found))
 
 
 def _word(word: str, start: int, end: int) -> Iterator[Token]:
@@ -203,16 +220,30 @@ def _number(match: re.Match[str]) -> Token:
     return Token("#", value, start, end)
 
 
+def _with_zones(tokens: list[Token], text: str) -> list[Token]:
+    """Put one Z token where a time is followed by the name of its zone."""
+    if not any(token.letter == "T" for token in tokens):
+        return tokens
+    result: list[Token] = []
+    covered = 0
+    for token in tokens:
+        if token.start < covered:
+            continue
+        result.append(token)
+        zone = read_zone(text, token.end) if token.letter == "T" else None
+        if zone is not None:
+            result.append(Token("Z", zone[0], token.end, zone[1]))
+            covered = zone[1]
+    return result
+
+
 def _settle(tokens: list[Token]) -> list[Token]:
     """Settle words that mean two things: `mar` (March, Tuesday), numbers after `Room` or `Article`."""
     settled: list[Token] = []
+    letters = "".join(token.letter for token in tokens)
     for position, token in enumerate(tokens):
-        if token.word == "mar" and "".join(t.letter for t in tokens[position + 1 : position + 5]).lstrip(
-            ".,O"
-        ).startswith("N"):
-            after = [t.letter for t in tokens[position + 1 : position + 6]]
-            if "M" in after:
-                token = Token("W", 1, token.start, token.end, "mar")
+        if token.word == "mar" and _TUESDAY.match(letters, position + 1):
+            token = Token("W", 1, token.start, token.end, "mar")
         if token.letter in "NY" and settled and settled[-1].letter == "K":
             token = Token("X", 0, token.start, token.end)
         settled.append(token)

@@ -13,7 +13,7 @@ _MONTHS = (
     "april avril abril апрель апреля апреле апрелю апрелем ابريل نيسان افريل | apr avr abr апр",
     "mayo مايو ايار | may mai май мая мае маю маем ماي",
     "june juin junio июнь июня июне июню июнем يونيو يونيه حزيران | jun июн جوان",
-    "july juillet julio июль июля июле июлю июлем يوليو يوليه تموز يوليوز جويلية | jul juil июл",
+    "july juillet julio июль июля июле июлю июлем يوليو يوليه تموز يوليوز جويلية | jul juil juill июл",
     "august août agosto август августа августе августу اغسطس غشت | aug ago авг اب اوت",
     "september septembre septiembre setiembre сентябрь сентября сентябре сентябрю سبتمبر ايلول شتنبر "
     "| sep sept сен сент",
@@ -58,7 +58,8 @@ _WORDS = {
     "F": "from с со",
     "O": "of the de del du des le la el los las les d l من يوم ال اليوم شهر عام سنة لعام لسنة عامي "
     "year month mois mes ano annee месяца",
-    "H": "at on in в во في الساعة las les",
+    "H": "at on in during by since before after en pendant avant apres depuis durante desde antes tras "
+    "в во к на после في الساعة خلال قبل بعد las les",
     "G": "г года год году годом гг годы годов годах",
     "K": "room item items article articles annex annexes resolution resolutions no nos n session table page "
     "pages section chapter paragraph decision recommendation question salle point points annexe résolution "

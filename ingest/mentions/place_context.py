@@ -13,19 +13,21 @@ _DOUBTFUL = """
 """
 DOUBTFUL = frozenset(_DOUBTFUL.split())
 
-_SUPPORT = re.compile(
+_PREPOSITION = re.compile(
     r"(?:^|[^a-z])(?:in|at|near|from|to|of|for|host(?:ed|s)? by|city|town|a|au|aux|en|de|du|des|d|del"
-    r"|desde|para|pour|vers|by|and|et|y|with|ciudad|ville|government|kingdom|republic)[\s'(*]*$|[,(\-|\t\n]\s*\**$|^\s*\**$"
+    r"|desde|para|pour|vers|by|and|et|y|with|ciudad|ville|government|kingdom|republic)[\s'(*]*$"
 )
+_OPENING = re.compile(r"(?:^|[,(|\t\n])\s*\**$")
+_WORD_AFTER = re.compile(r"\s[a-z]")
 _PERSON = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|m|mme|mlle|sr|sra|sir|madam|h\.e|amb|г-н|г-жа|д-р)\.?\s+(?:[a-zа-я]+\s+)?)$"
 )
 _NAME_BEFORE = re.compile(r"(?:^|[\s(])([A-Z][a-z]+)\s$")
 _WORDS_BEFORE = """
-    In At From To Of For The By And Near City Republic Kingdom State Government Venue Place Location Host Hosted
-    Greater Central East West North South Downtown En De Du Des Del A Au Aux Y Et Ciudad Ville Gouvernement Gobierno
-    Meeting Conference Session Assembly Council Summit Forum On Through Via Between With
-    Great New Island Islands Hotel Hilton Marriott Sheraton Palace Centre Center
+    In At From To Of For The By And Near City Republic Kingdom State Government Venue Place Location Host
+    Hosted Greater Central East West North South Downtown En De Du Des Del A Au Aux Y Et Ciudad Ville
+    Gouvernement Gobierno Meeting Conference Session Assembly Council Summit Forum On Through Via Between
+    With Great New Island Islands Hotel Hilton Marriott Sheraton Palace Centre Center
 """
 _NOT_FIRST_NAMES = frozenset(_WORDS_BEFORE.split())
 _TITLE_AFTER = re.compile(
@@ -89,4 +91,7 @@ def is_supported(text: str, written: str, start: int, end: int) -> bool:
         return False
     if re.match(r"\s[A-Z][a-z]", written[end : end + 3]):
         return False
-    return bool(_SUPPORT.search(text[max(0, start - 16) : start]))
+    before_name = text[max(0, start - 16) : start]
+    if _PREPOSITION.search(before_name):
+        return True
+    return _OPENING.search(before_name) is not None and not _WORD_AFTER.match(text, end)

@@ -55,7 +55,7 @@ def find_places(text: str) -> list[Mention]:
         plain = _ADDRESS.sub(lambda match: "\0" * len(match.group()), plain)
     searched = plain.replace("-", " ").replace("\n", " ")
     written = "".join(text[offset] for offset in folded.offsets[:-1])
-    names = _settle(sorted(_names(searched, written), key=lambda found: found.start), plain, written, text)
+    names = _settle(sorted(_names(searched, written), key=lambda name: name.start), plain, written)
     found: list[Mention] = []
     for start, end, value, flags in names:
         begin, finish = folded.span(start, end)
@@ -135,9 +135,7 @@ def _joined(text: str, end: int) -> bool:
     )
 
 
-def _settle(
-    names: list[_Found], plain: str, written: str, text: str
-) -> list[tuple[int, int, str, tuple[str, ...]]]:
+def _settle(names: list[_Found], plain: str, written: str) -> list[tuple[int, int, str, tuple[str, ...]]]:
     settled: list[tuple[int, int, str, tuple[str, ...]]] = []
     for at, found in enumerate(names):
         neighbours = [
@@ -151,12 +149,12 @@ def _settle(
             )
             if other is not None and len(gap) <= 6 and _BETWEEN.fullmatch(gap)
         ]
-        countries = {key[:2] for other in neighbours for key in other.keys}
+        beside = {key for other in neighbours for key in _surest(other.keys)}
         if is_person(plain, found.start):
             continue
         if found.doubtful and not neighbours and not is_supported(plain, written, found.start, found.end):
             continue
-        value, flags = _choose(found, countries, plain, text)
+        value, flags = _choose(found, beside, plain)
         if not value:
             continue
         if in_title(plain, found.start, found.end):
@@ -165,8 +163,14 @@ def _settle(
     return settled
 
 
-def _choose(found: _Found, countries: set[str], plain: str, text: str) -> tuple[str, tuple[str, ...]]:
+def _surest(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the countries among the keys of a name that is both a country and its capital."""
+    return tuple(key for key in keys if "/" not in key) or keys
+
+
+def _choose(found: _Found, beside: set[str], plain: str) -> tuple[str, tuple[str, ...]]:
     name = plain[found.start : found.end]
+    countries = {key[:2] for key in beside}
     if name == "阿曼" and "JO" in countries:
         return "JO/amman", ()
     if name == "عمان":
@@ -175,6 +179,10 @@ def _choose(found: _Found, countries: set[str], plain: str, text: str) -> tuple[
         if found.keys == ("GE",) and any(key == "US" for key in countries):
             return "", ()
         return found.keys[0], ()
+    # A city beside the name makes it a country, a country beside it makes it a city.
+    for key in found.keys:
+        if key in countries and any(other.startswith(f"{key}/") for other in beside):
+            return key, ()
     near = [key for key in found.keys if "/" in key and key[:2] in countries]
     if len(near) == 1:
         return near[0], ()

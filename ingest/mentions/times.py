@@ -14,7 +14,7 @@ _ZONE = re.compile(
     r"|(?P<en>[a-z]+(?:\s[a-z]+)?)\s(?:local\s)?time\b"
     r"|(?:heure|hora)\s(?:local\s|locale\s)?d[e'u]\s?(?P<romance>[a-z]+(?:\s[a-z]+)?)"
     r"|بتوقيت\s(?P<ar>[\u0621-\u064a]+(?:\s[\u0621-\u064a]+)?)"
-    r"|(?:по\s)?(?P<ru>[а-я]+)\sврем)"
+    r"|(?:по\s)?(?P<ru>[а-я-]+)\sврем[а-я]*)\)?"
 )
 _ABBREVIATIONS = {
     "cet": "UTC+01:00",
