@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import shutil
@@ -43,7 +44,11 @@ def backup(dir: Path, file: Path) -> int:
         note.write_text(json.dumps({"format": FORMAT, **counts, "sha256": _sha256(copy)}), "utf-8")
         beside = file.with_name(f".{file.name}.part")
         try:
-            with tarfile.open(beside, "w:gz", compresslevel=1) as archive:
+            with (
+                beside.open("wb") as raw,
+                gzip.GzipFile("", "wb", 1, raw) as packed,
+                tarfile.open(fileobj=packed, mode="w") as archive,
+            ):
                 archive.add(note, NOTE)
                 archive.add(copy, FILE)
             durable.sync(beside)
@@ -108,7 +113,7 @@ def _put_in_place(catalogue: Path, dir: Path) -> None:
 def _unpacked(file: Path, beside: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix=".restore-", dir=beside) as folder:
         try:
-            with tarfile.open(file, "r:gz") as archive:
+            with gzip.open(file) as packed, tarfile.open(fileobj=packed, mode="r:") as archive:
                 members = {member.name: member for member in archive}
                 for name in (NOTE, FILE):
                     if name not in members or not members[name].isfile():
@@ -118,6 +123,8 @@ def _unpacked(file: Path, beside: Path) -> Iterator[Path]:
                         raise BackupError(f"{file} is not a backup of an index: {name} is empty")
                     with (Path(folder) / name).open("wb") as target:
                         shutil.copyfileobj(content, target)
+                while packed.read(1 << 20):
+                    continue
             note = json.loads((Path(folder) / NOTE).read_text("utf-8"))
             if note.get("format") != FORMAT:
                 raise BackupError(f"{file} has format {note.get('format')}; this version reads {FORMAT}")

@@ -49,7 +49,7 @@ def examine(dir: Path, *, chroma: str | None = None) -> list[Finding]:
     except OSError as error:
         return [Finding(f"{dir} can't be read: {error}", None)]
     with catalogue:
-        found = [*_catalogue(catalogue), *_seal(dir)]
+        found = [*_catalogue(catalogue), *_seal(dir, catalogue)]
         store = store_of(dir, chroma)
         try:
             found += [Finding(problem, REBUILD) for problem in store.problems(catalogue)]
@@ -72,6 +72,8 @@ def repair(dir: Path, *, chroma: str | None = None) -> Repair:
         return Repair((), tuple(findings))
     done: list[str] = [RESEAL] if RESEAL in remedies else []
     with Catalogue.open(dir, write=True, make=False) as catalogue:
+        if RESEAL in remedies:
+            catalogue.seal(anew=True)
         if RELEX in remedies:
             catalogue.rebuild_lexical()
             done.append(RELEX)
@@ -92,12 +94,14 @@ def _catalogue(catalogue: Catalogue) -> Iterator[Finding]:
         yield Finding(problem if lexical else f"{problem} ({RESTORE})", RELEX if lexical else None)
 
 
-def _seal(dir: Path) -> Iterator[Finding]:
+def _seal(dir: Path, catalogue: Catalogue) -> Iterator[Finding]:
     try:
         if seal.read(dir) is None:
             yield Finding(f"{dir / seal.FILE} is gone", RESEAL)
     except ValueError as error:
         yield Finding(str(error), RESEAL)
+    if catalogue.changed_outside():
+        yield Finding(f"{catalogue.path} was changed by something other than rapporteur", RESEAL)
 
 
 def _abandoned(dir: Path, store: VectorStore) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from index.vectors import (
 )
 
 REBUILT_AT_ONCE = 20_000
+HASHED_AT_ONCE = 1 << 26
 
 
 class IndexUnusable(Exception):
@@ -108,7 +109,12 @@ def open_index(
                     f" but {fingerprint!r} is in use;"
                     " use that model again, or ingest into a new folder"
                 )
-        return Index(dir, catalogue, store_of(dir, chroma))
+        notices = []
+        if catalogue.path.stat().st_size <= HASHED_AT_ONCE and catalogue.changed_outside():
+            notices.append(
+                f"{catalogue.path} was changed by something other than rapporteur; run `rapporteur doctor`"
+            )
+        return Index(dir, catalogue, store_of(dir, chroma), notices)
     except CatalogueError as error:
         catalogue.close()
         raise IndexUnusable(str(error)) from error

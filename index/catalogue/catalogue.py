@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -90,12 +91,23 @@ class Catalogue:
         """The writer before this one, where it was killed at its work."""
         return self._connections.killed_writer
 
-    def seal(self) -> None:
-        """Write beside the catalogue how far it reaches."""
+    def seal(self, *, anew: bool = False) -> None:
+        """Write beside the catalogue how far it reaches; with `anew`, also where that is written."""
         with self._reader() as connection:
             state = _state(connection)
-        if seal.read_or_none(self.folder) != state:
+        sealed = seal.read_or_none(self.folder)
+        if anew or sealed is None or replace(sealed, file="") != state:
             seal.write(self.folder, state)
+
+    def changed_outside(self) -> bool:
+        """Return whether the file is not, byte for byte, as the last writer closed it.
+
+        False where that can't be told: a writer is at work, or was killed.
+        """
+        sealed = seal.read_or_none(self.folder)
+        if sealed is None or not sealed.file or self._connections.log_size():
+            return False
+        return sealed.file != seal.digest(self.path) and sealed == seal.read_or_none(self.folder)
 
     def _transaction(self) -> AbstractContextManager[sqlite3.Connection]:
         return self._connections.transaction(_state)

@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from index import lock
@@ -72,10 +73,24 @@ class Connections:
         while not self._idle.empty():
             self._idle.get_nowait().close()
         with self._writing:
-            if self._writer is not None:
-                self._writer.close()
-                self._writer = None
-            self._held.close()
+            try:
+                if self._writer is not None:
+                    self._writer.close()
+                    self._writer = None
+                    self._seal_file()
+            finally:
+                self._held.close()
+
+    def _seal_file(self) -> None:
+        sealed = seal.read_or_none(self.folder)
+        if sealed is not None and not sealed.file and not self.log_size():
+            with suppress(OSError):
+                seal.write(self.folder, replace(sealed, file=seal.digest(self.path)))
+
+    def log_size(self) -> int:
+        """Return the bytes of the write-ahead log: 0 where all is in the file."""
+        log = self.path.with_name(f"{FILE}-wal")
+        return log.stat().st_size if log.exists() else 0
 
     @contextmanager
     def reader(self) -> Iterator[sqlite3.Connection]:
@@ -127,8 +142,7 @@ class Connections:
         try:
             return self._ready(address)
         except sqlite3.OperationalError:
-            wal = self.path.with_name(f"{FILE}-wal")
-            if mode != "ro" or (wal.exists() and wal.stat().st_size):
+            if mode != "ro" or self.log_size():
                 raise
             return self._ready(f"{address}&immutable=1")
 

@@ -18,11 +18,15 @@ FILE = "catalogue.seal"
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """The identity, revision and number of documents that a catalogue had after a change."""
+    """The identity, revision and number of documents that a catalogue had after a change.
+
+    `file` is the digest of the catalogue's file where it was closed in good order after it, else "".
+    """
 
     index_id: str
     revision: int
     documents: int
+    file: str = ""
 
 
 def write(folder: Path, seal: Seal) -> None:
@@ -38,7 +42,9 @@ def read(folder: Path) -> Seal | None:
         return None
     try:
         found = json.loads(content)
-        seal = Seal(str(found["index_id"]), int(found["revision"]), int(found["documents"]))
+        seal = Seal(
+            str(found["index_id"]), int(found["revision"]), int(found["documents"]), str(found["file"])
+        )
     except (ValueError, KeyError, TypeError) as error:
         raise ValueError(f"{folder / FILE} is damaged: {content[:80]!r}") from error
     if _content(seal) != content:
@@ -52,6 +58,12 @@ def read_or_none(folder: Path) -> Seal | None:
         return read(folder)
     except ValueError:
         return None
+
+
+def digest(path: Path) -> str:
+    """Return the digest of a whole file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
 def _content(seal: Seal) -> bytes:

@@ -143,12 +143,19 @@ def reading(made: Document) -> Reading:
     return Reading("wtdc-25", EventKind.CONFERENCE, made.id, (name,), (statement,), 0, 9, parent="wtdc")
 
 
-def put(catalogue: Catalogue, number: int, passages: int = 6, version: int = 0) -> Document:
-    made, parts = document(number, passages, version)
+def put(
+    catalogue: Catalogue,
+    number: int,
+    passages: int = 6,
+    version: int = 0,
+    languages: Sequence[str] = ("zh", "en", "ar"),
+    embedders: Sequence[str] = ("wide", "narrow"),
+) -> Document:
+    made, parts = document(number, passages, version, languages)
     catalogue.put(
         made,
         parts,
-        vectors(parts),
+        {embedder: matrix for embedder, matrix in vectors(parts).items() if embedder in embedders},
         [mention(made)],
         [reading(made)],
         [source_of(number)],

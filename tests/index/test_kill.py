@@ -139,9 +139,7 @@ def at_random(delay: float) -> Callable[[list[str]], bool]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("what", ["random", "writing vectors"])
-def test_nothing_is_lost_doubled_or_half_there_after_a_kill(
-    tmp_path: Path, what: str, record_property: Callable[[str, object], None]
-) -> None:
+def test_nothing_is_lost_doubled_or_half_there_after_a_kill(tmp_path: Path, what: str) -> None:
     folder = tmp_path / "index"
     rng = random.Random(what)
     versions: dict[int, set[int]] = {number: set() for number in range(DOCUMENTS)}
@@ -155,8 +153,7 @@ def test_nothing_is_lost_doubled_or_half_there_after_a_kill(
         interrupted += bool(list((folder / "generations").glob("building-*")))
         follow(versions, lines)
         check(folder, versions)
-    assert what == "random" or interrupted > 0, "no kill fell into the writing of vectors"
-    record_property("interrupted", interrupted)
+    assert what == "random" or interrupted >= KILLS / 2, "few kills fell into the writing of vectors"
     doctor.repair(folder)
     assert doctor.examine(folder) == []
     with Catalogue.open(folder, write=True) as catalogue:
