@@ -87,13 +87,20 @@ def build(entries: dict[str, dict[str, tuple[str, ...]]]) -> Lexicon:
     han: list[tuple[str, str]] = []
     words: dict[str, list[str]] = {}
     for name, stems in entries.items():
-        patterns = []
+        whole, inflected = [], []
         for stem in dict.fromkeys(stem for group in stems.values() for stem in group):
             if _HAN.search(stem):
                 han.append((plain(stem), name))
+            elif stem.endswith("$"):
+                whole.append(_pattern(stem.removesuffix("$")))
             else:
-                patterns.append(_pattern(stem))
-        words[name] = patterns
+                inflected.append(_pattern(stem))
+        # What may follow is written once an entry: such a set of letters is slow to compile.
+        words[name] = [
+            f"(?:{'|'.join(patterns)}){after}"
+            for patterns, after in ((inflected, f"{_LETTER}*"), (whole, f"(?!{_LETTER})"))
+            if patterns
+        ]
     parts = [f"(?=({'|'.join(patterns)}))?" for patterns in words.values() if patterns]
     groups = tuple(name for name, patterns in words.items() if patterns)
     boundary = rf"(?<!{_LETTER})"
@@ -101,14 +108,12 @@ def build(entries: dict[str, dict[str, tuple[str, ...]]]) -> Lexicon:
 
 
 def _pattern(stem: str) -> str:
-    """Return the regular expression of a stem: inflected words, prefixes of Arabic included."""
-    whole = stem.endswith("$")
-    words = plain(stem.removesuffix("$")).replace("$", "").split()
-    tail = "" if whole else f"{_LETTER}*"
+    """Return the regular expression of a stem's words, without what may follow; Arabic with its prefixes."""
+    words = plain(stem).replace("$", "").split()
     if _ARABIC.search(stem):
         prefixed = [rf"[وفبكل]{{0,2}}(?:ال|لل|ل)?{re.escape(word.removeprefix('ال'))}" for word in words]
-        return r"\w{0,4}\s+".join(prefixed) + (rf"(?!{_LETTER})" if whole else rf"{_LETTER}*")
-    return r"\w*[\s-]+".join(re.escape(word) for word in words) + tail + (rf"(?!{_LETTER})" if whole else "")
+        return r"\w{0,4}\s+".join(prefixed)
+    return r"\w*[\s-]+".join(re.escape(word) for word in words)
 
 
 @lru_cache(maxsize=4096)
