@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import Any, Protocol
 from assistant.answer import Answer, Turn
 from evals import metrics
 from evals.cases import Case
+from evals.comparing import without_markers
 from evals.metrics import Outcome, file_name
 from evals.records import Found, Record
 from evals.rivals import rivals
@@ -33,6 +35,7 @@ class Answers(Protocol):
         ...
 
 
+QUOTED = re.compile('“[^”]*”|«[^»]*»|《[^》]*》|「[^」]*」|"[^"]*"')
 Search = Callable[[str, int], Sequence[Evidence]]
 
 
@@ -43,6 +46,7 @@ class Shelf:
     documents: Mapping[str, Document]
     passages: Sequence[Passage]
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    titles: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -59,7 +63,7 @@ class Shelf:
             )
             for key, item in by_id.items()
         }
-        return cls(by_id, passages, names)
+        return cls(by_id, passages, names, frozenset(item.title for item in by_id.values()))
 
     def texts_by_id(self) -> dict[str, str]:
         """Return the text of each document by id."""
@@ -97,7 +101,7 @@ def ask(case: Case, answers: Answers, shelf: Shelf, search: Search | None, as_of
         scores=metrics.score(
             case,
             told,
-            language=written_in(answer),
+            language=written_in(answer, shelf.titles),
             texts=shelf.texts_by_id(),
             rivals=rivals(case, answer.text),
         ),
@@ -126,13 +130,17 @@ def look(case: Case, shelf: Shelf, search: Search) -> Record:
     )
 
 
-def written_in(answer: Answer) -> str | None:
-    """Return the language an answer is written in, its quotations left out; None where it is too short."""
+def written_in(answer: Answer, titles: Iterable[str] = ()) -> str | None:
+    """Return the language an answer is written in, or None where too little is its own words.
+
+    Quotations (what is cited, or stands in quotation marks) and document titles are not its own.
+    """
     from ingest.language import detect
 
-    text = answer.text
-    for citation in answer.citations:
-        text = text.replace(citation.quote, " ")
+    text = without_markers(answer.text)
+    for foreign in sorted({*(item.quote for item in answer.citations), *titles}, key=len, reverse=True):
+        text = text.replace(foreign, " ") if len(foreign) > 3 else text
+    text = QUOTED.sub(" ", text)
     language = detect(text)
     enough = 4 if language == "zh" else 12
     return None if language == "und" or sum(char.isalpha() for char in text) < enough else language

@@ -133,9 +133,8 @@ def answer_all(
     cases: Sequence[Case], settings: Settings, day: date, out: Path, console: Console
 ) -> tuple[str, list[Record]]:
     """Ask Rapporteur every question that results.jsonl does not hold yet; return all records."""
-    from index.search import Searcher
-
     from assistant.opening import open_assistant
+    from index.search import Searcher
 
     with open_assistant(settings) as assistant:
         shelf = shelf_of(assistant.index.catalogue)
@@ -148,10 +147,9 @@ def baseline_all(
     cases: Sequence[Case], settings: Settings, day: date, out: Path, console: Console
 ) -> tuple[str, list[Record]]:
     """Ask the usual LangChain chain the same questions about the same documents."""
-    from index.opened import open_index
-
     from assistant.models import chat_model
     from evals.baseline import Baseline
+    from index.opened import open_index
 
     with open_index(settings.index) as index:
         shelf = shelf_of(index.catalogue)
