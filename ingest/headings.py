@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from ingest.lines import Line, ends_sentence, label_of, width
+from ingest.lines import SALUTATION, Line, ends_sentence, label_of, width
 from ingest.numbering import Marker, Style
 
 _MARKDOWN = re.compile(r"^(#{1,6})[ \t]+\S")
@@ -150,7 +150,8 @@ class Headings:
         if marker.style is Style.CHAPTER:
             return str(Style.CHAPTER)
         run = self._lists[at]
-        if run is None or not _letters(self.lines[at].text[marker.end :]):
+        text = self.lines[at].text
+        if run is None or not _letters(text[marker.end :]) or text.endswith((":", "：")):
             return None
         return marker.key if self._with_body[run] * 2 > self._members[run] else None
 
@@ -158,6 +159,8 @@ class Headings:
         """Return whether a line is a label alone (`概要：`) with its text in the lines after it."""
         label = label_of(self.lines[at].text)
         if label is None or label[1] or width(label[0]) > 36 or at + 1 >= len(self.lines):
+            return False
+        if SALUTATION.match(label[0]):
             return False
         before = label_of(self.lines[at - 1].text) if at and not self.lines[at].blank_before else None
         return not (before and before[1])

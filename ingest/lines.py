@@ -42,6 +42,12 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip().rstrip(_CLOSING).endswith(tuple(SENTENCE_END))
 
 
+SALUTATION = re.compile(
+    r"(?:尊敬的|敬爱的|各位|Dear |Excellency|Madam|Monsieur|Messieurs|Chère?s? |Estimad|Excelen|Distinguid|Muy señor|Señor"
+    r"|Уважаем|Многоуважаем|Ваше Превосх|حضرة|السيد|السادة|سعادة|معالي|تحية)"
+)
+
+
 def label_of(text: str) -> tuple[str, str] | None:
     """Return the label and value of a line such as `电话： +41 …` or `Fax: …`, None where it is none.
 

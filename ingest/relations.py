@@ -24,6 +24,18 @@ _ANNEX_OF = re.compile(
     r"|ملحق)[^.\n]{0,20}(?:بالوثيقة|للوثيقة)",
     re.IGNORECASE,
 )
+_CORRECTS = re.compile(
+    r"\bcorrigend(?:um|a)\b[^.\n]{0,20}\bto\b|\b(?:rectificatif|corrigendum)\b[^.\n]{0,16}\b(?:à|au)\b"
+    r"|\b(?:corrigéndum|corrección)\b[^.\n]{0,16}\b(?:a|al)\b|исправлени\w+[^.\n]{0,12}к\b|تصويب[^.\n]{0,16}\bل",
+    re.IGNORECASE,
+)
+_CORRECTS_HAN = re.compile(r"^\s*号?\s*(?:通函|文件|函)?\s*的?\s*(?:更正|勘误)")
+_ADDS_TO = re.compile(
+    r"\baddend(?:um|a)\b[^.\n]{0,20}\bto\b|\badd(?:itif|endum)\b[^.\n]{0,16}\b(?:à|au)\b"
+    r"|\b(?:adición|addéndum)\b[^.\n]{0,16}\b(?:a|al)\b|дополнени\w+[^.\n]{0,12}к\b",
+    re.IGNORECASE,
+)
+_ADDS_TO_HAN = re.compile(r"^\s*号?\s*(?:通函|文件|函)?\s*的?\s*(?:增补|补遗|补充)")
 _ANNEX_OF_HAN = re.compile(r"^\s*(?:之|的)?\s*(?:号|號)?\s*(?:文件|通函|函)?\s*(?:之|的)?\s*(?:附件|附录)")
 _ORIGINAL = re.compile(
     r"\b(?:original|orig\.?)(?:\s+language)?\s*[:：]\s*(?P<latin>\w+)"
@@ -43,14 +55,20 @@ _LANGUAGE_WORDS = {
 _SENTENCE_END = re.compile(r"[。！？\n]|[.!?](?=\s)")
 
 
-def names_another(line: str, symbol: Mention) -> bool:
-    """Return whether a line with `symbol` speaks of another document: its annex, its replacement."""
+_OF_ANOTHER = (
+    (RelationKind.ANNEX_OF, _ANNEX_OF, _ANNEX_OF_HAN),
+    (RelationKind.CORRECTS, _CORRECTS, _CORRECTS_HAN),
+    (RelationKind.ADDS_TO, _ADDS_TO, _ADDS_TO_HAN),
+)
+
+
+def relation_in(line: str, symbol: Mention) -> RelationKind | None:
+    """Return what a line says to be of the document with `symbol`: its annex, its corrigendum …"""
     at = line.find(symbol.text)
-    return bool(
-        _ANNEX_OF.search(line[:at])
-        or _REPLACES.search(line[:at])
-        or _ANNEX_OF_HAN.match(line[at + len(symbol.text) :])
-    )
+    for kind, before, after in _OF_ANOTHER:
+        if before.search(line[:at]) or after.match(line[at + len(symbol.text) :]):
+            return kind
+    return RelationKind.REPLACES if _REPLACES.search(line[:at]) else None
 
 
 def original_language(zone: str) -> tuple[str, Span] | None:
@@ -83,7 +101,12 @@ def find_relations(
         found.extend(_of_own_symbol(parsed, Span(own.start, own.end)))
     others = [mention for mention in symbols if not _same(mention, own)]
     found.extend(_replaced(text, others))
-    found.extend(_annexed(text, zone, others))
+    told_already = {(relation.kind, relation.target) for relation in found}
+    found.extend(
+        relation
+        for relation in _part_of(text, zone, others)
+        if (relation.kind, relation.target) not in told_already
+    )
     original = original_language(text[:zone])
     if original and parsed and original[0] not in (language, "und"):
         found.append(Relation(RelationKind.TRANSLATION_OF, parsed.series, original[1]))
@@ -122,7 +145,8 @@ def _replaced(text: str, symbols: Sequence[Mention]) -> Iterable[Relation]:
                 yield Relation(RelationKind.REPLACES, mention.value, Span(match.start(), mention.end))
 
 
-def _annexed(text: str, zone: int, symbols: Sequence[Mention]) -> Iterable[Relation]:
+def _part_of(text: str, zone: int, symbols: Sequence[Mention]) -> Iterable[Relation]:
+    """Yield what a short line of the head says: `Annex 2 to Document C24/30`, `CL-26/031号通函的更正1`."""
     for mention in symbols:
         if mention.start >= zone:
             break
@@ -131,7 +155,6 @@ def _annexed(text: str, zone: int, symbols: Sequence[Mention]) -> Iterable[Relat
         line_end = len(text) if line_end < 0 else line_end
         if line_end - line_start > 90:
             continue
-        before = _ANNEX_OF.search(text, line_start, mention.start)
-        after = _ANNEX_OF_HAN.match(text[mention.end : line_end])
-        if before or after:
-            yield Relation(RelationKind.ANNEX_OF, mention.value, Span(line_start, line_end))
+        kind = relation_in(text[line_start:line_end], mention)
+        if kind is not None and kind is not RelationKind.REPLACES:
+            yield Relation(kind, mention.value, Span(line_start, line_end))

@@ -202,6 +202,9 @@ def _table(text: str, first: int, last: int, records: list[list[Span]]) -> FlatT
         return None
     counts = Counter(len(record) for record in records)
     columns, _ = max(counts.items(), key=lambda entry: (entry[1], entry[0]))
+    labels = [label_of(text[start:end]) for record in records for start, end in record]
+    if counts[columns] < 2 or any(label and not label[1] for label in labels):
+        return None
     if (
         columns < 2
         or sum(number for size, number in counts.items() if abs(size - columns) <= 1) * 4 < len(records) * 3
