@@ -29,6 +29,10 @@ _TRANSPARENT = frozenset(
 _SKIPPED = frozenset(
     f"{W}{name}" for name in ["del", "moveFrom", "rPr", "pPr", "instrText", "delText", "rt", "sdtPr"]
 )
+_PPR, _PSTYLE, _OUTLINE, _NUMPR, _VAL = (
+    f"{W}{name}" for name in ("pPr", "pStyle", "outlineLvl", "numPr", "val")
+)
+_RUN, _TEXT, _RPR = (f"{W}{name}" for name in ("r", "t", "rPr"))
 _HEADING = re.compile(r"(?:heading|标题|標題|titre|título|заголовок|überschrift)\s*([1-9])$", re.I)
 
 
@@ -177,17 +181,23 @@ def _blocks(walk: _Walk, parent: Any) -> None:
 
 
 def _paragraph(walk: _Walk, node: Any) -> None:
-    properties = node.find(f"{W}pPr")
-    style_id = _value(properties, f"{W}pStyle")
+    style_id = outline = num_id = stated = None
+    properties = node[0] if len(node) and node[0].tag == _PPR else None
+    for entry in properties if properties is not None else ():
+        if entry.tag == _PSTYLE:
+            style_id = entry.get(_VAL)
+        elif entry.tag == _OUTLINE:
+            outline = entry.get(_VAL)
+        elif entry.tag == _NUMPR:
+            num_id, stated = _value(entry, f"{W}numId"), _value(entry, f"{W}ilvl")
     style = walk.styles.get(style_id, walk.default) if style_id else walk.default
     text = _text(node, walk).strip(" \t\n")
-    heading = style.heading
-    outline = _value(properties, f"{W}outlineLvl")
-    if outline is not None and outline.isdigit():
-        heading = int(outline) + 1 if int(outline) < 9 else 0
-    num_id, level = _list_of(walk, properties, style_id, style)
+    # An empty numbered paragraph shows a number too, but has nothing to read, and none counts it.
     if text and not style.contents and not style.hidden:
-        # An empty numbered paragraph shows a number too, but has nothing to read.
+        heading = style.heading
+        if outline is not None and outline.isdigit():
+            heading = int(outline) + 1 if int(outline) < 9 else 0
+        num_id, level = _list_of(walk, num_id or style.num_id, stated, style_id, style)
         number = walk.numbering.number(num_id, level) if num_id else None
         if heading:
             walk.elements.append(Element(BlockKind.HEADING, text, heading, number))
@@ -195,17 +205,16 @@ def _paragraph(walk: _Walk, node: Any) -> None:
             walk.elements.append(Element(BlockKind.ITEM, text, level, number))
         else:
             walk.elements.append(Element(BlockKind.PARAGRAPH, text))
-    elif num_id and not style.contents and node.find(f".//{W}t") is None and num_id in walk.numbering.met:
-        pass
-    _after(walk)
+    if walk.boxes or walk.waiting:
+        _after(walk)
 
 
-def _list_of(walk: _Walk, properties: Any, style_id: str | None, style: _Style) -> tuple[str | None, int]:
-    own = properties.find(f"{W}numPr") if properties is not None else None
-    num_id = _value(own, f"{W}numId") or style.num_id
+def _list_of(
+    walk: _Walk, num_id: str | None, stated: str | None, style_id: str | None, style: _Style
+) -> tuple[str | None, int]:
+    """Return the list and level of a paragraph, None where it is in no list."""
     if num_id is None or num_id == "0" or num_id not in walk.numbering.lists:
         return None, 0
-    stated = _value(own, f"{W}ilvl")
     if stated is not None and stated.isdigit():
         return num_id, min(int(stated), 8)
     for level, definition in walk.numbering.levels.get(walk.numbering.lists[num_id], {}).items():
@@ -236,14 +245,16 @@ def _text(node: Any, walk: _Walk | None) -> str:
 def _inline(node: Any, walk: _Walk | None, parts: list[str]) -> None:
     for child in node.iterchildren():
         tag = child.tag
-        if tag == f"{W}r":
-            properties = child.find(f"{W}rPr")
+        if tag == _TEXT:
+            parts.append(child.text or "")
+        elif tag == _RUN:
+            properties = child[0] if len(child) and child[0].tag == _RPR else None
             if properties is None or not (
                 _on(properties.find(f"{W}vanish")) or _on(properties.find(f"{W}webHidden"))
             ):
                 _inline(child, walk, parts)
-        elif tag == f"{W}t":
-            parts.append(child.text or "")
+        elif tag in _SKIPPED:
+            continue
         elif tag in (f"{W}tab", f"{W}ptab"):
             parts.append("\t")
         elif tag in (f"{W}br", f"{W}cr"):
@@ -255,8 +266,6 @@ def _inline(node: Any, walk: _Walk | None, parts: list[str]) -> None:
                 walk.waiting.append(
                     tag.removeprefix(W).removesuffix("Reference") + (child.get(f"{W}id") or "")
                 )
-        elif tag in _SKIPPED:
-            continue
         elif tag == f"{W}ruby":
             base = child.find(f"{W}rubyBase")
             if base is not None:

@@ -33,6 +33,7 @@ class Numbering:
     starts: dict[str, dict[int, int]] = field(default_factory=dict)
     counters: dict[str, dict[int, int]] = field(default_factory=dict)
     met: set[str] = field(default_factory=set)
+    merged: dict[str, tuple[dict[int, Level], dict[int, int]]] = field(default_factory=dict)
 
     def number(self, num_id: str, level: int) -> str | None:
         """Count a paragraph of list `num_id` at `level` and return its number; None for bullets."""
@@ -40,7 +41,7 @@ class Numbering:
         if abstract is None:
             return None
         level = max(0, min(level, 8))
-        definitions = {**self.levels.get(abstract, {}), **self.overrides.get(num_id, {})}
+        definitions, starts = self._definitions(num_id, abstract)
         definition = definitions.get(level)
         if definition is None:
             return None
@@ -49,7 +50,6 @@ class Numbering:
             self.met.add(num_id)
             for started in self.starts.get(num_id, {}):
                 counters.pop(started, None)
-        starts = {key: value.start for key, value in definitions.items()} | self.starts.get(num_id, {})
         counters[level] = counters[level] + 1 if level in counters else starts.get(level, 1)
         for deeper in [key for key in counters if key > level]:
             limit = definitions[deeper].restart if deeper in definitions else None
@@ -69,6 +69,14 @@ class Numbering:
             )
 
         return re.sub(r"%([1-9])", shown, definition.text).strip() or None
+
+    def _definitions(self, num_id: str, abstract: str) -> tuple[dict[int, Level], dict[int, int]]:
+        """Return the levels of a list with its own changes, and where each starts."""
+        if num_id not in self.merged:
+            levels = {**self.levels.get(abstract, {}), **self.overrides.get(num_id, {})}
+            starts = {key: value.start for key, value in levels.items()} | self.starts.get(num_id, {})
+            self.merged[num_id] = (levels, starts)
+        return self.merged[num_id]
 
 
 def read_numbering(root: Any) -> Numbering:

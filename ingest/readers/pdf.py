@@ -20,6 +20,7 @@ from ingest.readers.paragraphs import body_size, join_lines, letter_sizes, parag
 from ingest.readers.ruling import RuledTable, ruled_tables
 
 _MARGIN = 0.13
+_MAX_PAGES = 5_000
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:page|p\.|стр\.?|página|pág\.|第|صفحة)?\s*[\d٠-٩]{1,4}\s*(?:页|頁)?"
     r"(?:\s*(?:/|of|de|sur|из|من|共)\s*[\d٠-٩]{1,4}\s*(?:页|頁)?)?[-–—\s]*",
@@ -66,6 +67,8 @@ def read_pdf(path: Path, content: bytes) -> FileContent:
         raise UnreadableFile(path, f"is damaged or cut short: {error}") from error
     if not count:
         raise UnreadableFile(path, "has no pages")
+    if count > _MAX_PAGES:
+        raise UnreadableFile(path, f"says it has {count:,} pages; at most {_MAX_PAGES:,} are read")
     pages: list[_Page] = []
     problems: list[str] = []
     for index in range(count):
