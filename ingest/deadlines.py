@@ -11,7 +11,7 @@ from ingest.drafts import Draft, Scene, statement
 from ingest.events import Attribute, EventKind
 from ingest.mentions.mention import Mention, MentionKind
 from ingest.mentions.vocabulary import loosened
-from ingest.predicates import Predicate, find
+from ingest.predicates import Predicate
 
 _AFTER = 34
 _BEFORE_ZH = 14
@@ -50,8 +50,8 @@ def link_deadlines(scene: Scene, start: int, end: int, conference: str | None) -
     dates = scene.within(scene.dates, start, end)
     if not dates:
         return []
-    strong = find("deadline", scene.text, start, end)
-    cues = sorted((*strong, *find("deadline_weak", scene.text, start, end)), key=lambda cue: cue.start)
+    strong = scene.cues.within("deadline", start, end)
+    cues = sorted((*strong, *scene.cues.within("deadline_weak", start, end)), key=lambda cue: cue.start)
     drafts: list[Draft] = []
     floor = start
     for date in dates:

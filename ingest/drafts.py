@@ -11,6 +11,7 @@ from ingest.documents import Document
 from ingest.events import Attribute, EventKind, EventName, Modality, Statement
 from ingest.mentions.mention import Mention, MentionKind, Precision
 from ingest.mentions.vocabulary import level
+from ingest.predicates import Cues
 
 _AND = re.compile(r"\s*(?:and|et|y|e|и|و|和|及|、|,|&|ainsi que)?\s*(?:le|el|the|on)?\s*", re.IGNORECASE)
 _ANAPHORIC = frozenset({"anaphor", "nominal"})
@@ -43,6 +44,7 @@ class Scene:
     dates: tuple[Mention, ...]
     places: tuple[Mention, ...]
     guarded: tuple[tuple[int, int], ...]
+    cues: Cues
 
     def within(self, mentions: Iterable[Mention], start: int, end: int) -> list[Mention]:
         """Return those of `mentions` that lie in the span."""
@@ -75,7 +77,7 @@ def set_scene(document: Document, mentions: Sequence[Mention]) -> Scene:
         m for m in mentions if m.kind is MentionKind.PLACE and "in_title" not in m.flags and free(m)
     )
     text = level(document.text)
-    return Scene(document, text, events, _joined(document.text, text, dates), places, guarded)
+    return Scene(document, text, events, _joined(document.text, text, dates), places, guarded, Cues(text, document.language))
 
 
 def _joined(original: str, text: str, dates: Sequence[Mention]) -> tuple[Mention, ...]:

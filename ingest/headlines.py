@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from ingest.documents import Block, BlockKind
 from ingest.drafts import Draft, Scene
 from ingest.mentions.mention import Mention
-from ingest.predicates import find
 from ingest.properties import date_statements, is_reference, place_statements
 
 _LONGEST = 220
@@ -91,7 +90,7 @@ def _labelled(
     """Return what a line such as `Venue: …` says of the event of its heading."""
     block = blocks[at]
     label = _LABEL.match(scene.text, block.start, block.end)
-    if label is None or find("deadline", scene.text, block.start, label.end()):
+    if label is None or scene.cues.within("deadline", block.start, label.end()):
         return None
     own = [e for e in scene.within(scene.events, block.start, label.end()) if e.value]
     events = own or [
@@ -127,7 +126,7 @@ def _verbal(scene: Scene, block: Block, events: Sequence[Mention]) -> bool:
     """Say whether a block has a verb, a deadline or a full stop: then it is a sentence."""
     spans = [(event.start, event.end) for event in events]
     for sort in ("hold", "host", "other", "deadline", "former"):
-        for cue in find(sort, scene.text, block.start, block.end):
+        for cue in scene.cues.within(sort, block.start, block.end):
             if not any(a <= cue.start and cue.end <= b for a, b in spans):
                 return True
     return bool(re.search(r"[。]\s*$|[a-zа-я]{3}\.\s+\S", scene.text[block.start : block.end]))

@@ -222,7 +222,7 @@ def _first_line(text: str, blocks: Sequence[Block], facts: Sequence[Fact]) -> st
         if told or empty or (label and (not label[1] or width(line) < 60)):
             continue
         if width(line) <= 100 and not (ends_sentence(line) and width(line) > 60):
-            return line
+            return line.rstrip("。.")
         clause = re.match(r"[^。！？；\n]{6,50}?(?=[，,。！？；])|.{10,90}(?=[\s,.;:])", line)
         return clause.group() if clause else line[:60]
     return ""

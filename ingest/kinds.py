@@ -24,7 +24,8 @@ _KINDS: tuple[tuple[DocumentKind, str], ...] = (
     ),
     (
         DocumentKind.TIMETABLE,
-        r"时间表|时间安排|日程|\btime ?table\b|\btime plan\b|\bschedule\b|\bprogramme\b(?! of action)|calendrier"
+        r"时间表|时间安排|日程|\btime ?table\b|\btime plan\b|\bschedule\b|\bprogramme\b(?! of action)"
+        r"|calendrier"
         r"|emploi du temps|horario|calendario"
         r"|programa de (?:la|las|trabajo)|расписание|график|программа (?:работы|собрания|конференции)"
         r"|الجدول الزمني|برنامج العمل",
@@ -92,8 +93,10 @@ _STATUSES: tuple[tuple[DocumentStatus, str], ...] = (
 
 _BODY = 1_500
 _INVITES = re.compile(
-    r"(?:honou?r|pleasure|pleased|wish|like) (?:to |of )(?:invit\w+|extend\w* an invitation)|谨?邀请(?:贵|您|各|阁下|你)"
-    r"|(?:honneur|plaisir) (?:de vous|d')\s?invit\w+|(?:honor|placer|grato) (?:de )?invitar\w*|имею честь пригласить"
+    r"(?:honou?r|pleasure|pleased|wish|like) (?:to |of )(?:invit\w+|extend\w* an invitation)"
+    r"|谨?邀请(?:贵|您|各|阁下|你)"
+    r"|(?:honneur|plaisir) (?:de vous|d')\s?invit\w+|(?:honor|placer|grato) (?:de )?invitar\w*"
+    r"|имею честь пригласить"
     r"|(?:يسرنا|يسرني|أتشرف ب)\s?(?:أن أدعو|دعوت)\w*",
     re.IGNORECASE,
 )
@@ -121,7 +124,7 @@ def _short(line: str) -> bool:
     label = label_of(line)
     return (
         bool(line.strip())
-        and width(line) <= 70
+        and width(line) <= 110
         and not ends_sentence(line)
         and (label is None or not label[1])
     )

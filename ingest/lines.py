@@ -43,7 +43,8 @@ def ends_sentence(text: str) -> bool:
 
 
 SALUTATION = re.compile(
-    r"(?:尊敬的|敬爱的|各位|Dear |Excellency|Madam|Monsieur|Messieurs|Chère?s? |Estimad|Excelen|Distinguid|Muy señor|Señor"
+    r"(?:尊敬的|敬爱的|各位|Dear |Excellency|Madam|Monsieur|Messieurs|Chère?s? |Estimad|Excelen|Distinguid"
+    r"|Muy señor|Señor"
     r"|Уважаем|Многоуважаем|Ваше Превосх|حضرة|السيد|السادة|سعادة|معالي|تحية)"
 )
 

@@ -15,7 +15,7 @@ from ingest.events import Attribute, Reading
 from ingest.headlines import link_headlines
 from ingest.mentions.mention import Mention
 from ingest.occurrences import link_occurrences
-from ingest.predicates import Predicate, find, pattern
+from ingest.predicates import Predicate, pattern
 from ingest.properties import (
     date_statements,
     host_of,
@@ -115,11 +115,11 @@ def _opening_subject(scene: Scene, start: int, events: Sequence[Mention]) -> Men
 
 def _predicates(scene: Scene, start: int, end: int, mentions: Sequence[Mention]) -> list[Predicate]:
     """Return the verbs of a sentence, longest first where they overlap; status words hold, too."""
-    found = [p for sort in ("hold", "host", "other") for p in find(sort, scene.text, start, end)]
+    found = [p for sort in ("hold", "host", "other") for p in scene.cues.within(sort, start, end)]
     found += [
         Predicate("hold", p.start, p.end)
         for sort in ("cancelled", "postponed")
-        for p in find(sort, scene.text, start, end)
+        for p in scene.cues.within(sort, start, end)
     ]
     spans = [*((m.start, m.end) for m in mentions), *scene.guarded]
     free = [p for p in found if not any(a <= p.start and p.end <= b for a, b in spans)]
@@ -214,18 +214,17 @@ def _without_subject(scene: Scene, start: int, verb: Predicate, events: Sequence
         for position in range(max(start, mention.start), min(verb.start, mention.end)):
             lead[position - start] = " "
     rest = "".join(lead)
-    if pattern("pronoun").search(rest):
+    if pattern("pronoun", scene.cues.tongues).search(rest):
         return True
-    return (
-        len(re.findall(r"[^\W\d_]{3,}", re.sub(r"[\u4e00-\u9fff]", " ", rest))) <= 1
-        and len(re.findall(r"[\u4e00-\u9fff]", rest)) <= 8
-    )
+    latin = re.findall(r"[^\W\d_]{3,}", re.sub(r"[\u4e00-\u9fff]", " ", rest))
+    han = re.findall(r"[\u4e00-\u9fff]", pattern("small_han").sub("", rest))
+    return len(latin) <= 1 and not han
 
 
 def _beside(scene: Scene, start: int, verb: Predicate, events: Sequence[Mention]) -> Mention | None:
     """Return the event that a participle (`the meeting held in`) or `which` directly follows."""
-    relative = pattern("relative").match(scene.text[start : verb.start])
-    participle = pattern("participle").match(scene.text[verb.start : verb.end])
+    relative = pattern("relative", scene.cues.tongues).match(scene.text[start : verb.start])
+    participle = pattern("participle", scene.cues.tongues).match(scene.text[verb.start : verb.end])
     edge = start if relative else verb.start if participle else None
     if edge is None:
         return None
@@ -247,7 +246,7 @@ def _respectively(
         return []
     order = sorted([(e.start, "e") for e in named] + [(d.start, "d") for d in dates])
     kinds = "".join(kind for _, kind in order)
-    told = pattern("respectively").search(scene.text[start:end])
+    told = pattern("respectively", scene.cues.tongues).search(scene.text[start:end])
     if not (kinds == "ed" * len(named) or (kinds in ("ee" + "dd", "eee" + "ddd") and told)):
         return []
     drafts = []
@@ -305,14 +304,14 @@ def _stamped(scene: Scene, date: Mention) -> bool:
     """Say whether a date belongs to a letter, a decision or a meeting named beside it."""
     before = scene.text[max(0, date.start - 40) : date.start]
     after = scene.text[date.end : date.end + 16]
-    return bool(pattern("stamp").search(before) or pattern("stamp_after").match(after))
+    return bool(pattern("stamp", scene.cues.tongues).search(before) or pattern("stamp_after", scene.cues.tongues).match(after))
 
 
 def _official(scene: Scene, place: Mention) -> bool:
     """Say whether a country stands for its government, people or delegation."""
     before = scene.text[max(0, place.start - 40) : place.start].lower()
     after = scene.text[place.end : place.end + 14].lower()
-    return bool(pattern("office_before").search(before) or pattern("office_after").match(after))
+    return bool(pattern("office_before", scene.cues.tongues).search(before) or pattern("office_after", scene.cues.tongues).match(after))
 
 
 def _appositions(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ingest.drafts import Scene
 from ingest.events import Modality
-from ingest.predicates import find
 
 _ORDER = (
     ("cancelled", Modality.CANCELLED),
@@ -14,14 +14,14 @@ _ORDER = (
 )
 
 
-def modality_of(text: str, start: int, end: int) -> tuple[Modality, tuple[int, int] | None]:
-    """Return the modality that the cues in `text[start:end]` give, and the span of the cue.
+def modality_of(scene: Scene, start: int, end: int) -> tuple[Modality, tuple[int, int] | None]:
+    """Return the modality that the cues in a span give, and the span of the cue.
 
     DECIDED without a cue. A postponement that is told as planned stays POSTPONED only where no
     weaker word stands with it.
     """
     for sort, modality in _ORDER:
-        cues = find(sort, text, start, end)
+        cues = scene.cues.within(sort, start, end)
         if cues:
             return modality, (cues[0].start, cues[0].end)
     return Modality.DECIDED, None

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from ingest.clauses import sentences
 from ingest.documents import BlockKind
 from ingest.drafts import Draft, Scene, statement
-from ingest.clauses import sentences
 from ingest.events import Attribute, EventKind
 from ingest.mentions.mention import Mention, MentionKind
-from ingest.predicates import find
 
 _LONGEST = 600
 
@@ -32,7 +31,7 @@ def link_occurrences(scene: Scene, used: Collection[int]) -> list[Draft]:
             continue
         for start, end in sentences(scene.text, block.start, block.end):
             own = [date for date in dates if start <= date.start and date.end <= end]
-            if not own or not find("other", scene.text, start, end):
+            if not own or not scene.cues.within("other", start, end):
                 continue
             start = _after_number(scene.text, start, end)
             stop = min(end, start + _LONGEST)

@@ -181,14 +181,13 @@ def _breaks(text: str, current: Sequence[_Unit], unit: _Unit, run: int) -> bool:
     size = _size(current)
     if size + unit.tokens > MAX_TOKENS - 10:
         return True
-    if unit.section != current[0].section and last.section != unit.section:
+    if unit.section != last.section:
         if all(other.block.kind is BlockKind.HEADING for other in current):
             return unit.path[: len(last.path)] != last.path and size >= MIN_TOKENS
-        alike = unit.block.level >= current[0].block.level or current[0].block.kind is not BlockKind.HEADING
-        related = (
-            alike and unit.path[: len(last.path) - 1] == last.path[:-1] and len(unit.path) >= len(last.path)
-        )
-        return size >= MIN_TOKENS or not related
+        if current[0].block.kind is not BlockKind.HEADING:
+            return True
+        beside = unit.path[: len(last.path) - 1] == last.path[:-1] and len(unit.path) >= len(last.path)
+        return size >= MIN_TOKENS or unit.block.level < current[0].block.level or not beside
     if last.block.kind is BlockKind.HEADING or _leads(text, last, unit):
         return size + min(run, MAX_TOKENS) > MAX_TOKENS and size >= MIN_TOKENS
     if unit.block.kind in (BlockKind.ITEM, BlockKind.ROW) and unit.block.kind is last.block.kind:
@@ -210,7 +209,7 @@ def _leads(text: str, last: _Unit, unit: _Unit) -> bool:
 
 def _both_labels(text: str, last: _Unit, unit: _Unit) -> bool:
     """Return whether two lines are neighbouring entries of a letterhead or contact block."""
-    if text.count("\n", last.end, unit.start) > 1:
+    if text.count("\n", last.end, unit.start) > 2:
         return False
     return all(
         width(text[other.start : other.end]) < 120 and label_of(text[other.start : other.end]) is not None

@@ -12,7 +12,7 @@ from ingest.mentions.mention import Mention, MentionKind
 from ingest.mentions.names import moved
 from ingest.mentions.vocabulary import LANGUAGES
 from ingest.modality import modality_of
-from ingest.predicates import find, pattern
+from ingest.predicates import pattern
 
 _REFERENCE_REACH = 48
 _ARABIC_TO = re.compile("(?:و|ف)?(?:لل|ل(?=[\u0621-\u064a]{4})|بال)")
@@ -32,34 +32,36 @@ def is_reference(scene: Scene, event: Mention) -> bool:
             start = other.start
     before = scene.text[max(0, start - _REFERENCE_REACH) : start]
     after = scene.text[event.end : event.end + 24]
-    if pattern("after_event").match(after) or _ARABIC_TO.match(scene.text, start, event.end):
+    if pattern("after_event", scene.cues.tongues).match(after) or _ARABIC_TO.match(scene.text, start, event.end):
         return True
-    return any(pattern(f"before_event.{tongue}").search(before) for tongue in _tongues(scene, before))
+    return bool(pattern("before_event", _tongues(scene, before)).search(before))
 
 
-def _tongues(scene: Scene, before: str) -> list[str]:
+def _tongues(scene: Scene, before: str) -> tuple[str, ...]:
     """Return the languages whose small words may stand before a name: the document's and the script's."""
     own = scene.document.language
-    tongues = [own] if own in LANGUAGES else list(LANGUAGES)
-    return (
-        tongues if own in ("en", "fr", "es") or not re.search(r"[A-Za-z]\s*$", before) else [*tongues, "en"]
-    )
+    if own not in LANGUAGES:
+        return scene.cues.tongues
+    if own in ("en", "fr", "es") or not re.search(r"[A-Za-z]\s*$", before):
+        return (own,)
+    return (own, "en")
 
 
 def date_statements(scene: Scene, dates: Sequence[Mention], start: int, end: int) -> list[Statement]:
     """Return the statements of a unit's dates; of several that differ none, unless one is the former."""
-    moved_on = bool(find("postponed", scene.text, start, end))
+    moved_on = bool(scene.cues.within("postponed", start, end))
     current: list[Mention] = []
     former: list[Mention] = []
-    for date in _unrolled(scene, dates) if moved_on else dates:
+    told = _unrolled(scene, dates) if moved_on else list(dates)
+    for date in told:
         lead = scene.text[max(start, date.start - _FORMER_REACH) : date.start]
-        was = _was(lead) or (moved_on and len(dates) > 1 and _FROM.search(lead))
+        was = _was(scene, lead) or (moved_on and len(told) > 1 and _FROM.search(lead))
         (former if was else current).append(date)
     if moved_on and len(former) == 0 and len({date.value for date in current}) == 2:
         return []
     if len({date.value for date in current}) > 1:
         return []
-    modality, _ = modality_of(scene.text, start, end)
+    modality, _ = modality_of(scene, start, end)
     return [
         *(statement(scene, Attribute.DATE, date.value, date, modality) for date in current),
         *(
@@ -69,9 +71,9 @@ def date_statements(scene: Scene, dates: Sequence[Mention], start: int, end: int
     ]
 
 
-def _was(lead: str) -> bool:
+def _was(scene: Scene, lead: str) -> bool:
     """Say whether the words before a value tell that it no longer holds."""
-    cues = list(pattern("former").finditer(lead))
+    cues = list(pattern("former", scene.cues.tongues).finditer(lead))
     return bool(cues) and not re.search(r"[,;，；]|\b(?:to|now|will)\b|改|推迟|延期", lead[cues[-1].end() :])
 
 
@@ -99,13 +101,13 @@ def _unrolled(scene: Scene, dates: Sequence[Mention]) -> list[Mention]:
 
 def place_statements(scene: Scene, places: Sequence[Mention], start: int, end: int) -> list[Statement]:
     """Return city, country, venue and format of a unit; nothing where two cities stand in it."""
-    modality, _ = modality_of(scene.text, start, end)
+    modality, _ = modality_of(scene, start, end)
     live = [
         place
         for place in places
-        if not _was(scene.text[max(start, place.start - _FORMER_REACH) : place.start])
+        if not _was(scene, scene.text[max(start, place.start - _FORMER_REACH) : place.start])
     ]
-    if find("postponed", scene.text, start, end) and len([p for p in live if "/" in p.value]) > 1:
+    if scene.cues.within("postponed", start, end) and len([p for p in live if "/" in p.value]) > 1:
         live = [p for p in live if not _FROM.search(scene.text[max(start, p.start - 12) : p.start])]
     cities = [place for place in live if "/" in place.value and ":" not in place.value]
     countries = [place for place in live if len(place.value) == 2]
@@ -133,7 +135,7 @@ def place_statements(scene: Scene, places: Sequence[Mention], start: int, end: i
 
 def status_statement(scene: Scene, start: int, end: int, fallback: Mention | None) -> Statement | None:
     """Return how settled a unit says its event is, with the words that say so (or the date's span)."""
-    modality, cue = modality_of(scene.text, start, end)
+    modality, cue = modality_of(scene, start, end)
     if cue is not None:
         span = Mention(MentionKind.EVENT, *cue, scene.document.text[cue[0] : cue[1]], str(modality))
         return statement(scene, Attribute.STATUS, str(modality), span, modality)
@@ -144,7 +146,7 @@ def status_statement(scene: Scene, start: int, end: int, fallback: Mention | Non
 
 def theme_of(scene: Scene, start: int, end: int) -> Mention | None:
     """Return the quoted theme that a sentence states, None where it states none."""
-    cues = find("theme_cue", scene.text, start, end)
+    cues = scene.cues.within("theme_cue", start, end)
     if not cues:
         return None
     best: tuple[int, Mention] | None = None
@@ -164,7 +166,7 @@ def theme_of(scene: Scene, start: int, end: int) -> Mention | None:
 
 def host_of(scene: Scene, start: int, end: int) -> Mention | None:
     """Return who hosts, as the sentence writes it: the government that invites, or a country."""
-    for cue in find("host_cue", scene.text, start, end):
+    for cue in scene.cues.within("host_cue", start, end):
         country = next(
             (
                 place

@@ -49,7 +49,7 @@ def _reading(
     conference: str | None,
 ) -> Reading:
     kind = draft.kind or kind_of(scene, draft.key, draft.mention)
-    base = _dated_body(draft)
+    base = _dated_body(scene, draft)
     parent = draft.parent if kind is EventKind.DEADLINE else _parent(base, kind, draft.mention, conference)
     if parent and kind is EventKind.DEADLINE and parent != conference:
         home = _parent(parent, kind_of(scene, parent, draft.mention), draft.mention, conference)
@@ -75,10 +75,14 @@ def _reading(
     )
 
 
-def _dated_body(draft: Draft) -> str:
-    """Return the key; a body's meeting in another year than its edition is known by its first day."""
+def _dated_body(scene: Scene, draft: Draft) -> str:
+    """Return the key; what has no edition of its own where others of its series do goes by its first day."""
     match = _BODY.match(draft.key)
     dates = [s.value for s in draft.statements if s.attribute is Attribute.DATE]
+    if match is None and dates and "series" in draft.mention.flags and draft.kind is None:
+        edition = re.compile(re.escape(draft.key) + r"-\d\d$")
+        if any(edition.match(event.value) for event in scene.events):
+            return f"{draft.key}:{dates[0].split('/')[0]}"
     if match is None or not dates:
         return draft.key
     if match.group(2) and dates[0][2:4] == match.group(2):

@@ -44,8 +44,8 @@ def _link_row(scene: Scene, row: Block, lead: Block | None, conference: str | No
     draft = Draft(events[0].value, events[0], row.start, row.end)
     modality = Modality.DECIDED
     if lead is not None:
-        modality, _ = modality_of(scene.text, lead.start, lead.end)
-    own, _ = modality_of(scene.text, row.start, row.end)
+        modality, _ = modality_of(scene, lead.start, lead.end)
+    own, _ = modality_of(scene, row.start, row.end)
     modality = own if own is not Modality.DECIDED else modality
     statements = date_statements(scene, dates, row.start, row.end)
     statements += place_statements(scene, scene.within(scene.places, row.start, row.end), row.start, row.end)
@@ -75,7 +75,7 @@ def _deadline_row(
     """Return the deadline of a row that says so itself, in its heads or in the line above its table."""
     heads = " ".join(head for cell in row.cells for head in cell.heads)
     above = scene.text[lead.start : lead.end] if lead and lead.end - lead.start < 160 else ""
-    said = find("deadline", scene.text, row.start, row.end)
+    said = scene.cues.within("deadline", row.start, row.end)
     if not said and not find("deadline", heads) and not find("deadline", above):
         return []
     if said and len(dates) > 1:

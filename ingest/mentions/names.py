@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.documents import Document
@@ -61,7 +61,7 @@ def find_event_names(
     mined = _mine(text, noun_phrases)
     found = _acronyms(text, mined)
     taken = _Taken(found)
-    found += _known_names(text, taken)
+    found += _known_names(text, languages_of(text, language), taken)
     found += _mined_names(text, mined, taken)
     titles = [match.span() for match in _TITLE.finditer(text)]
     quotes = [match.span(1) for match in _QUOTED.finditer(text)]
@@ -150,10 +150,11 @@ def _with_region(text: str, key: str, start: int, end: int) -> str:
     return f"{key}-{code}" if code else key
 
 
-def _known_names(text: str, taken: _Taken) -> list[_Found]:
+def _known_names(text: str, tongues: Sequence[str], taken: _Taken) -> list[_Found]:
     found = []
     for entry in series():
-        for match in entry.names.finditer(text):
+        patterns = [own for tongue in tongues if (own := entry.pattern(tongue)) is not None]
+        for match in (match for pattern in patterns for match in pattern.finditer(text)):
             if taken.clash(match.start(), match.end()):
                 continue
             key, sort = _edition_beside(text, match.start(), match.end(), entry.key, entry.kind)

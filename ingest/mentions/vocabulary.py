@@ -34,7 +34,11 @@ class Series:
     key: str
     kind: EventKind
     acronyms: tuple[str, ...]
-    names: re.Pattern[str]
+    names: dict[str, re.Pattern[str]]
+
+    def pattern(self, language: str) -> re.Pattern[str] | None:
+        """Return the pattern of the full names in one language, None where none is known."""
+        return self.names.get(language)
 
 
 def level(text: str) -> str:
@@ -145,14 +149,17 @@ def series() -> tuple[Series, ...]:
     """Return the recurring conferences and bodies whose names are known beforehand."""
     table = []
     for row in rows("series.tsv"):
-        names = _split_names(row[3])
-        pattern = re.compile("|".join(names), re.IGNORECASE)
-        table.append(Series(row[0], EventKind(row[1]), tuple(row[2].split()), pattern))
+        names = {
+            language: re.compile(bounded(name, language), re.IGNORECASE)
+            for language, name in zip(("en", "fr", "es", "ru", "zh", "ar"), _split_names(row[3]), strict=False)
+            if name
+        }
+        table.append(Series(row[0], EventKind(row[1]), tuple(row[2].split()), names))
     return tuple(table)
 
 
 def _split_names(cell: str) -> list[str]:
-    """Split on bars outside parentheses, and bound each name by its own script."""
+    """Split on bars outside parentheses."""
     depth, names = 0, [""]
     for char in cell:
         depth += (char == "(") - (char == ")")
@@ -160,11 +167,7 @@ def _split_names(cell: str) -> list[str]:
             names.append("")
         else:
             names[-1] += char
-    return [
-        bounded(name, "zh" if _SCRIPTS["zh"].search(name) else "ar" if _SCRIPTS["ar"].search(name) else "en")
-        for name in names
-        if name
-    ]
+    return names
 
 
 @cache
