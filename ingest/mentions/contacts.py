@@ -16,6 +16,7 @@ _PHONE = re.compile(
     r"(?<![\w/.-])(?:\+|00)\s?\d[\d ().-]{5,22}\d(?![\w-])"
     r"|(?<![\w/.+-])\(?\d{2,5}\)?[ -]?\d{3,4}[ -]\d{3,4}(?![\w-])"
 )
+_DIGITS = re.compile(r"\d[\d ().-]{5,}\d")
 # Fax first: "télécopie" begins like "tél".
 _LABELS = {
     "fax": "fax facsimile telefax 传真 傳真 télécopie télécopieur téléc факс فاكس الفاكس",
@@ -42,13 +43,13 @@ def find_contacts(text: str) -> list[Mention]:
     """
     folded = fold(text)
     found: list[Mention] = []
-    for match in _EMAIL.finditer(folded.text):
+    for match in _EMAIL.finditer(folded.text) if "@" in text or "＠" in text else ():
         found.append(_mention("email", match.group(), match.start(), match.end(), folded, text))
-    for match in _URL.finditer(folded.text):
+    for match in _URL.finditer(folded.text) if "://" in folded.text or "www." in folded.text else ():
         end = match.start() + len(match.group().rstrip(".,;:!?)]>'\"*"))
         found.append(_mention("url", "", match.start(), end, folded, text))
     taken = [(mention.start, mention.end) for mention in found]
-    for match in _PHONE.finditer(folded.text):
+    for match in _PHONE.finditer(folded.text) if _DIGITS.search(folded.text) else ():
         start, end = folded.span(match.start(), match.end())
         if any(start < other_end and other_start < end for other_start, other_end in taken):
             continue

@@ -4,70 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from ingest.mentions.date_patterns import SCANNER, chinese_number, windows
 from ingest.mentions.months import CHINESE_PARTS, LEVANTINE, VOCABULARY
 from ingest.mentions.times import read_zone
 
-_CHINESE_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "o": 0}
 _WEEKDAY_DIGITS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "1": 0}
-_CN = "一二三四五六七八九"
-_HAN = "\u4e00-\u9fff"
-_DATE_WORDS = "|".join(
-    sorted((word for word, (letter, _) in VOCABULARY.items() if letter in "MP"), key=len, reverse=True)
-)
-
-_SCANNER = re.compile(
-    rf"""
-    (?P<gap>[\s*_']+)
-  | (?P<address>https?://\S+|www\.\S+|[a-z0-9][\w.+-]*@[\w.-]+)
-  | (?P<phone>\+\d[\d\ ().-]{{6,}}\d)
-  | (?P<symbol>(?!(?:{_DATE_WORDS})-)[a-z]+(?:\d[a-z0-9]*(?:[-/.][a-z0-9]+)*|(?:[-/][a-z]+)*[-/]\d[\w./-]*))
-  | (?P<iso>\d{{4}}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d)?(?:z|[+-]\d\d:?\d\d)?)?(?![\d-])|\d{{4}}-\d\d(?![\d/-]))
-  | (?P<numeric>
-        \d{{1,2}}(?:(?P<s0>[./])\d{{1,2}})?\.?\s?-\s?\d{{1,2}}(?P<s1>[./])\d{{1,2}}(?P=s1)\d{{4}}(?![\d/])
-      | \d{{4}}(?P<s2>[./])\d{{1,2}}(?P=s2)\d{{1,2}}\s?-\s?(?:\d{{1,2}}(?P=s2))?\d{{1,2}}(?![\d./年月日])
-      | \d{{4}}(?P<s3>[./-])\d{{1,2}}(?P=s3)\d{{1,2}}(?![\d/])
-      | \d{{1,2}}(?P<s4>[./-])\d{{1,2}}(?P=s4)\d{{4}}(?![\d/]))
-  | (?P<dashed>\d{{1,2}}-(?:{_DATE_WORDS})\.?-\d{{4}}(?!\d))
-  | (?P<clock>(?:(?:上午|下午|晚上|早上|中午|凌晨)\s*)?(?:
-        \d{{1,2}}\s*(?:[时時](?![代期间區区])|[点點](?!\d))(?:\s*\d{{1,2}}\s*分|半|整)?
-      | \d{{1,2}}[:h]\d\d(?::\d\d)?(?!\d)(?:\s*[ap]\.?\s?m\b\.?|\s*h\b|\s*(?:hours|hrs|heures|horas)\b)?
-      | \d{{1,2}}\s?h\s?\d\d(?!\d)
-      | \d{{1,2}}\s?(?:h\b|heures\b)
-      | \d{{1,2}}(?:\.\d\d)?\s?[ap]\.?\s?m\b\.?
-      | \d{{1,2}}\.\d\d\s?(?:hours|hrs|h|heures|horas|час\w*)\b
-      | \d{{1,2}}\s?час\w*\.?(?:\s?\d\d\s?мин\w*\.?)?))
-  | (?P<decimal>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)+)
-  | (?P<decade>\d{{2,4}}\s*年代|\d{{4}}s\b)
-  | (?P<nth>第\s*[\d{_CN}十百]+)
-  | (?P<year>(?:民国|民國)\s*(?P<roc>\d{{2,3}}|[{_CN}十百〇零]+)\s*年
-      |(?<!\d)(?P<western>\d{{4}}|[〇零o{_CN}]{{4}})\s*年(?!代)
-       (?P<yearpart>初(?![步级級稿期])|中(?![国國心央东東方文午])|底|末)?)
-  | (?P<month>(?<![\d{_CN}十])(?:(?P<m1>\d{{1,2}})|(?P<m2>十[一二]?|[{_CN}正]))\s*月(?:份)?
-      (?:\s?(?P<monthpart>上旬|中旬|下旬|初(?![步级級稿期])|中(?![国國心央东東方文午])|底|末))?)
-  | (?P<day>(?<![{_CN}十])(?:(?P<d1>\d{{1,2}})|(?P<d2>二十[{_CN}]?|三十一?|十[{_CN}]?|廿[{_CN}]?|[{_CN}]))
-      \s*[日号號])
-  | (?P<weekday>(?:星期|周|週|礼拜|禮拜)[一二三四五六日天])
-  | (?P<number>\d+)(?P<suffix>(?:st|nd|rd|th|er|eme|e|\.?o|\.?a|-?(?:го|е|ого|ое|я|и|му))(?![a-zа-я0-9]))?
-      (?P<glued>[a-zа-я]\w*)?
-  | (?P<levant>و?ب?ل?(?:كانون|تشرين)\s(?:الثاني|الاول))
-  | (?P<and>و(?=\d))
-  | (?P<word>[a-z]+|[а-я]+|[\u0621-\u064a]+)
-  | (?P<cjk>[至到迄]|[和与與及暨])
-  | (?P<punctuation>[-~/,、().])
-  | (?P<other>[{_HAN}]+?(?=[至到迄和与與及暨第民星周週礼禮上下晚早中凌\d{_CN}十廿〇零]|[^{_HAN}]|$)|.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-
 # `mar` before a day and a month is mardi or martes.
 _TUESDAY = re.compile(r"[.,]*O*N(?:O*[-R]O*(?:[WM][.,]*)?O*N)?O*M")
 _LETTERS = {"至": "R", "到": "R", "迄": "R", "、": "、", "~": "~"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token at folded characters `start` to `end`.
 
     Letters: N day, Y year, M month, W weekday, T time, Z its zone, I whole numeric date, `y` `m` `d` Chinese
@@ -82,43 +31,44 @@ class Token:
     word: str = ""
 
 
-def chinese_number(text: str) -> int:
-    """Return the value of a Chinese numeral up to 999, or of ASCII digits; `廿` is twenty."""
-    if text.isascii():
-        return int(text)
-    if not set(text) & set("十百廿"):
-        return int("".join(str(_CHINESE_DIGITS[digit]) for digit in text))
-    total, digit = 0, 0
-    for character in text:
-        if character == "百":
-            total, digit = total + (digit or 1) * 100, 0
-        elif character == "十":
-            total, digit = total + (digit or 1) * 10, 0
-        elif character == "廿":
-            total, digit = total + 20, 0
-        else:
-            digit = _CHINESE_DIGITS[character]
-    return total + digit
-
-
 def scan(text: str) -> list[Token]:
-    """Cut folded text into tokens; white space falls away, blank lines and bullets become X."""
+    """Cut folded text into tokens; white space falls away, a run of other words becomes one X.
+
+    Only the surroundings of numbers and months are cut; an X stands for what lies between.
+    """
     tokens: list[Token] = []
+    for start, end in windows(text):
+        tokens.append(Token("X", 0, start, start))
+        _scan_window(text, start, end, tokens)
+    return _settle(_with_zones(tokens[1:] if tokens and tokens[0].start == 0 else tokens, text))
+
+
+def _scan_window(text: str, start: int, end: int, tokens: list[Token]) -> None:
     line_start = False
-    for match in _SCANNER.finditer(text):
+    for match in SCANNER.finditer(text, start, end):
         kind = match.lastgroup
         if kind == "gap":
             lines = match.group().count("\n")
             line_start = lines > 0
             if lines > 1:
-                tokens.append(Token("X", 0, match.start(), match.end()))
+                _add(tokens, Token("X", 0, match.start(), match.end()))
             continue
         if line_start and match.group() in "-.*" and text[match.end() : match.end() + 1] in (" ", "\t"):
-            tokens.append(Token("X", 0, match.start(), match.end()))
+            _add(tokens, Token("X", 0, match.start(), match.end()))
+        elif kind == "other" or (
+            kind == "word" and match.group() not in VOCABULARY and match.group()[0] < "\u0600"
+        ):
+            if not tokens or tokens[-1].letter != "X":
+                tokens.append(Token("X", 0, match.start(), match.end()))
         else:
-            tokens.extend(_tokens(match, text))
+            for token in _tokens(match, text):
+                _add(tokens, token)
         line_start = False
-    return _settle(_with_zones(tokens, text))
+
+
+def _add(tokens: list[Token], token: Token) -> None:
+    if token.letter != "X" or not tokens or tokens[-1].letter != "X":
+        tokens.append(token)
 
 
 def _kind(match: re.Match[str]) -> str:
@@ -130,7 +80,7 @@ def _kind(match: re.Match[str]) -> str:
 
 def _tokens(match: re.Match[str], text: str) -> Iterator[Token]:
     kind, found, start, end = _kind(match), match.group(), match.start(), match.end()
-    if kind == "word":
+    if kind in ("word", "rest"):
         yield from _word(found, start, end)
     elif kind == "number":
         yield _number(match)
@@ -170,8 +120,6 @@ def _tokens(match: re.Match[str], text: str) -> Iterator[Token]:
             yield Token("A", 0, start, start + 1)
             start += 1
         yield Token("M", LEVANTINE[first, second], start, end, f"{first} {second}")
-    elif kind == "and":
-        yield Token("A", 0, start, end)
     elif kind == "cjk":
         yield Token(_LETTERS.get(found, "A"), 0, start, end)
     elif kind == "punctuation":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _FIXED = {
     "ى": "ي",
@@ -95,6 +96,7 @@ class Folded:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
+@lru_cache(maxsize=8)
 def fold(text: str) -> Folded:
     """Fold `text` so that spellings of the same thing compare equal.
 

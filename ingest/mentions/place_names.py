@@ -26,6 +26,11 @@ _ENDINGS = (
     ("и", ()),
     ("ы", ("", "ам", "ах", "ами", "ов")),
 )
+# Seas and firms whose names begin like countries.
+_NOT_PLACES = (
+    "印度洋", "日本海", "墨西哥湾", "几内亚湾", "阿曼湾", "约旦河", "太平洋", "大西洋",
+    "中国移动", "中国电信",
+)  # fmt: skip
 _VOWELS = "аеиоуыэюя"
 
 
@@ -97,6 +102,7 @@ def gazetteer() -> Gazetteer:
                         known = keys.setdefault(variant, [])
                         if key not in known:
                             known.append(key)
+    keys.update((name, []) for name in _NOT_PLACES)
     characters: dict[str, list[Entry]] = {}
     words: dict[str, list[Entry]] = {}
     for name, found in keys.items():

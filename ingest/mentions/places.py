@@ -12,21 +12,8 @@ from ingest.mentions.place_context import DOUBTFUL, in_title, is_person, is_supp
 from ingest.mentions.place_names import FIRST_WORD, LANGUAGES, Entry, gazetteer, key_of
 from ingest.mentions.venues import find_venues
 
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+")
-_PAIR = re.compile(r"[\u4e00-\u9fff](?=[\u4e00-\u9fff(])")
+_ADDRESS = re.compile(r"https?://[!-~]+|www\.[!-~]+|[a-z0-9.+_-]+@[a-z0-9.-]+")
 _BETWEEN = re.compile(r"[\s,(（\-*]{0,4}|\s?(?:[（(]|,\s(?:the\s)?|,\sla\s|,\sle\s|,\sen\s)?")
-_NOT_PLACES = (
-    "印度洋",
-    "日本海",
-    "墨西哥湾",
-    "几内亚湾",
-    "阿曼湾",
-    "约旦河",
-    "太平洋",
-    "大西洋",
-    "中国移动",
-    "中国电信",
-)
 _ATTENDANCE_NAMES = {
     "online": ("online", "线上", "en ligne", "en línea", "онлайн", "عبر الإنترنت"),
     "hybrid": ("hybrid", "线上线下混合", "hybride", "híbrido", "гибридный формат", "هجين"),
@@ -54,7 +41,8 @@ def find_places(text: str) -> list[Mention]:
     if "@" in plain or "www." in plain or "://" in plain:
         plain = _ADDRESS.sub(lambda match: "\0" * len(match.group()), plain)
     searched = plain.replace("-", " ").replace("\n", " ")
-    written = "".join(text[offset] for offset in folded.offsets[:-1])
+    same = isinstance(folded.offsets, range)
+    written = text if same else "".join(text[offset] for offset in folded.offsets[:-1])
     names = _settle(sorted(_names(searched, written), key=lambda name: name.start), plain, written)
     found: list[Mention] = []
     for start, end, value, flags in names:
@@ -73,18 +61,15 @@ def _names(searched: str, written: str) -> list[_Found]:
     table = gazetteer()
     found: list[_Found] = []
     reached = 0
-    for match in _PAIR.finditer(searched):
-        start = match.start()
-        if start < reached:
+    pairs = table.by_characters
+    for start in range(len(searched) - 1):
+        if (pair := searched[start : start + 2]) not in pairs or start < reached:
             continue
-        blocked = next((name for name in _NOT_PLACES if searched.startswith(name, start)), None)
-        if blocked:
-            reached = start + len(blocked)
-            continue
-        for entry in table.by_characters.get(searched[start : start + 2], ()):
+        for entry in pairs[pair]:
             if searched.startswith(entry.name, start):
                 reached = start + len(entry.name)
-                found.append(_Found(start, reached, entry.keys, False))
+                if entry.keys:
+                    found.append(_Found(start, reached, entry.keys, False))
                 break
     reached = 0
     for match in FIRST_WORD.finditer(searched):

@@ -31,12 +31,21 @@ _ZH_GENERIC = re.compile(
 _EN_GENERIC = re.compile(
     r"(?:The|A|An|This|Each|Any|Your|Our|Official|Recommended)\s(?:\w+\s)?(?:Hotel|Hall|Tower|Palace|Arena)"
 )
+# One of these is in every name; looking for them first is far cheaper.
+_SEEDS = """
+    Hotel Hôtel Hall Centre Center Complex Resort Palace Auditorium Arena Stadium Pavilion Tower Palais Salle
+    Centro Palacio центр дворец отел остиниц Отел Двор فندق قصر مركز
+    中心 酒店 饭店 宾馆 会堂 礼堂 体育馆
+"""
+_SEED_WORDS = tuple(_SEEDS.split())
 _LEAD = re.compile(r"(?:(?:At|In|The|Venue|Place|Location|And|On|From|To)\s)+")
 
 
 def find_venues(text: str) -> list[tuple[int, int]]:
     """Return the span of each hotel, hall or centre that `text` names, without the words before the name."""
     found: list[tuple[int, int]] = []
+    if not any(seed in text for seed in _SEED_WORDS):
+        return found
     for match in _VENUE.finditer(text):
         start, end = match.span()
         name = match.group()
