@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from index.catalogue import Catalogue, Run, Source, Stored
 from index.files import Found, hash_file, list_files
-from index.lexical import terms
 from index.opened import store_of
-from ingest.documents import Passage
+from index.profile import terms_of
+from index.search import Indexed, index_passages
 from ingest.harvest import TARGET, Harvest
 from ingest.passages import SPLITTER_VERSION
 from ingest.sandbox import Parsed, parse_many
@@ -209,7 +209,7 @@ class _Run:
         vectors = {
             name: self.catalogue.vectors(name, [document_id])[1] for name in self.catalogue.embedders()
         }
-        self._drop_inner(path, {document_id})
+        self._drop_inner(path, set())
         self.catalogue.put(
             document,
             passages,
@@ -217,7 +217,7 @@ class _Run:
             self.catalogue.mentions(document_id=document_id),
             self.catalogue.readings([document_id]),
             [self._source(path, path)],
-            _lexical(passages),
+            {passage.id: " ".join(terms_of(passage)) for passage in passages},
         )
         self._mark(Step.CHANGED if str(path) in self.stored else Step.ADDED, path)
 
@@ -230,7 +230,7 @@ class _Run:
         """Put aside what came of one file until there is enough to embed."""
         harvests = cast("tuple[Harvest, ...]", parsed.documents)
         if parsed.error is not None:
-            for twin in self.twins[self.found[parsed.path].id]:
+            for twin in self._twins(parsed.path):
                 self._fail(twin, parsed.error.removeprefix(f"{parsed.path}: "))
         self.tell(Progress(Step.READ, str(parsed.path)))
         self.pending.extend((parsed.path, harvest) for harvest in harvests)
@@ -242,56 +242,54 @@ class _Run:
         waiting, self.pending = self.pending, []
         passages = [passage for _, harvest in waiting for passage in harvest.passages]
         began = time.perf_counter()
-        texts = [_embedded(passage) for passage in passages]
-        matrices = {embedder.name: embedder.embed_passages(texts) for embedder in self.embedders if texts}
+        indexed = index_passages(passages, self.embedders)
         self.embedding_seconds += time.perf_counter() - began
         self.embedded += len(passages)
-        fingerprints = {embedder.name: embedder.fingerprint for embedder in self.embedders}
         at = 0
+        by_file: dict[Path, list[Harvest]] = {}
         for file, harvest in waiting:
             rows = slice(at, at + len(harvest.passages))
             at = rows.stop
-            self._store(
-                file, harvest, {name: matrix[rows] for name, matrix in matrices.items()}, fingerprints
-            )
-        for file in dict.fromkeys(file for file, _ in waiting):
-            self._close(file, [harvest for other, harvest in waiting if other == file])
+            self._store(file, harvest, indexed, rows)
+            by_file.setdefault(file, []).append(harvest)
+        for file, harvests in by_file.items():
+            self._close(file, harvests)
 
-    def _store(
-        self, file: Path, harvest: Harvest, vectors: Mapping[str, Any], fingerprints: Mapping[str, str]
-    ) -> None:
-        inner = Path(harvest.document.source)
-        files = self.twins[self.found[file].id]
-        sources = [self._source(twin / inner.relative_to(file), twin) for twin in files]
+    def _store(self, file: Path, harvest: Harvest, indexed: Indexed, rows: slice) -> None:
+        """Put one document with its rows of what was indexed."""
+        inner = Path(harvest.document.source).relative_to(file)
         self.catalogue.put(
             harvest.document,
             harvest.passages,
-            vectors,
+            {name: matrix[rows] for name, matrix in indexed.vectors.items()},
             harvest.mentions,
             harvest.readings,
-            sources,
-            _lexical(harvest.passages),
-            fingerprints,
+            [self._source(twin / inner, twin) for twin in self._twins(file)],
+            indexed.lexical_terms,
+            indexed.fingerprints,
         )
+
+    def _twins(self, file: Path) -> list[Path]:
+        """Return the files with the bytes of `file`, itself among them."""
+        return self.twins[self.found[file].id]
 
     def _close(self, file: Path, harvests: Sequence[Harvest]) -> None:
         """Drop what a container held before, remember its hash, and say that it is done."""
         count = sum(len(harvest.passages) for harvest in harvests)
-        for twin in self.twins[self.found[file].id]:
-            kept = {harvest.document.id for harvest in harvests}
-            inner = self._drop_inner(twin, kept)
-            identity = self.found[twin].id
-            problem = self.failed.get(str(file))
-            if identity not in kept or problem:
-                self.catalogue.set_meta(_container(twin), "\t".join(filter(None, (identity, problem))))
-            known = inner or str(twin) in self.stored
-            self._mark(Step.CHANGED if known else Step.ADDED, twin, count)
+        problem = self.failed.get(str(file), "")
+        for twin in self._twins(file):
+            inner = {str(twin / Path(harvest.document.source).relative_to(file)) for harvest in harvests}
+            held = self._drop_inner(twin, inner)
+            if str(twin) not in inner or problem:
+                note = f"{self.found[twin].id}\t{problem}" if problem else self.found[twin].id
+                self.catalogue.set_meta(_container(twin), note)
+            self._mark(Step.CHANGED if held or str(twin) in self.stored else Step.ADDED, twin, count)
 
     def _drop_inner(self, file: Path, kept: set[str]) -> bool:
-        """Forget the files inside `file` that it no longer holds; return whether it held any before."""
+        """Forget the files that `file` held and that are not `kept`; return whether it held any."""
         before = list(self._inside(file))
         for path in before:
-            if self.stored[path].document_id not in kept:
+            if path not in kept:
                 self.catalogue.remove_source(path)
         return bool(before)
 
@@ -345,11 +343,3 @@ class _Run:
 
 def _container(path: Path) -> str:
     return f"container:{path}"
-
-
-def _embedded(passage: Passage) -> str:
-    return f"{passage.context}\n{passage.text}" if passage.context else passage.text
-
-
-def _lexical(passages: Sequence[Passage]) -> dict[str, str]:
-    return {passage.id: " ".join(terms(_embedded(passage), passage.language)) for passage in passages}
