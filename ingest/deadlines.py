@@ -54,6 +54,9 @@ def link_deadlines(scene: Scene, start: int, end: int, conference: str | None) -
     cues = sorted((*strong, *scene.cues.within("deadline_weak", start, end)), key=lambda cue: cue.start)
     drafts: list[Draft] = []
     floor = start
+    moved_on = scene.cues.within("extended", start, end)
+    if moved_on and len(dates) > 1 and (strong or moved_on):
+        dates = [date for date in dates if not _given_up(date, dates, moved_on)]
     for date in dates:
         cue = _cue_of(scene, date, cues, floor)
         if cue is None:
@@ -66,6 +69,11 @@ def link_deadlines(scene: Scene, start: int, end: int, conference: str | None) -
         drafts.append(_draft(scene, date, cue, lead, start, end, conference))
         floor = date.end
     return drafts
+
+
+def _given_up(date: Mention, dates: Sequence[Mention], moved_on: Sequence[Predicate]) -> bool:
+    """Say whether a sentence names a date before it tells to which date the deadline moves."""
+    return any(date.end <= cue.start and any(other.start >= cue.end for other in dates) for cue in moved_on)
 
 
 def _cue_of(scene: Scene, date: Mention, cues: Sequence[Predicate], floor: int) -> Predicate | None:

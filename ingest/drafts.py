@@ -77,7 +77,15 @@ def set_scene(document: Document, mentions: Sequence[Mention]) -> Scene:
         m for m in mentions if m.kind is MentionKind.PLACE and "in_title" not in m.flags and free(m)
     )
     text = level(document.text)
-    return Scene(document, text, events, _joined(document.text, text, dates), places, guarded, Cues(text, document.language))
+    return Scene(
+        document,
+        text,
+        events,
+        _joined(document.text, text, dates),
+        places,
+        guarded,
+        Cues(text, document.language),
+    )
 
 
 def _joined(original: str, text: str, dates: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dataclasses import replace
+
 from ingest.documents import Block, BlockKind
 from ingest.drafts import Draft, Scene
 from ingest.mentions.mention import Mention
@@ -38,7 +40,7 @@ def link_headlines(scene: Scene, blocks: Sequence[Block], conference: str | None
     for at, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
             heading = block
-        if block.kind in (BlockKind.ROW, BlockKind.FOOTNOTE) or block.end - block.start > _LONGEST:
+        if block.kind in (BlockKind.ROW, BlockKind.FOOTNOTE):
             continue
         found = (
             _labelled(scene, blocks, at, heading, conference)
@@ -50,8 +52,23 @@ def link_headlines(scene: Scene, blocks: Sequence[Block], conference: str | None
     return drafts
 
 
+def _lines(scene: Scene, block: Block) -> list[Draft | None]:
+    """Return the event of a block, or of each of its lines where these list one event each."""
+    if "\n" not in scene.text[block.start : block.end]:
+        return [_one_line(scene, block)]
+    lines, at = [], block.start
+    for line in scene.text[block.start : block.end].split("\n"):
+        lines.append(replace(block, start=at, end=at + len(line)))
+        at += len(line) + 1
+    if any(_verbal(scene, line, scene.within(scene.events, line.start, line.end)) for line in lines):
+        return []
+    return [_one_line(scene, line) for line in lines]
+
+
 def _one_line(scene: Scene, block: Block) -> Draft | None:
     """Return the event of a line such as `RPM-AFR: Nairobi, 8–9 April 2025`."""
+    if block.end - block.start > _LONGEST:
+        return None
     dates = scene.within(scene.dates, block.start, block.end)
     keyed = [event for event in scene.within(scene.events, block.start, block.end)]
     if not dates or not keyed or _verbal(scene, block, keyed):
@@ -73,12 +90,12 @@ def _under(scene: Scene, blocks: Sequence[Block], at: int) -> Draft | None:
         return None
     if _words_left(scene, block, dates) > 2 or _may_be_issue(scene, dates):
         return None
-    for above in reversed(blocks[max(0, at - 2) : at]):
+    for above in reversed(blocks[max(0, at - 4) : at]):
         if above.end - above.start > _LONGEST or above.kind is BlockKind.ROW or _verbal(scene, above, []):
             return None
         events = [e for e in scene.within(scene.events, above.start, above.end) if e.value]
         if events:
-            if len({event.value for event in events}) > 1 or any(is_reference(scene, e) for e in events):
+            if len({event.value for event in events}) > 1:
                 return None
             return _filled(scene, events[0], block, dates)
     return None

@@ -13,7 +13,7 @@ from ingest.documents import Block, BlockKind, Document, Passage
 from ingest.drafts import Draft, Scene, set_scene, statement
 from ingest.events import Attribute, Reading
 from ingest.headlines import link_headlines
-from ingest.mentions.mention import Mention
+from ingest.mentions.mention import Mention, MentionKind
 from ingest.occurrences import link_occurrences
 from ingest.predicates import Predicate, pattern
 from ingest.properties import (
@@ -24,11 +24,12 @@ from ingest.properties import (
     status_statement,
     theme_of,
 )
-from ingest.readings import assemble, main_conference
+from ingest.readings import assemble, main_conference, topic_of
 from ingest.rows import link_rows
 
 _IN_PARENTHESES = re.compile(r"\s?\)?\s?(?:\([A-ZА-ЯЁ][\w -]{1,14}\))?\s?\(([^()]{4,80})\)")
 _HOLDING = ("hold", "host")
+_UNCLEAR = Mention(MentionKind.EVENT, 0, 0, "", "")
 
 
 def read_events(
@@ -82,8 +83,9 @@ def link_sentence(
     events = scene.within(scene.events, start, end)
     dates = scene.within(scene.dates, start, end)
     places = scene.within(scene.places, start, end)
+    owner = topic_of(scene) or conference
     drafts = [
-        *link_deadlines(scene, start, end, conference),
+        *link_deadlines(scene, start, end, owner),
         *_appositions(scene, events, dates, places),
         *link_bodies(scene, events, dates, start, end),
     ]
@@ -100,6 +102,7 @@ def link_sentence(
             found, linked = _link_segment(scene, segment, predicates, events, dates, places, fallback)
             subject = linked or subject
             drafts += found
+    drafts += _stated_dates(scene, start, end, events, dates, owner) if not drafts else []
     drafts += _themes(scene, start, end, events, antecedent, conference)
     _add_host(scene, start, end, drafts, conference)
     return drafts, subject or _opening_subject(scene, start, events) or (None if events else antecedent)
@@ -163,7 +166,11 @@ def _link_segment(
     holding = [p for p in here if p.sort in _HOLDING]
     inside = [event for event in events if start <= event.start and event.end <= end]
     if not holding:
-        return [], None
+        if here:
+            return [], None
+        own = [d for d in dates if start <= d.start and d.end <= end and not _stamped(scene, d)]
+        paired = _respectively(scene, start, end, inside, own)
+        return paired or _adjuncts(scene, start, inside, own), None
     own_dates = [
         date
         for date in dates
@@ -172,7 +179,7 @@ def _link_segment(
         and _governed(scene, date, here)
         and not _stamped(scene, date)
     ]
-    paired = _respectively(scene, start, end, holding, inside, own_dates)
+    paired = _respectively(scene, start, end, inside, own_dates)
     if paired:
         return paired, None
     subject = _beside(scene, start, holding[0], events) or _subject(scene, holding, inside)
@@ -180,6 +187,8 @@ def _link_segment(
         subject = previous
     if subject is None or not subject.value:
         return [], None
+    if len({date.value for date in own_dates}) > 1 and subject.end <= holding[0].start:
+        own_dates = [date for date in own_dates if date.start >= subject.end]
     draft = Draft(subject.value, subject, min(start, subject.start), max(end, subject.end))
     own_places = [
         place
@@ -228,14 +237,19 @@ def _beside(scene: Scene, start: int, verb: Predicate, events: Sequence[Mention]
     edge = start if relative else verb.start if participle else None
     if edge is None:
         return None
-    return next((event for event in events if 0 <= edge - event.end <= 3), None)
+    near = next((event for event in events if 0 <= edge - event.end <= 3), None)
+    if near is not None and relative and is_reference(scene, near):
+        others = {e.value for e in events if e.end < near.start and not is_reference(scene, e)} - {near.value}
+        if others:
+            topic = topic_of(scene)
+            return next((e for e in events if e.value == topic and e.value in others), _UNCLEAR)
+    return near
 
 
 def _respectively(
     scene: Scene,
     start: int,
     end: int,
-    holding: Sequence[Predicate],
     events: Sequence[Mention],
     dates: Sequence[Mention],
 ) -> list[Draft]:
@@ -255,6 +269,37 @@ def _respectively(
         draft.statements += date_statements(scene, [date], start, end)
         drafts.append(draft)
     return drafts
+
+
+def _adjuncts(scene: Scene, start: int, events: Sequence[Mention], dates: Sequence[Mention]) -> list[Draft]:
+    """Return events that their place and date follow at once: `a coordination meeting in Trieste on 12 April`."""
+    drafts: list[Draft] = []
+    for event in events:
+        date = next((date for date in dates if date.start >= event.end), None)
+        if date is None or not event.value or is_reference(scene, event) or date.start - event.end > 60:
+            continue
+        if any(event.end <= other.start < date.start for other in events):
+            continue
+        if len(re.findall(r"[^\W\d_]", scene.text[start : event.start])) > 5:
+            continue
+        places = scene.within(scene.places, event.end, min(len(scene.text), date.end + 30))
+        if _small_words(scene, event.end, date.start, places):
+            draft = Draft(event.value, event, event.start, date.end)
+            draft.statements += date_statements(scene, [date], event.start, date.end)
+            draft.statements += place_statements(
+                scene, [place for place in places if place.end <= date.start], event.start, date.end
+            )
+            drafts.append(draft)
+    return drafts
+
+
+def _small_words(scene: Scene, start: int, end: int, mentions: Sequence[Mention]) -> bool:
+    """Say whether only prepositions, punctuation and `mentions` fill a span."""
+    rest = list(scene.text[start:end])
+    for mention in mentions:
+        for position in range(max(start, mention.start), min(end, mention.end)):
+            rest[position - start] = " "
+    return bool(pattern("adjunct").fullmatch("".join(rest)))
 
 
 def _subject(scene: Scene, holding: Sequence[Predicate], events: Sequence[Mention]) -> Mention | None:
@@ -304,14 +349,20 @@ def _stamped(scene: Scene, date: Mention) -> bool:
     """Say whether a date belongs to a letter, a decision or a meeting named beside it."""
     before = scene.text[max(0, date.start - 40) : date.start]
     after = scene.text[date.end : date.end + 16]
-    return bool(pattern("stamp", scene.cues.tongues).search(before) or pattern("stamp_after", scene.cues.tongues).match(after))
+    return bool(
+        pattern("stamp", scene.cues.tongues).search(before)
+        or pattern("stamp_after", scene.cues.tongues).match(after)
+    )
 
 
 def _official(scene: Scene, place: Mention) -> bool:
     """Say whether a country stands for its government, people or delegation."""
     before = scene.text[max(0, place.start - 40) : place.start].lower()
     after = scene.text[place.end : place.end + 14].lower()
-    return bool(pattern("office_before", scene.cues.tongues).search(before) or pattern("office_after", scene.cues.tongues).match(after))
+    return bool(
+        pattern("office_before", scene.cues.tongues).search(before)
+        or pattern("office_after", scene.cues.tongues).match(after)
+    )
 
 
 def _appositions(
@@ -345,6 +396,28 @@ def _other_words(scene: Scene, start: int, end: int, mentions: Sequence[Mention]
         for position in range(mention.start, mention.end):
             rest[position - start] = " "
     return len("".join(rest).split()) > 4
+
+
+def _stated_dates(
+    scene: Scene,
+    start: int,
+    end: int,
+    events: Sequence[Mention],
+    dates: Sequence[Mention],
+    owner: str | None,
+) -> list[Draft]:
+    """Return the dates of the conference of a document that says `the dates are …` without its name."""
+    cues = scene.cues.within("the_dates", start, end)
+    after = [date for date in dates if cues and 0 <= date.start - cues[0].end <= 24]
+    others = {event.value for event in events if "anaphor" not in event.flags}
+    mention = next((event for event in scene.events if event.value == owner), None)
+    if len(after) != 1 or others or mention is None:
+        return []
+    draft = Draft(mention.value, mention, start, end)
+    draft.statements += date_statements(scene, after, start, end)
+    status = status_statement(scene, start, end, after[0])
+    draft.statements += [status] if status else []
+    return [draft]
 
 
 def _themes(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from ingest.aligning import canonical_keys
-from ingest.documents import Document, RelationKind
+from ingest.documents import Document, DocumentKind, RelationKind
 from ingest.events import (
     Attribute,
     Attributed,
@@ -69,7 +69,14 @@ class Precedence:
                         if other.id != document.id and not self._same_version(document, other):
                             self._below[document.id].add(other.id)
             for other in by_symbol.get(_folded(document.series), ()) if document.series else ():
-                if other.series == document.series and other.revision < document.revision:
+                if other.series != document.series:
+                    continue
+                corrects = (
+                    document.kind is DocumentKind.CORRIGENDUM
+                    and other.kind is not DocumentKind.CORRIGENDUM
+                    and other.revision <= document.revision
+                )
+                if other.revision < document.revision or corrects:
                     self._below[document.id].add(other.id)
         self._close()
 

@@ -20,7 +20,10 @@ def modality_of(scene: Scene, start: int, end: int) -> tuple[Modality, tuple[int
     DECIDED without a cue. A postponement that is told as planned stays POSTPONED only where no
     weaker word stands with it.
     """
+    dated = any(start <= date.start < end for date in scene.dates)
     for sort, modality in _ORDER:
+        if sort == "cancelled" and dated and scene.cues.within("negated", start, end):
+            continue
         cues = scene.cues.within(sort, start, end)
         if cues:
             return modality, (cues[0].start, cues[0].end)

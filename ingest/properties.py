@@ -27,12 +27,20 @@ def is_reference(scene: Scene, event: Mention) -> bool:
     """Say whether an event only places or qualifies another (`before WTDC-25`, WTDC-21的议程)."""
     start = event.start
     for other in scene.events:
+        if (
+            other.value == event.value
+            and other.end < event.start
+            and re.fullmatch(r"\s?\(\s?", scene.text[other.end : event.start])
+        ):
+            return is_reference(scene, other)
         loose = {"nominal", "anaphor"} & set(other.flags)
         if loose and other.value in ("", event.value) and 0 < event.start - other.end <= 2:
             start = other.start
     before = scene.text[max(0, start - _REFERENCE_REACH) : start]
     after = scene.text[event.end : event.end + 24]
-    if pattern("after_event", scene.cues.tongues).match(after) or _ARABIC_TO.match(scene.text, start, event.end):
+    if pattern("after_event", scene.cues.tongues).match(after) or _ARABIC_TO.match(
+        scene.text, start, event.end
+    ):
         return True
     return bool(pattern("before_event", _tongues(scene, before)).search(before))
 
@@ -55,7 +63,11 @@ def date_statements(scene: Scene, dates: Sequence[Mention], start: int, end: int
     told = _unrolled(scene, dates) if moved_on else list(dates)
     for date in told:
         lead = scene.text[max(start, date.start - _FORMER_REACH) : date.start]
-        was = _was(scene, lead) or (moved_on and len(told) > 1 and _FROM.search(lead))
+        was = (
+            _was(scene, lead)
+            or _left(scene, date, start, end)
+            or (moved_on and len(told) > 1 and _FROM.search(lead))
+        )
         (former if was else current).append(date)
     if moved_on and len(former) == 0 and len({date.value for date in current}) == 2:
         return []
@@ -75,6 +87,19 @@ def _was(scene: Scene, lead: str) -> bool:
     """Say whether the words before a value tell that it no longer holds."""
     cues = list(pattern("former", scene.cues.tongues).finditer(lead))
     return bool(cues) and not re.search(r"[,;，；]|\b(?:to|now|will)\b|改|推迟|延期", lead[cues[-1].end() :])
+
+
+def _left(scene: Scene, date: Mention, start: int, end: int) -> bool:
+    """Say whether a date is told only to be given up: `set for D, is postponed`, `will not meet on D`."""
+    if any(0 <= date.start - cue.end <= 40 for cue in scene.cues.within("negated", start, date.start)):
+        return True
+    planned = any(
+        0 <= date.start - cue.end <= 24 for cue in scene.cues.within("scheduled", start, date.start)
+    )
+    sentence_end = min((at for mark in "。\n" if (at := scene.text.find(mark, date.end)) >= 0), default=end)
+    stop = re.compile(r"[.;](?=\s)").search(scene.text, date.end, sentence_end)
+    limit = stop.start() if stop else sentence_end
+    return planned and bool(scene.cues.within("postponed", date.end, limit))
 
 
 def _unrolled(scene: Scene, dates: Sequence[Mention]) -> list[Mention]:

@@ -41,6 +41,16 @@ def main_conference(scene: Scene) -> str | None:
     return max(weights, key=lambda key: weights[key]) if weights else None
 
 
+def topic_of(scene: Scene) -> str | None:
+    """Return the one event that the title of a document names, None where it names none or several."""
+    title = scene.document.title.strip()
+    at = scene.document.text.find(title) if title else -1
+    if at < 0:
+        return None
+    keys = [e.value for e in scene.within(scene.events, at, at + len(title)) if e.value]
+    return keys[0] if len(set(keys)) == 1 else None
+
+
 def _reading(
     document: Document,
     passages: Sequence[Passage],
@@ -50,8 +60,8 @@ def _reading(
 ) -> Reading:
     kind = draft.kind or kind_of(scene, draft.key, draft.mention)
     base = _dated_body(scene, draft)
-    parent = draft.parent if kind is EventKind.DEADLINE else _parent(base, kind, draft.mention, conference)
-    if parent and kind is EventKind.DEADLINE and parent != conference:
+    parent = draft.parent if draft.parent else _parent(base, kind, draft.mention, conference)
+    if parent and draft.parent and parent != conference:
         home = _parent(parent, kind_of(scene, parent, draft.mention), draft.mention, conference)
         parent = f"{parent}@{home}" if home else parent
     key = f"{base}@{parent}" if parent else base
@@ -92,7 +102,9 @@ def _dated_body(scene: Scene, draft: Draft) -> str:
 
 def _parent(base: str, kind: EventKind, mention: Mention, conference: str | None) -> str | None:
     """Return the conference that an event belongs to; conferences and bodies belong to none."""
-    if conference is None or base == conference or kind in _ALONE or _BODY.match(base) or ":" in base:
+    if conference is None or base == conference or _BODY.match(base) or ":" in base:
+        return None
+    if kind in _ALONE and "described" not in mention.flags:
         return None
     if "edition" in mention.flags and re.search(r"-\d\d$", base):
         return None

@@ -11,9 +11,22 @@ from ingest.documents import Block, BlockKind, Cell
 from ingest.drafts import Draft, Scene, statement
 from ingest.events import Attribute, EventKind, Modality
 from ingest.mentions.mention import Mention, MentionKind
+from ingest.mentions.names import slug
 from ingest.modality import modality_of
 from ingest.predicates import find
-from ingest.properties import date_statements, place_statements, status_statement
+from ingest.properties import date_statements, is_reference, place_statements, status_statement
+
+
+_HOURS = re.compile(r"(\d{1,2})[:.h](\d\d)\s?[-–—至到]\s?(\d{1,2})[:.h](\d\d)")
+_NAME_HEAD = re.compile(
+    r"会议|活动|事件|内容|议程|\bsession|\bactivity|\bevent|\bmeeting|\bséance|\bactivité|\bréunion|\bsesión|\bactividad"
+    r"|\bреуни|заседани|мероприяти|الجلسة|النشاط|الاجتماع",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"开放|开始|\bopen|\bouverture|\bapertura|\bоткрыт|\bначал|\bstart|\bdébut|\binicio|افتتاح|فتح|بدء",
+    re.IGNORECASE,
+)
 
 
 def link_rows(scene: Scene, blocks: Sequence[Block], conference: str | None) -> list[Draft]:
@@ -30,12 +43,20 @@ def link_rows(scene: Scene, blocks: Sequence[Block], conference: str | None) -> 
 
 def _link_row(scene: Scene, row: Block, lead: Block | None, conference: str | None) -> list[Draft]:
     dates = [d for d in scene.within(scene.dates, row.start, row.end) if not _other_column(scene, row, d)]
-    events = [event for event in scene.within(scene.events, row.start, row.end) if event.value]
+    events = [
+        event
+        for event in scene.within(scene.events, row.start, row.end)
+        if event.value and "anaphor" not in event.flags and not is_reference(scene, event)
+    ]
     if not dates:
         return []
     deadlines = _deadline_row(scene, row, dates, lead, conference)
-    if deadlines:
+    if deadlines is not None:
         return deadlines
+    timed = _timed(scene, row, dates)
+    if not events:
+        return _entry(scene, row, timed, conference)
+    dates = timed
     first = next((cell for cell in row.cells if any(_in(cell, event) for event in events)), None)
     if first is not None:
         events = [event for event in events if _in(first, event)]
@@ -58,6 +79,35 @@ def _link_row(scene: Scene, row: Block, lead: Block | None, conference: str | No
     return [draft]
 
 
+def _timed(scene: Scene, row: Block, dates: Sequence[Mention]) -> list[Mention]:
+    """Return the day of a row with the hours that another cell gives: `10:00–11:30`."""
+    if len(dates) != 1 or len(dates[0].value) != 10:
+        return list(dates)
+    for cell in row.cells:
+        match = _HOURS.fullmatch(scene.text[cell.start : cell.end].strip())
+        if match is not None and not _in(cell, dates[0]):
+            day = dates[0].value
+            value = "/".join(f"{day}T{int(h):02d}:{m}" for h, m in (match.group(1, 2), match.group(3, 4)))
+            return [replace(dates[0], value=value)]
+    return list(dates)
+
+
+def _entry(scene: Scene, row: Block, dates: Sequence[Mention], conference: str | None) -> list[Draft]:
+    """Return an entry of a timetable: the cell under `Session`, `Activity` … with its day and hours."""
+    cell = next((c for c in row.cells if c.heads and _NAME_HEAD.search(c.heads[-1])), None)
+    if cell is None or len(dates) != 1 or conference is None or any(_in(cell, date) for date in dates):
+        return []
+    text = scene.document.text[cell.start : cell.end].strip()
+    if not re.search(r"[^\W\d_]{2}", text):
+        return []
+    mention = Mention(MentionKind.EVENT, cell.start, cell.end, text, slug(text))
+    draft = Draft(f"{slug(text)}:{dates[0].value[:10]}", mention, row.start, row.end, kind=EventKind.SESSION)
+    draft.parent = conference
+    draft.name = (cell.start, cell.end)
+    draft.statements += date_statements(scene, dates, row.start, row.end)
+    return [draft] if draft.statements else []
+
+
 def _in(cell: Cell, mention: Mention) -> bool:
     return cell.start <= mention.start < cell.end
 
@@ -71,26 +121,33 @@ def _other_column(scene: Scene, row: Block, date: Mention) -> bool:
 
 def _deadline_row(
     scene: Scene, row: Block, dates: Sequence[Mention], lead: Block | None, conference: str | None
-) -> list[Draft]:
+) -> list[Draft] | None:
     """Return the deadline of a row that says so itself, in its heads or in the line above its table."""
     heads = " ".join(head for cell in row.cells for head in cell.heads)
     above = scene.text[lead.start : lead.end] if lead and lead.end - lead.start < 160 else ""
     said = scene.cues.within("deadline", row.start, row.end)
-    if not said and not find("deadline", heads) and not find("deadline", above):
-        return []
+    title = find("deadline", scene.document.title)
+    if not said and not title and not find("deadline", heads) and not find("deadline", above):
+        return None
     if said and len(dates) > 1:
         return link_deadlines(scene, row.start, row.end, conference)
     date = dates[0]
     head = next((" ".join(cell.heads) for cell in row.cells if _in(cell, date)), "")
-    if not said and not find("deadline", above) and not find("deadline", head):
-        return []
+    if not said and not title and not find("deadline", above) and not find("deadline", head):
+        return None
     rest = [cell for cell in row.cells if not _in(cell, date)]
     words = rest[0] if rest else Cell(row.start, row.end)
     purpose = purpose_in(scene.text, row.start, row.end)
-    keys = {event.value for event in scene.within(scene.events, row.start, row.end) if event.value}
+    keys = {
+        event.value
+        for event in scene.within(scene.events, row.start, row.end)
+        if event.value and "anaphor" not in event.flags
+    }
     owner = keys.pop() if len(keys) == 1 else conference
+    opening = bool(_OPENING.search(scene.text[words.start : words.end])) and not said
     name = purpose[0] if purpose else f"{scene.document.id[:8]}-{date.start}"
-    draft = Draft(f"deadline:{name}", date, row.start, row.end, kind=EventKind.DEADLINE, parent=owner)
+    sort, kind = ("opening", EventKind.OTHER) if opening else ("deadline", EventKind.DEADLINE)
+    draft = Draft(f"{sort}:{name}", date, row.start, row.end, kind=kind, parent=owner)
     text = scene.document.text[words.start : words.end]
     span = Mention(MentionKind.EVENT, words.start, words.end, text, name)
     draft.statements += [

@@ -65,7 +65,7 @@ def find_acronyms(text: str, mined: frozenset[str]) -> list[Acronym]:
             match, match.group(1), match.group(2)[-2:] if match.group(2).startswith("20") else match.group(2)
         )
     for match in _SUFFIXED.finditer(text):
-        if match.group(1) in known and (match.group(2).isdigit() or match.group(2) in codes):
+        if match.group(2) in codes or (match.group(1) in known and match.group(2).isdigit()):
             keep(match, match.group(1), match.group(2))
     for match in _YEARED.finditer(text):
         if match.group(1) in known:

@@ -31,6 +31,8 @@ _GENERIC = re.compile(
     r"每[一二三四五两\d]?[四4]?年|一届|[两各]届|历届|every (?:four|two|three|\d) years|tous les (?:deux|trois|quatre|\d) ans|cada (?:dos|tres|cuatro|\d)"
     r" años|кажды[ей] (?:два|три|четыре|\d)|كل (?:أربع|ثلاث|سنتين)"
 )
+_REGIONS = frozenset({"arb", "asp", "eur", "ams", "afr", "cis"})
+_PARENTHESIS = re.compile(r"\s?\(")
 _ONLY_FORMAT = re.compile("(?:实体|线上|虚拟|线下|面对面|在线|网上)?")
 _ZH_YEAR_BEFORE = re.compile(r"(20\d\d)年(?:度)?$")
 
@@ -71,13 +73,14 @@ def find_event_names(
             found.append(one)
             taken.add(one.start, one.end)
     found.sort(key=lambda one: (one.start, -one.end))
-    found = _absorb(found)
+    found = _same_in_parentheses(text, _absorb(found))
     return _resolve(text, document_text, found, main)
 
 
 class _Taken:
     def __init__(self, found: Iterable[_Found]) -> None:
-        self.spans = [(one.start, one.end, one.sort) for one in found]
+        self.found = list(found)
+        self.spans = [(one.start, one.end, one.sort) for one in self.found]
 
     def add(self, start: int, end: int, sort: str = "") -> None:
         self.spans.append((start, end, sort))
@@ -118,7 +121,9 @@ def _acronyms(text: str, mined: dict[str, list[tuple[str, Phrase]]]) -> list[_Fo
     found = []
     for acronym in find_acronyms(text, frozenset(mined)):
         known = acronym_series().get(acronym.base)
-        if known:
+        if acronym.suffix.lower() in _REGIONS:
+            kind, concept = EventKind.REGIONAL_MEETING, "meeting"
+        elif known:
             kind, concept = known.kind, _concept_of_series(known.key)
         elif acronym.base in mined:
             head = mined[acronym.base][0][1].head
@@ -216,6 +221,10 @@ def _from_phrase(
         start += 1
     while end > phrase.head_end and text[end - 1] in " ,-":
         end -= 1
+    held = _PARENTHESIS.match(text, end)
+    beside = next((s for s in taken.found if held and s.start == held.end() and s.sort == "edition"), None)
+    if beside is not None:
+        return _Found(start, end, beside.key, beside.kind, head.concept, "edition")
     name = text[start:end]
     if any(b == start for _, b, _ in taken.spans) and _ONLY_FORMAT.fullmatch(text[start : phrase.head_start]):
         return None
@@ -278,6 +287,23 @@ def slug(name: str) -> str:
     return "-".join(words)
 
 
+def _same_in_parentheses(text: str, found: list[_Found]) -> list[_Found]:
+    """Give a name in parentheses the key of the name that it translates: 青年论坛（Youth Forum）."""
+    kept: list[_Found] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and one.sort in ("proper", "described")
+            and last.sort in ("proper", "described", "edition")
+            and re.fullmatch(r"\s?\(\s?", text[last.end : one.start])
+            and text[one.end : one.end + 2].lstrip().startswith(")")
+        ):
+            one = replace(one, key=last.key, kind=last.kind, sort=last.sort)
+        kept.append(one)
+    return kept
+
+
 def _absorb(found: list[_Found]) -> list[_Found]:
     """Drop what lies inside a longer find."""
     kept: list[_Found] = []
@@ -304,6 +330,17 @@ def _main(found: list[_Found]) -> tuple[str, str] | None:
     return key, concepts.get(key, "conference")
 
 
+def _main_meeting(found: list[_Found]) -> str | None:
+    """Return the meeting that the text is about: named at its head, before and besides any other."""
+    named = [one for one in found if one.sort in ("edition", "proper") and one.key and one.start < 600]
+    if not named or named[0].concept != "meeting":
+        return None
+    meetings = {
+        one.key for one in found if one.concept == "meeting" and one.sort in ("edition", "proper") and one.key
+    }
+    return named[0].key if len(meetings) == 1 else None
+
+
 def _resolve(text: str, original: str, found: list[_Found], main: str | None) -> list[Mention]:
     """Give bare acronyms and `the Conference` the edition that the text is about."""
     chosen = _main(found)
@@ -313,6 +350,7 @@ def _resolve(text: str, original: str, found: list[_Found], main: str | None) ->
         if one.sort == "edition" and re.search(r"-\d\d$", one.key):
             editions.setdefault(one.key.rpartition("-")[0], Counter())[one.key] += 1
     recent: dict[str, str] = {}
+    meeting = _main_meeting(found)
     mentions = []
     for one in found:
         key, sort = one.key, one.sort
@@ -324,7 +362,9 @@ def _resolve(text: str, original: str, found: list[_Found], main: str | None) ->
             elif len(editions.get(key, ())) == 1 and not _GENERIC.search(_sentence(text, one.start, one.end)):
                 key = next(iter(editions[key]))
         elif sort == "anaphor":
-            if one.concept == main_concept and main_key and one.concept not in ("meeting", "session"):
+            if one.concept == "meeting" and meeting:
+                key = meeting
+            elif one.concept == main_concept and main_key and one.concept not in ("meeting", "session"):
                 key = main_key
             elif (one.concept in recent and one.concept not in ("meeting", "session")) or (
                 one.concept in recent

@@ -151,7 +151,9 @@ def series() -> tuple[Series, ...]:
     for row in rows("series.tsv"):
         names = {
             language: re.compile(bounded(name, language), re.IGNORECASE)
-            for language, name in zip(("en", "fr", "es", "ru", "zh", "ar"), _split_names(row[3]), strict=False)
+            for language, name in zip(
+                ("en", "fr", "es", "ru", "zh", "ar"), _split_names(row[3]), strict=False
+            )
             if name
         }
         table.append(Series(row[0], EventKind(row[1]), tuple(row[2].split()), names))
