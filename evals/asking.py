@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from typing import Any, Protocol
 from assistant.answer import Answer, Turn
 from evals import metrics
 from evals.cases import Case
-from evals.comparing import without_markers
+from evals.comparing import own_words
 from evals.metrics import Outcome, file_name
 from evals.records import Found, Record
 from evals.rivals import rivals
@@ -35,7 +34,6 @@ class Answers(Protocol):
         ...
 
 
-QUOTED = re.compile('“[^”]*”|«[^»]*»|《[^》]*》|「[^」]*」|"[^"]*"')
 Search = Callable[[str, int], Sequence[Evidence]]
 
 
@@ -137,10 +135,7 @@ def written_in(answer: Answer, titles: Iterable[str] = ()) -> str | None:
     """
     from ingest.language import detect
 
-    text = without_markers(answer.text)
-    for foreign in sorted({*(item.quote for item in answer.citations), *titles}, key=len, reverse=True):
-        text = text.replace(foreign, " ") if len(foreign) > 3 else text
-    text = QUOTED.sub(" ", text)
+    text = own_words(answer.text, {*(item.quote for item in answer.citations), *titles})
     language = detect(text)
     enough = 4 if language == "zh" else 12
     return None if language == "und" or sum(char.isalpha() for char in text) < enough else language

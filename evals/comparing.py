@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+LONG_ENOUGH = 8
+"""Characters of a quotation that is one; shorter ones are dates, names and numbers."""
+_QUOTED = re.compile('“[^”]*”|«[^»]*»|《[^》]*》|「[^」]*」|"[^"]*"')
 _MARKER = re.compile(r"\[\d{1,3}\]")
 
 # Ways of saying that the documents do not give something, beside a case's own variants.
@@ -107,6 +110,15 @@ def contains_any(text: str, phrases: Iterable[str]) -> tuple[str, ...]:
 def says_not_stated(text: str, variants: Iterable[str] = ()) -> bool:
     """Return whether `text` says that the documents do not give what was asked."""
     return states_any(text, (*variants, *REFUSALS))
+
+
+def own_words(text: str, quotations: Iterable[str]) -> str:
+    """Return `text` without what it quotes: `quotations`, and what stands in quotation marks."""
+    left = without_markers(text)
+    for quotation in sorted(quotations, key=len, reverse=True):
+        if len(quotation) >= LONG_ENOUGH:
+            left = left.replace(quotation, " ")
+    return _QUOTED.sub(" ", left)
 
 
 def locate(text: str, quote: str) -> tuple[int, int] | None:

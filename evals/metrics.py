@@ -9,7 +9,15 @@ from math import comb, log2
 from typing import Any
 
 from evals.cases import NOT_STATED, Case, Expected
-from evals.comparing import comparable, contains_any, first_stated, locate, says_not_stated, states_any
+from evals.comparing import (
+    comparable,
+    contains_any,
+    first_stated,
+    locate,
+    own_words,
+    says_not_stated,
+    states_any,
+)
 
 
 class Outcome(StrEnum):
@@ -27,7 +35,8 @@ class Scores:
     """The scores of one answer; shares are in 0–1 and None where there is nothing to divide by.
 
     `missed` are the norms that no variant of states, `forbidden` what must not be there but is.
-    `wrong_verified` is a wrong answer whose offending claim the assistant marked as verified.
+    `wrong_verified` is a wrong answer with a claim, marked as verified, that says in its own words what
+    it must not or a rival date or place.
     """
 
     outcome: Outcome
@@ -117,11 +126,12 @@ def _outcome(
 
 
 def _verified_offence(answer: Mapping[str, Any], forbidden: Sequence[str], rivals: Sequence[str]) -> bool:
-    claims = answer.get("claims", [])
-    offending = [claim for claim in claims if contains_any(str(claim["text"]), forbidden)]
-    if not offending and rivals:
-        offending = [claim for claim in claims if states_any(str(claim["text"]), rivals)]
-    return any(claim["verified"] for claim in offending or claims)
+    quotes = [str(item["quote"]) for item in answer.get("citations", [])]
+    return any(
+        claim["verified"]
+        and (contains_any(own := own_words(str(claim["text"]), quotes), forbidden) or states_any(own, rivals))
+        for claim in answer.get("claims", [])
+    )
 
 
 def citations_exact(answer: Mapping[str, Any], texts: Mapping[str, str]) -> float | None:

@@ -154,7 +154,7 @@ def baseline_all(
     with open_index(settings.index) as index:
         shelf = shelf_of(index.catalogue)
     handle = chat_model(settings)
-    model, name = (handle.get(), handle.name) if handle else (None, None)
+    model, name = (handle.get(), handle.model_name) if handle else (None, None)
     peer = Baseline(shelf.documents.values(), model, name)
     return "baseline", ask_all(cases, peer, shelf, peer.search, day, out / "baseline.jsonl", console)
 

@@ -142,6 +142,15 @@ def test_a_verified_claim_in_a_wrong_answer_is_seen() -> None:
     assert not metrics.score(CASE, answer(right, claims=[claim(right, 1)])).wrong_verified
 
 
+def test_a_rival_in_the_documents_own_words_is_not_the_assistants_claim() -> None:
+    quote = "The storm of 11 July 2023 tore away the roof"
+    said = answer(f"The document says: “{quote}”.", claims=[claim(f"The document says: “{quote}”.", 1)])
+    assert metrics.score(CASE, said, rivals=["11 July 2023"]).outcome is Outcome.WRONG
+    assert not metrics.score(CASE, said, rivals=["11 July 2023"]).wrong_verified
+    own = "It was on 11 July 2023."
+    assert metrics.score(CASE, answer(own, claims=[claim(own, 1)]), rivals=["11 July 2023"]).wrong_verified
+
+
 def test_citation_precision_is_the_share_that_carries_something() -> None:
     carrying = citation(1, "2027年6月7日至18日在南非德班")
     idle = citation(2, "尊敬的先生/女士")
