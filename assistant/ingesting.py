@@ -22,6 +22,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
+    from index.embedding import Embedder
     from index.sync import Progress as Event
     from index.sync import Summary
 
@@ -31,7 +32,12 @@ INTERRUPTED = 130
 
 
 def run_ingest(
-    paths: Sequence[Path], index_dir: Path, prune: bool = False, *, chroma: str | None = None
+    paths: Sequence[Path],
+    index_dir: Path,
+    prune: bool = False,
+    *,
+    chroma: str | None = None,
+    embedders: Sequence[Embedder] | None = None,
 ) -> int:
     """Ingest files and folders with progress on standard error; return the exit code.
 
@@ -45,9 +51,11 @@ def run_ingest(
     console = Console(stderr=True)
     try:
         with Display(console) as display:
-            summary = ingest_paths(paths, index_dir, prune=prune, on_event=display.take, chroma=chroma)
+            summary = ingest_paths(
+                paths, index_dir, prune=prune, on_event=display.take, chroma=chroma, embedders=embedders
+            )
     except NothingToIngest as error:
-        console.print(Text(f"rapporteur: {error}"))
+        console.print(Text(f"rapporteur: {error}"), soft_wrap=True)
         return WRONG_USE
     except KeyboardInterrupt:
         console.print("Stopped before anything was changed.")
@@ -102,7 +110,8 @@ class Display:
             rate = f"{self.passages / elapsed:,.0f} passages/s" if elapsed > 0 else ""
             self.progress.update(self.task, rate=rate)
         elif event.step is Step.FAILED:
-            self.console.print(Text.assemble(("✗ ", "red"), f"{event.path}: {event.reason}"))
+            failure = Text.assemble(("✗ ", "red"), f"{event.path}: {event.reason}")
+            self.console.print(failure, soft_wrap=True)
         elif event.step is Step.PUBLISHING:
             self.progress.update(self.task, description="Publishing vectors", rate="")
 

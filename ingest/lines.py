@@ -34,6 +34,8 @@ class Line:
 
 def width(text: str) -> int:
     """Return the width of `text` in columns: 2 for each wide (Chinese) character."""
+    if text.isascii():
+        return len(text)
     return len(text) + sum(1 for character in text if unicodedata.east_asian_width(character) in "WF")
 
 
@@ -98,9 +100,8 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     return limit if len(broken) >= 3 and len(broken) * 2 >= len(full) else None
 
 
-def unwrap(text: str, lines: Sequence[Line]) -> list[Line]:
-    """Return `lines` with those that were wrapped from one paragraph joined into one."""
-    limit = wrap_width(lines)
+def unwrap(text: str, lines: Sequence[Line], limit: int | None) -> list[Line]:
+    """Return `lines` with those joined that were wrapped from one paragraph at column `limit`."""
     if limit is None:
         return list(lines)
     joined: list[Line] = []

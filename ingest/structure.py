@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.documents import Block, BlockKind, Cell
 from ingest.elements import Element
-from ingest.lines import Line, label_of, split_lines, unwrap, width
+from ingest.lines import Line, label_of, split_lines, unwrap, width, wrap_width
 from ingest.numbering import Style, read_markers
 from ingest.outline import Entry, outline
 from ingest.tables import FlatTable, find_tables, heads_for
@@ -32,11 +32,13 @@ def lay_out_plain(text: str) -> tuple[Block, ...]:
     tables = find_tables(text, lines)
     blocks: list[Block] = []
     prose: list[Line] = []
+    in_table = {n for table in tables for n in range(table.first, table.last)}
+    limit = wrap_width([line for n, line in enumerate(lines) if n not in in_table])
     at = 0
     for table in tables:
-        prose.extend(_rejoin(text, lines[at : table.first]))
+        prose.extend(_rejoin(text, lines[at : table.first], limit))
         at = table.last
-    prose.extend(_rejoin(text, lines[at:]))
+    prose.extend(_rejoin(text, lines[at:], limit))
     others = [table.rows[0][0][0] for table in tables if table.rows]
     blocks.extend(_block(entry) for entry in outline(prose, others=others))
     for number, table in enumerate(tables, start=1):
@@ -44,14 +46,14 @@ def lay_out_plain(text: str) -> tuple[Block, ...]:
     return tuple(sorted(blocks, key=lambda block: block.start))
 
 
-def _rejoin(text: str, lines: Sequence[Line]) -> list[Line]:
+def _rejoin(text: str, lines: Sequence[Line], limit: int | None) -> list[Line]:
     """Return `lines` with wrapped paragraphs joined and labels broken over two lines mended.
 
     A letterhead may put the value between the halves of its label (`电子：a@b\\n邮件：`); the
     empty second half is no heading but belongs to the line before it.
     """
     joined: list[Line] = []
-    for at, line in enumerate(unwrap(text, lines)):
+    for at, line in enumerate(unwrap(text, lines, limit)):
         previous = joined[-1] if joined else None
         label = label_of(line.text)
         if previous and not line.blank_before and label and not label[1] and line.blank_after:
