@@ -16,7 +16,7 @@ from assistant.draft import Draft, Remark, Sentence
 from assistant.facts import Facts
 from assistant.phrases import phrase
 from assistant.question import language_of, understand
-from assistant.quotation import POSSIBLE, Choice, choose
+from assistant.quotation import MOST_READ, POSSIBLE, Choice, choose
 from assistant.quoting import is_strong, quote
 from assistant.subject import find_subject
 from assistant.verify import verify
@@ -144,11 +144,14 @@ class Assistant:
     def search(self, asked: Asked) -> Asked:
         """Search the passages and choose the sentences that answer."""
         facts = asked.facts
-        filters = Filters(as_of=facts.as_of if facts.as_of < date.today() else None)
-        evidence = tuple(self.searcher.search(facts.question.text, SEARCHED, filters))
-        found = [one.passage.document_id for one in evidence]
-        choice = choose(facts, self.searcher.similarity, found)
+        evidence = self.evidence(facts) if len(facts.documents) > MOST_READ else ()
+        choice = choose(facts, self.searcher.similarity, [one.passage.document_id for one in evidence])
         return replace(asked, evidence=evidence, choice=choice, searched_at=perf_counter())
+
+    def evidence(self, facts: Facts) -> tuple[Evidence, ...]:
+        """Return the passages that search finds for a question, best first."""
+        filters = Filters(as_of=facts.as_of if facts.as_of < date.today() else None)
+        return tuple(self.searcher.search(facts.question.text, SEARCHED, filters))
 
     def answer(self, asked: Asked) -> Asked:
         """Say what the ledger holds, else what the documents' own sentences say."""

@@ -21,18 +21,15 @@ def compare(facts: Facts) -> Draft | None:
     question = facts.question
     if question.wants(Ask.LONGER) and len(dated) == 2:
         return Draft((_longer(facts, dated[0], dated[1]),))
-    if question.wants(Ask.RELATION) and question.wants(Ask.WHEN, Ask.WHERE, Ask.COMPARE) is False:
-        pair = _pair(facts, dated)
-        if pair:
-            return Draft((_relation(facts, *pair),))
+    timed = question.wants(Ask.WHEN, Ask.WHERE, Ask.COMPARE, Ask.LIST, Ask.WHICH_EVENT)
+    if question.wants(Ask.RELATION) and not timed and dated:
+        pairs = _pairs(facts, dated)
+        if pairs:
+            return Draft(tuple(_relation(facts, *pair) for pair in pairs))
     if question.wants(Ask.EARLIER) and len(dated) == 2:
         return Draft((_earlier(facts, dated[0], dated[1]),))
     if question.wants(Ask.FIRST, Ask.LAST) and len(dated) > 2:
         return _ends(facts, dated)
-    if question.wants(Ask.RELATION) and len(facts.subject.events) == 1 and not question.inherited:
-        pair = _pair(facts, dated)
-        if pair and not question.wants(Ask.WHEN, Ask.WHERE):
-            return Draft((_relation(facts, *pair),))
     return None
 
 
@@ -45,18 +42,12 @@ def _when(event: Event) -> str:
     return str(event.value(Attribute.DATE))
 
 
-def _pair(facts: Facts, dated: list[Event]) -> tuple[Event, Event] | None:
-    """Return the event and the conference (or second event) that its time is held against."""
-    if len(dated) == 2:
-        return dated[0], dated[1]
-    owners = [
-        event
-        for event in facts.events
-        if event.key in facts.subject.conferences and _dated(event) and event not in dated
-    ]
-    if len(dated) == 1 and len(owners) == 1 and dated[0].parent == owners[0].key:
-        return dated[0], owners[0]
-    return None
+def _pairs(facts: Facts, dated: list[Event]) -> list[tuple[Event, Event]]:
+    """Return each event with the conference (or the second event) that its time is held against."""
+    owners = {event.key: event for event in facts.events if _dated(event)}
+    if len(dated) == 2 and dated[0].kind is not dated[1].kind:
+        return [(dated[0], dated[1])]
+    return [(event, owners[event.parent]) for event in dated if event.parent in owners]
 
 
 def _longer(facts: Facts, one: Event, other: Event) -> Sentence:

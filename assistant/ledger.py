@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.answer import NoticeKind, Status
 from assistant.comparisons import compare
 from assistant.deadlines import deadline
 from assistant.draft import Draft, Remark, Sentence
 from assistant.facts import Facts, place_sources, place_value, plain_sentence, sentence_around, sources
+from assistant.leftover import leftover
 from assistant.letters import contacts, letter, signatory
 from assistant.lexicon import lexicon, plain
 from assistant.premises import correct
 from assistant.programme import agenda
-from assistant.question import Ask
+from assistant.question import DURING, Ask
 from assistant.refusals import decline, decline_unknown
 from assistant.subject import in_order
 from ingest.events import Attribute, Event, EventKind, Modality
@@ -31,6 +33,14 @@ _OWN_TOPICS = {
     EventKind.INTERREGIONAL_MEETING: {"preparation"},
     EventKind.MEETING: {"preparation", "consensus", "advisory_group", "council"},
 }
+_BEFORE = re.compile(r"之前|以前|会前|召开前|\bbefore\b|prior to|\bavant\b|\bantes\b|\bперед\b|\bдо\b|قبل")
+_NEXT = re.compile(
+    r"下一?届|下一?次|\bnext\b|\bprochaine?\b|\bproxim[ao]\b|\bследующ\w+|(?:القادم|المقبل)[هة]?"
+)
+_BUILDING = re.compile(
+    r"会址|场馆|会场|会议中心|哪座楼|建筑|\bbuilding\b|\bvenue\b|convention cent|conference cent|exhibition cent|\bpremises\b|\bhall\b"
+    r"|\bbatiment\b|centre de conf|centre des cong|\bsalle\b|\brecinto\b|\bedificio\b|centro de conv|\bздани\w+|\bплощадк\w+|конгресс|مبني|قاعه|مركز"
+)
 _EVENTS_ASKED = re.compile(
     r"会议|活动|\bevents?\b|\bmeetings?\b|\bevenements?\b|\breunions?\b|\bmanifestations?\b|\beventos?\b"
     r"|\breuniones\b|\bмероприят|\bсобрани|\bсовещани|فعاليات|احداث|اجتماعات"
@@ -98,7 +108,12 @@ def _quoted_with_facts(facts: Facts, event: Event, attribute: Attribute) -> list
 
 def host(facts: Facts) -> Draft | None:
     """Answer which country hosts, with the sentence that says so where more is asked."""
-    if not facts.question.wants(Ask.HOST) or not facts.question.wants(Ask.WHERE, Ask.WHO):
+    question = facts.question
+    if (
+        not question.wants(Ask.HOST)
+        or not question.wants(Ask.WHERE, Ask.WHO)
+        or question.wants(Ask.WHEN, Ask.LIST)
+    ):
         return None
     rest = residual(facts) - {"government", "member_state"}
     if rest & {"receipt", "invitation", "host_agreement", "letter", "confirmation"}:
@@ -138,10 +153,13 @@ def time_and_place(facts: Facts) -> Draft | None:
         return None
     asked = question.asks & TIME_AND_PLACE
     listing = question.wants(Ask.LIST, Ask.WHICH_EVENT, Ask.COMPARE, Ask.COUNT)
-    bare = not question.asks - {Ask.PREMISE_CHECK, Ask.RELATION, Ask.ROLE, Ask.LIST}
-    if not asked and not (listing and _lists_events(facts)) and not bare:
+    if not asked and (leftover(facts) or not (listing or subject.by_value or _is_bare(facts))):
         return None
     events = _events_to_show(facts)
+    if subject.guessed and _NEXT.search(plain(question.text)):
+        events = [event for event in events if _is_to_come(facts, event)]
+        if not events:
+            return _no_next(facts)
     if subject.guessed:
         events = [event for event in events if event.value(Attribute.DATE)][:1]
     if not events:
@@ -167,8 +185,22 @@ def time_and_place(facts: Facts) -> Draft | None:
     return Draft(tuple(said), remarks=tuple(remarks))
 
 
-def _lists_events(facts: Facts) -> bool:
-    return len(facts.subject.events) > 1 or bool(_EVENTS_ASKED.search(plain(facts.question.text)))
+def _is_bare(facts: Facts) -> bool:
+    """Return whether a question is hardly more than a name: then date and place are what it wants."""
+    return not facts.question.asks - {Ask.PREMISE_CHECK, Ask.RELATION, Ask.ROLE, Ask.EARLIER}
+
+
+def _is_to_come(facts: Facts, event: Event) -> bool:
+    when = event.value(Attribute.DATE)
+    return bool(when) and not str(when).startswith("--") and span_of(str(when))[1] >= facts.as_of
+
+
+def _no_next(facts: Facts) -> Draft:
+    """Say that no document gives a later edition, and which is the latest that they give."""
+    latest = [event for event in in_order(facts.subject.events) if event.value(Attribute.DATE)][-1:]
+    known = tuple(sentence for event in latest for sentence in _of_event(facts, event, frozenset(), False))
+    remarks = tuple(r for event in latest for r in notices(facts, event) if r.kind is NoticeKind.PAST)
+    return replace(decline(facts, "when", nearest=known), remarks=remarks)
 
 
 def _events_to_show(facts: Facts) -> list[Event]:
@@ -186,12 +218,27 @@ def _events_to_show(facts: Facts) -> list[Event]:
             if event.parent in {conference.key for conference in chosen}
             and event.value(Attribute.DATE)
             and event.kind not in (EventKind.DEADLINE, EventKind.OTHER)
+            and _on_the_side_asked(facts, event, chosen)
         ]
         if children:
             return list(in_order(children))
     if facts.question.wants(Ask.COMPARE):
         return list(chosen)
     return list(in_order(chosen)) if len(chosen) > 2 else list(chosen)
+
+
+def _on_the_side_asked(facts: Facts, event: Event, conferences: tuple[Event, ...]) -> bool:
+    """Return whether an event lies before (or during) its conference, where the question says so."""
+    text = plain(facts.question.text)
+    owner = next((conference for conference in conferences if conference.key == event.parent), None)
+    against = owner.value(Attribute.DATE) if owner else None
+    if not against or not facts.question.wants(Ask.RELATION):
+        return True
+    first, last = span_of(str(event.value(Attribute.DATE)))
+    opening, closing = span_of(against)
+    if DURING.search(text):
+        return first <= closing and opening <= last
+    return last < opening if _BEFORE.search(text) else first > closing
 
 
 def _of_event(facts: Facts, event: Event, asked: frozenset[Ask], many: bool) -> list[Sentence]:
@@ -234,6 +281,13 @@ def _of_event(facts: Facts, event: Event, asked: frozenset[Ask], many: bool) -> 
         said.append(plain_sentence(facts.say("held_date", name=name, date=shown[0]), *spans))
     elif where and (Ask.WHERE in asked or not asked):
         said.append(plain_sentence(facts.say("held_place", name=name, place=where), *spans))
+    venue = event.value(Attribute.VENUE)
+    if Ask.WHERE in asked and _BUILDING.search(plain(facts.question.text)):
+        if venue:
+            text = facts.say("held_place", name=name, place=venue.removeprefix("venue:"))
+            said.append(plain_sentence(text, *sources(event, Attribute.VENUE)))
+        else:
+            said += decline(facts, "venue", event=event, brief=True).sentences
     if Ask.FORMAT in asked and shape and where:
         said.append(
             plain_sentence(facts.say("form_only", name=name, form=shape), *sources(event, Attribute.FORMAT))

@@ -82,7 +82,7 @@ def contacts(facts: Facts) -> Draft | None:
                 text = facts.say(
                     "contact_fact",
                     document=facts.document_name(document),
-                    what=_first_upper(facts.say(f"label_{ask}")),
+                    what=facts.say(f"label_{ask}"),
                     value=mention.value,
                 )
                 span = from_mention(mention)
@@ -119,10 +119,6 @@ def _of_document(facts: Facts, document: Document, ask: Ask) -> list[Mention]:
     return [mention for mention in found if mention.document_id == document.id]
 
 
-def _first_upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def letter(facts: Facts) -> Draft | None:
     """Answer the symbol, date and place of issue of a document, and which one it follows."""
     question = facts.question
@@ -131,7 +127,8 @@ def letter(facts: Facts) -> Draft | None:
         wanted = frozenset({Ask.ISSUED})
     if not wanted or question.topics - _ABOUT_LETTERS or question.wants(Ask.AGENDA):
         return None
-    about = lexicon("concepts").names(question.text) & {
+    spoken = " ".join([question.text, *(turn.text for turn in question.earlier[-1:] if question.follows)])
+    about = lexicon("concepts").names(spoken) & {
         "letter",
         "circular",
         "invitation",

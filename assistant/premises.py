@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.answer import NoticeKind
 from assistant.draft import Draft, Remark, Sentence
 from assistant.facts import Facts, place_sources, place_value, plain_sentence, sources
+from assistant.leftover import leftover
 from assistant.question import Ask
 from ingest.events import Attribute, Event
 from ingest.mentions.iso import contains
@@ -38,8 +39,11 @@ def correct(facts: Facts) -> Draft | None:
     if (
         len(facts.subject.events) != 1
         or facts.subject.guessed
+        or facts.subject.by_value
         or residual(facts) - {"government", "invitation"}
     ):
+        return None
+    if leftover(facts) and not question.wants(Ask.PREMISE_CHECK, Ask.WHY):
         return None
     if question.asks - _ABOUT_THE_EVENT or not (question.dates or question.places):
         return None

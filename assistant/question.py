@@ -115,6 +115,9 @@ _FOLLOW = re.compile(
     r"|он|она|оно|его|её|ее|они|их|это|этот|эта)\b|هو|هي|ذلك|هذا|هذه",
     re.IGNORECASE,
 )
+DURING = re.compile(r"期间|\bduring\b|\bpendant\b|\bdurante\b|во время|\bв ходе\b|خلال|اثناء")
+_SHORT = 60
+"""Characters of a follow-up that says little itself."""
 _LATIN_HINTS = {
     "fr": "le la les des du de est une un où quand qui que quel quelle quels quelles combien pour dans sur avec et ce"
     " cette ces aux au a-t-il lieu par ne pas sont été dates ville réunion conférence pourquoi comment donnez",
@@ -185,7 +188,10 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
         follows=bool(_FOLLOW.search(own)) and bool(earlier),
         earlier=earlier,
     )
-    substance = asks - {Ask.PREMISE_CHECK, Ask.RELATION, Ask.LIST, Ask.FIRST, Ask.LAST, Ask.ROLE}
+    if earlier and not symbols and not re.search(r"[a-zа-я]{2,}-\d{2}", own) and len(own) < _SHORT:
+        question = replace(question, symbols=earlier[-1].symbols)
+    slight = {Ask.PREMISE_CHECK, Ask.EARLIER, Ask.LIST, Ask.FIRST, Ask.LAST, Ask.ROLE}
+    substance = asks - slight - (set() if DURING.search(own) else {Ask.RELATION})
     if earlier and not substance and not (topics - EVENT_CONCEPTS):
         question = replace(question, asks=asks | earlier[-1].asks, inherited=True)
     return question
@@ -208,6 +214,8 @@ def _tidy(asks: frozenset[Ask], text: str, symbols: tuple[str, ...]) -> frozense
         kept.discard(Ask.URL)
         if "电话" not in text:
             kept.discard(Ask.WHERE)
+    if Ask.ISSUED in kept and re.search(r"\bwritten\b|\bsent\b", text) and Ask.SIGNATORY in kept:
+        kept.discard(Ask.ISSUED)
     if Ask.DEADLINE in kept:
         kept -= {Ask.WHEN, Ask.END, Ask.RELATION}
     if Ask.LONGER in kept:

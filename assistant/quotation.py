@@ -27,12 +27,18 @@ ASIDE = listed(
 """Concepts that say how something is asked rather than what about: their absence proves nothing."""
 FOCUS = frozenset({"legal_basis", "purpose", "reason", "frequency", "openness", "stage", "outcome"})
 """Concepts that are themselves what is asked for; the sentence beside may be the one that has them."""
-CLOSE, COVERED = 0.8, 0.75
+UNDECIDED, MOST_COMPARED = 0.06, 4
+"""Sentences whose scores lie this near the best are compared by meaning, and at most how many."""
+CLOSE, COVERED = 0.92, 0.75
 """A further sentence is quoted with at least this share of the best one's score, while that covers less than this."""
 STRONG, POSSIBLE = 0.5, 0.34
 """Least score of a sentence that is quoted as the answer, and as the nearest thing there is."""
 _ALSO_NAMES = frozenset({"development_sector", "advisory_group", "council"})
 _NAMED_BODIES = frozenset({"wtsa", "wrc", "ra", "pp", "wcit", "wsis", "tdag", "council", "rpm", "irm"})
+ANAPHOR = re.compile(
+    r"该|此|这|其|上述|在.{0,10}期间举办的该|(?:This|These|It|Its|They|Such)\b|(?:Cette|Ces|Celle-ci|Elle|Il)\b|(?:Esta|Este|Ella|Dicha)\b"
+    r"|(?:Эт[аоит]\w*|Он[аио]?|Е[её])\b|(?:هذا|هذه|وهو|وهي)\b"
+)
 _OF_DOCUMENT = re.compile(
     r"\b[A-Z]{2,6}\s+(?:document|paper|report)s?\b|\b(?:document|informe|documento)s? (?:du|de la|del|de) [A-Z]{2,6}\b|[A-Z]{2,6}文件|\bдокумент\w* [А-ЯA-Z]{2,6}\b"
 )
@@ -83,7 +89,7 @@ def choose(facts: Facts, similarity: Similarity | None, found: Iterable[str] = (
     if not candidates:
         return Choice(())
     wanted = _features(facts)
-    everything = [(unit, unit_features(facts, unit, wanted)) for unit in candidates]
+    everything = _read_on([(unit, unit_features(facts, unit, wanted)) for unit in candidates])
     counts = Counter(feature for _, features in everything for feature in features)
     total = len(everything)
 
@@ -113,6 +119,22 @@ def choose(facts: Facts, similarity: Similarity | None, found: Iterable[str] = (
     return Choice(tuple(ranked), frozenset(absent))
 
 
+def _read_on(
+    row: list[tuple[Unit, frozenset[str]]],
+) -> list[tuple[Unit, frozenset[str]]]:
+    """Give a sentence that opens with `this` or `it` what the sentence before it names."""
+    found: list[tuple[Unit, frozenset[str]]] = []
+    for unit, features in row:
+        before = found[-1] if found else None
+        if before and before[0].document_id == unit.document_id and before[0].block == unit.block:
+            if ANAPHOR.match(unit.text):
+                features = features | {f for f in before[1] if f.startswith(("event:", "concept:"))}
+            elif not any(f.startswith("event:") for f in features):
+                features = features | {f for f in before[1] if f.startswith("event:")}
+        found.append((unit, features))
+    return found
+
+
 def _candidates(facts: Facts, near: frozenset[str]) -> list[Unit]:
     wanted = set(facts.subject.conferences) if not facts.subject.guessed else set()
     found = []
@@ -121,8 +143,6 @@ def _candidates(facts: Facts, near: frozenset[str]) -> list[Unit]:
             continue
         other = wanted and facts.main_conference[document.id] not in wanted
         for unit in units(document):
-            if unit.kind is BlockKind.HEADING:
-                continue
             if other and not wanted & _editions_in(facts, unit):
                 continue
             found.append(unit)
@@ -223,7 +243,7 @@ def _bonus(facts: Facts, unit: Unit, features: frozenset[str]) -> float:
         bonus -= 0.12
     if question.wants(Ask.SYMBOL):
         bonus += 0.08 if any(f.startswith("symbol:") for f in features) else -0.08
-    if unit.kind is BlockKind.ROW or len(unit.text) < 8:
+    if unit.kind in (BlockKind.ROW, BlockKind.HEADING) or len(unit.text) < 8:
         bonus -= 0.1
     return bonus
 
@@ -235,17 +255,22 @@ def _blend(
     similarity: Similarity | None,
 ) -> list[Ranked]:
     """Let likeness of meaning decide between sentences that name about the same things."""
-    if similarity is None or not ranked:
+    close = (
+        [one for one in ranked if one.score >= ranked[0].score - UNDECIDED][:MOST_COMPARED] if ranked else []
+    )
+    if similarity is None or len(close) < 2 or ranked[0].score < POSSIBLE:
         return ranked
+    rest = ranked[len(close) :]
+    ranked = close
     likeness = list(similarity(facts.question.text, [one.unit.text for one in ranked]))
     low, high = min(likeness), max(likeness)
     if high - low < 1e-6:
-        return ranked
+        return [*ranked, *rest]
     blended = [
-        Ranked(one.unit, one.score + 0.12 * (value - low) / (high - low), one.coverage, one.matched)
+        Ranked(one.unit, one.score + UNDECIDED * (value - low) / (high - low), one.coverage, one.matched)
         for one, value in zip(ranked, likeness, strict=True)
     ]
-    return sorted(blended, key=lambda one: -one.score)
+    return [*sorted(blended, key=lambda one: -one.score), *rest]
 
 
 def selected(facts: Facts, choice: Choice) -> list[Ranked]:
@@ -260,7 +285,9 @@ def selected(facts: Facts, choice: Choice) -> list[Ranked]:
     for other in choice.ranked[1:]:
         if any(other.unit == one.unit for one in kept):
             continue
-        new = {f for f in other.matched - seen if not f.startswith("word:") and f.partition(":")[2] not in ASIDE}
+        new = {
+            f for f in other.matched - seen if not f.startswith("word:") and f.partition(":")[2] not in ASIDE
+        }
         beside = other.unit.document_id == best.unit.document_id and other.unit.block == best.unit.block
         close = other.score >= CLOSE * best.score and best.coverage < COVERED
         if (new and close and other.score >= POSSIBLE) or (

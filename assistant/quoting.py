@@ -12,6 +12,7 @@ from assistant.refusals import TYPED, decline
 PINNED = 0.6
 """Least score of a sentence that is quoted although a thing in the question is nowhere spoken of."""
 _NEEDS_DATE = frozenset({Ask.WHEN, Ask.DEADLINE, Ask.START, Ask.END})
+_OFFICES = frozenset({"minister", "secretary_general", "director", "chair", "vice_chair", "spokesperson"})
 _CONTACTS = frozenset({Ask.TELEPHONE, Ask.FAX, Ask.EMAIL, Ask.CONTACT, Ask.URL})
 
 
@@ -43,7 +44,7 @@ def is_strong(facts: Facts, choice: Choice) -> bool:
     """Return whether the best sentence answers the question rather than being the nearest thing."""
     if choice.absent or choice.best < STRONG:
         return False
-    if facts.question.asks & _CONTACTS or wants_name(facts, choice):
+    if facts.question.asks & _CONTACTS or wants_name(facts, choice) or _lacks_the_person(facts, choice):
         return False
     return not _lacks_what_is_asked(facts, choice)
 
@@ -54,6 +55,17 @@ def _lacks_what_is_asked(facts: Facts, choice: Choice) -> bool:
         return False
     return not any(
         mention.kind == "date" and len(mention.value) >= 7
+        for one in selected(facts, choice)
+        for mention in facts.inside(one.unit.source)
+    )
+
+
+def _lacks_the_person(facts: Facts, choice: Choice) -> bool:
+    """Return whether the question asks who holds an office and the sentences name nobody."""
+    if not facts.question.wants(Ask.ROLE) or not facts.question.topics & _OFFICES:
+        return False
+    return not any(
+        mention.kind == "person"
         for one in selected(facts, choice)
         for mention in facts.inside(one.unit.source)
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.lexicon import lexicon, plain
+from assistant.lexicon import Term, lexicon, plain
 from assistant.phrases import has_phrase, phrase
 from assistant.question import Question
 from ingest.events import Attribute, Event, EventKind
@@ -23,7 +23,14 @@ _SERIES_KINDS = {"rpm": EventKind.REGIONAL_MEETING, "irm": EventKind.INTERREGION
 _THE_CONFERENCE = re.compile(
     r"大会|会议|\bconference\b|\bconference\b|\bconferencia\b|\bконференц|المؤتمر|\bmeeting\b|\breunion\b|\bсобрани"
 )
+_ASKS_WHAT = re.compile(
+    r"什么|哪(?:个|些|次|场|几)|\bwhat\b|\bwhich\b|\bquels?\b|\bquelles?\b|\bque\b|\bcual(?:es)?\b|\bкак\w+\b|\bчто\b|ماذا|\bما\b|\bاي\b"
+)
 _YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/-])")
+OCCURRENCE = "occurrence:"
+"""How keys of dated happenings begin (a letter was sent, a decision taken): they have no name to ask by."""
+MARK = 5
+"""Letters that a name in Latin script has at least to stand for a name in another script."""
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z]*\d?[A-Za-z]*[A-Z\d][A-Za-z\d]*")
 
 
@@ -34,7 +41,7 @@ class Subject:
     `events` are the events asked for, in the order of the question; `conferences` the keys of the
     editions that they belong to; `unknown` names of editions or meetings that no document gives
     facts of, as written; `guessed` is true where the edition was not named; `inherited` where the
-    events come from an earlier question.
+    events come from an earlier question; `by_value` where the question gave only a place or a date.
     """
 
     events: tuple[Event, ...] = ()
@@ -42,6 +49,7 @@ class Subject:
     unknown: tuple[str, ...] = ()
     guessed: bool = False
     inherited: bool = False
+    by_value: bool = False
 
     @property
     def named(self) -> bool:
@@ -61,6 +69,7 @@ def conference_of(event: Event) -> str | None:
 
 def find_subject(question: Question, events: tuple[Event, ...], as_of: date) -> Subject:
     """Return what `question` is about, with what its earlier questions were about carried over."""
+    events = tuple(event for event in events if not event.key.startswith(OCCURRENCE))
     before: Subject | None = None
     for earlier in question.earlier:
         before = _find(replace(earlier, earlier=()), events, before, as_of)
@@ -75,6 +84,8 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     if parts is not None and not parts and not named and not unknown:
         return Subject(conferences=context, unknown=(_kind_words(question),))
     chosen = _unique([*(parts or ()), *named])
+    if before and parts is None and not conferences and not named and not unknown:
+        parts = _other_region(question, events, before)
     if before and before.events and question.ordinal and not parts:
         sibling = _sibling(before.events, question.ordinal, events)
         if sibling:
@@ -90,7 +101,7 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     if before and (before.events or before.unknown) and not at_place:
         return replace(before, inherited=True)
     if at_place and not series:
-        return Subject(at_place, tuple(dict.fromkeys(filter(None, map(conference_of, at_place)))))
+        return Subject(at_place, by_value=True)
     return _guess(question, events, series, as_of)
 
 
@@ -204,9 +215,13 @@ def _sub_events(
     region = region_of(question.text)
     found: list[Event] = []
     asked = False
+    if any(
+        one.name == "irm" and _overlap(one, other) for one in terms for other in terms if other.name == "rpm"
+    ):
+        kinds = [kind for kind in kinds if kind != "rpm"]
     for kind in kinds:
         if kind in _KINDS:
-            matching = [event for event in events if event.kind is _KINDS[kind]]
+            matching = _of_noun(question, [event for event in events if event.kind is _KINDS[kind]])
             if kind == "site_visit" and not matching:
                 continue
         elif kind == "coordination":
@@ -225,11 +240,33 @@ def _sub_events(
     return _unique(found)
 
 
+def _overlap(one: Term, other: Term) -> bool:
+    return one.start < other.end and other.start < one.end + 1
+
+
+def _of_noun(question: Question, events: list[Event]) -> list[Event]:
+    """Keep the events whose names have the noun that the question has (a summit, a celebration), if any has."""
+    nouns = _nouns(question.text, question.language)
+    same = [
+        event for event in events if any(nouns & _nouns(name.text, name.language) for name in event.names)
+    ]
+    return same or events
+
+
+def _nouns(text: str, language: str) -> frozenset[str]:
+    from ingest.mentions.vocabulary import LANGUAGES, heads
+
+    tongue = language if language in LANGUAGES else "en"
+    pattern, table = heads(tongue)
+    found = {table[name].concept for match in pattern.finditer(text) for name in table if match.group(name)}
+    return frozenset(found - {"meeting", "session", "conference"})
+
+
 def _of_series(kind: str, question: Question, events: tuple[Event, ...], region: str | None) -> list[Event]:
     members = [event for event in events if re.match(rf"{kind}-\w+$", base(event.key))]
     if not members:
         members = [event for event in events if event.kind is _SERIES_KINDS[kind]]
-    exact = [event for event in members if re.search(rf"\b{base(event.key)}\b", plain(question.text))]
+    exact = [event for event in members if _named_exactly(base(event.key), plain(question.text))]
     if exact:
         return exact
     if kind == "rpm":
@@ -240,6 +277,10 @@ def _of_series(kind: str, question: Question, events: tuple[Event, ...], region:
     if question.ordinal:
         return [event for event in members if base(event.key).endswith(f"-{question.ordinal}")] or members
     return members
+
+
+def _named_exactly(key: str, text: str) -> bool:
+    return bool(re.search(rf"(?<![a-z\d]){re.escape(key)}(?![a-z\d])", text))
 
 
 def _held_in(event: Event, question: Question) -> bool:
@@ -257,7 +298,7 @@ def _at_place_or_date(question: Question, events: tuple[Event, ...]) -> tuple[Ev
         for mention in question.dates
         if all(len(part) >= len("2025-11") and part[0] != "-" for part in mention.value.split("/"))
     ]
-    if not question.places and not exact:
+    if not (question.places or exact) or not _ASKS_WHAT.search(plain(question.text)):
         return ()
     if question.places:
         found = [event for event in found if _held_in(event, question)]
@@ -301,15 +342,19 @@ def _together(events: tuple[Event, ...]) -> tuple[Event, ...]:
 
 
 def _guess(question: Question, events: tuple[Event, ...], series: tuple[str, ...], as_of: date) -> Subject:
-    conferences = [event for event in events if event.kind is EventKind.CONFERENCE and event.attributes]
+    conferences = [
+        event
+        for event in events
+        if event.kind is EventKind.CONFERENCE and event.attributes and _EDITION.match(event.key)
+    ]
     if series:
         own = [event for event in conferences if any(event.key.startswith(f"{key}-") for key in series)]
         if own:
             ranked = _nearest(own, as_of)
             return Subject(ranked, tuple(event.key for event in ranked), guessed=True)
-        bodies = [event for event in events if any(base(event.key).startswith(f"{key}-") for key in series)]
+        bodies = [event for event in events if any(re.match(rf"{key}[-:]", base(event.key)) for key in series)]
         if bodies:
-            return Subject(tuple(bodies), (), guessed=True)
+            return Subject(tuple(bodies), (), guessed=len(bodies) > 1)
     if _THE_CONFERENCE.search(plain(question.text)) and conferences:
         ranked = _nearest(conferences, as_of)
         return Subject(ranked, tuple(event.key for event in ranked), guessed=True)
@@ -374,11 +419,22 @@ def show_name(event: Event, language: str, asked: str = "") -> str:
         return max(same, key=len)
     longest = max(own, key=len, default=key)
     latin = _LATIN_NAME.search(longest)
-    shown = latin.group() if latin and language != "zh" else longest
-    kind = f"kind_{event.kind}"
+    shown = latin.group() if latin and len(latin.group()) >= MARK else longest
+    kind = "kind_coordination" if "coordination" in key else f"kind_{event.kind}"
     if not has_phrase(kind):
         kind = "kind_meeting"
     return f"{phrase(kind, language)} “{shown}”"
+
+
+def _other_region(question: Question, events: tuple[Event, ...], before: Subject) -> tuple[Event, ...] | None:
+    """Return the meeting of another region, where the last one was of a region and only that is named now."""
+    from ingest.mentions.vocabulary import region_of
+
+    code = region_of(question.text)
+    if not code or not any(base(event.key).startswith("rpm-") for event in before.events):
+        return None
+    parents = {event.parent for event in before.events}
+    return tuple(e for e in events if base(e.key) == f"rpm-{code}" and e.parent in parents) or None
 
 
 def _with_asked(acronym: str, key: str, asked: str) -> str:

@@ -152,7 +152,9 @@ def _context(facts: Facts, cited: Iterable[Source]) -> _Context:
     joined = "\n".join(texts)
     return _Context(
         joined,
-        plain(" ".join([joined, *(document.symbol or "" for document in documents)])).replace(" ", "").replace("\n", ""),
+        plain(" ".join([joined, *(document.symbol or "" for document in documents)]))
+        .replace(" ", "")
+        .replace("\n", ""),
         plain("\n".join(document.text for document in documents)),
         frozenset(mention.value for mention in inside if mention.kind is MentionKind.DATE),
         frozenset(mention.value for mention in inside if mention.kind is MentionKind.PLACE),
