@@ -59,6 +59,8 @@ def link_deadlines(scene: Scene, start: int, end: int, conference: str | None) -
         dates = [date for date in dates if not _given_up(date, dates, moved_on)]
     for date in dates:
         cue = _cue_of(scene, date, cues, floor)
+        if cue is None and strong:
+            cue = next((c for c in moved_on if 0 <= date.start - c.end <= 12), None)
         if cue is None:
             continue
         lead = purpose_in(scene.text, floor, date.start) or purpose_in(
@@ -122,7 +124,11 @@ def _draft(
 
 def _owner(scene: Scene, start: int, end: int) -> str | None:
     """Return the one event that the sentence names, None where it names none or several."""
-    keys = {event.value for event in scene.within(scene.events, start, end) if event.value}
+    keys = {
+        event.value
+        for event in scene.within(scene.events, start, end)
+        if event.value and "described" not in event.flags
+    }
     return keys.pop() if len(keys) == 1 else None
 
 

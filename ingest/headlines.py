@@ -42,13 +42,9 @@ def link_headlines(scene: Scene, blocks: Sequence[Block], conference: str | None
             heading = block
         if block.kind in (BlockKind.ROW, BlockKind.FOOTNOTE):
             continue
-        found = (
-            _labelled(scene, blocks, at, heading, conference)
-            or _one_line(scene, block)
-            or _under(scene, blocks, at)
-        )
-        if found is not None:
-            drafts.append(found)
+        found = _labelled(scene, blocks, at, heading, conference) or _under(scene, blocks, at)
+        lines = [found] if found is not None else _lines(scene, block)
+        drafts += [line for line in lines if line is not None]
     return drafts
 
 
@@ -85,6 +81,8 @@ def _one_line(scene: Scene, block: Block) -> Draft | None:
 def _under(scene: Scene, blocks: Sequence[Block], at: int) -> Draft | None:
     """Return the event of the title above a line of only places and a date."""
     block = blocks[at]
+    if block.end - block.start > _LONGEST:
+        return None
     dates = scene.within(scene.dates, block.start, block.end)
     if len(dates) != 1 or scene.within(scene.events, block.start, block.end) or _verbal(scene, block, []):
         return None

@@ -121,7 +121,7 @@ def _predicates(scene: Scene, start: int, end: int, mentions: Sequence[Mention])
     found = [p for sort in ("hold", "host", "other") for p in scene.cues.within(sort, start, end)]
     found += [
         Predicate("hold", p.start, p.end)
-        for sort in ("cancelled", "postponed")
+        for sort in ("cancelled", "postponed", "negated")
         for p in scene.cues.within(sort, start, end)
     ]
     spans = [*((m.start, m.end) for m in mentions), *scene.guarded]
@@ -218,9 +218,10 @@ def _without_subject(scene: Scene, start: int, verb: Predicate, events: Sequence
     """Say whether nothing but small words, days and places stands before the verb of a segment."""
     if [event for event in events if not is_reference(scene, event)]:
         return False
-    lead = list(scene.text[start : verb.start])
-    for mention in (*scene.dates, *scene.places, *events):
-        for position in range(max(start, mention.start), min(verb.start, mention.end)):
+    told = [m.start for m in (*scene.dates, *scene.places) if start <= m.start < verb.start]
+    lead = list(scene.text[start : min([verb.start, *told])])
+    for mention in events:
+        for position in range(max(start, mention.start), min(start + len(lead), mention.end)):
             lead[position - start] = " "
     rest = "".join(lead)
     if pattern("pronoun", scene.cues.tongues).search(rest):
@@ -239,7 +240,7 @@ def _beside(scene: Scene, start: int, verb: Predicate, events: Sequence[Mention]
         return None
     near = next((event for event in events if 0 <= edge - event.end <= 3), None)
     if near is not None and relative and is_reference(scene, near):
-        others = {e.value for e in events if e.end < near.start and not is_reference(scene, e)} - {near.value}
+        others = {e.value for e in events if e.value and e.end < near.start} - {near.value}
         if others:
             topic = topic_of(scene)
             return next((e for e in events if e.value == topic and e.value in others), _UNCLEAR)
@@ -256,6 +257,7 @@ def _respectively(
     """Return events paired with dates in order: `A and B … on D1 and D2, respectively`, `A on D1, B on D2`."""
     named = [event for event in events if event.value and not is_reference(scene, event)]
     named = [e for at, e in enumerate(named) if e.value not in {other.value for other in named[:at]}]
+    named = [e for e in named if not any(other.value.startswith(f"{e.value}-") for other in named)]
     if len(named) < 2 or len(named) != len(dates) or any(not e.value for e in events):
         return []
     order = sorted([(e.start, "e") for e in named] + [(d.start, "d") for d in dates])
@@ -409,7 +411,7 @@ def _stated_dates(
     """Return the dates of the conference of a document that says `the dates are …` without its name."""
     cues = scene.cues.within("the_dates", start, end)
     after = [date for date in dates if cues and 0 <= date.start - cues[0].end <= 24]
-    others = {event.value for event in events if "anaphor" not in event.flags}
+    others = {event.value for event in events if event.value and "anaphor" not in event.flags}
     mention = next((event for event in scene.events if event.value == owner), None)
     if len(after) != 1 or others or mention is None:
         return []

@@ -14,7 +14,7 @@ from ingest.events import Attribute, EventKind, EventName, Reading, Statement
 from ingest.mentions.mention import Mention
 from ingest.mentions.vocabulary import region_of
 
-_ALONE = frozenset({EventKind.CONFERENCE, EventKind.OTHER, EventKind.CONSULTATION})
+_ALONE = frozenset({EventKind.CONFERENCE})
 _BODY = re.compile(r"^(tdag|rag|tsag|council)(?:-(\d\d))?$")
 _REGIONS = ("arb", "asp", "eur", "ams", "afr", "cis")
 
@@ -58,7 +58,7 @@ def _reading(
     draft: Draft,
     conference: str | None,
 ) -> Reading:
-    kind = draft.kind or kind_of(scene, draft.key, draft.mention)
+    kind = draft.kind or kind_of(scene, draft.key.partition(":")[0], draft.mention)
     base = _dated_body(scene, draft)
     parent = draft.parent if draft.parent else _parent(base, kind, draft.mention, conference)
     if parent and draft.parent and parent != conference:
@@ -104,7 +104,7 @@ def _parent(base: str, kind: EventKind, mention: Mention, conference: str | None
     """Return the conference that an event belongs to; conferences and bodies belong to none."""
     if conference is None or base == conference or _BODY.match(base) or ":" in base:
         return None
-    if kind in _ALONE and "described" not in mention.flags:
+    if kind in _ALONE:
         return None
     if "edition" in mention.flags and re.search(r"-\d\d$", base):
         return None

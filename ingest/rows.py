@@ -62,7 +62,12 @@ def _link_row(scene: Scene, row: Block, lead: Block | None, conference: str | No
         events = [event for event in events if _in(first, event)]
     if len({event.value for event in events}) != 1:
         return []
-    draft = Draft(events[0].value, events[0], row.start, row.end)
+    key = events[0].value
+    if dates and "T" in dates[0].value and events[0].role in (EventKind.SESSION, EventKind.MEETING):
+        key = f"{key}:{dates[0].value[:10]}"
+    draft = Draft(key, events[0], row.start, row.end)
+    if ":" in key:
+        draft.parent, draft.name = conference, (events[0].start, events[0].end)
     modality = Modality.DECIDED
     if lead is not None:
         modality, _ = modality_of(scene, lead.start, lead.end)
@@ -126,6 +131,8 @@ def _deadline_row(
     heads = " ".join(head for cell in row.cells for head in cell.heads)
     above = scene.text[lead.start : lead.end] if lead and lead.end - lead.start < 160 else ""
     said = scene.cues.within("deadline", row.start, row.end)
+    if len(row.cells) < 2 and scene.cues.within("hold", row.start, row.end):
+        return None
     title = find("deadline", scene.document.title)
     if not said and not title and not find("deadline", heads) and not find("deadline", above):
         return None
@@ -141,7 +148,7 @@ def _deadline_row(
     keys = {
         event.value
         for event in scene.within(scene.events, row.start, row.end)
-        if event.value and "anaphor" not in event.flags
+        if event.value and not {"anaphor", "described"} & set(event.flags)
     }
     owner = keys.pop() if len(keys) == 1 else conference
     opening = bool(_OPENING.search(scene.text[words.start : words.end])) and not said

@@ -36,7 +36,7 @@ _ZH_STOP = re.compile(
     r"|和(?!平)|与(?!会)|及|或|向(?!导)|由|从|至|到|对(?!话)|是|把|被|并|使|亦|还|也|就|以"
     r"|该|此|本(?!地|土)|这|其|上述|下述|下届|上届|下一届|上一届|历届|每届|两届|各届|一届|届时|任何|所有|各个|各"
     r"|即将|预计|通过|批准|组织|包括|支持|推迟|取消|确认|同意|决定|主持|启动|安排|计划|拟|定于|继|自"
-    r"|于|年度|类|(?<=[\d ])[年月日号]|[一二三四五六七八九十两几多\d]+[个次场期]|如下|以下|国际电联"
+    r"|给|于|年度|类|(?<=[\d ])[年月日号]|[一二三四五六七八九十两几多\d]+[个次场期]|如下|以下|国际电联"
 )
 _ZH_ORDINAL = re.compile(r"(?:首[次届个]|第([一二三四五六七八九十\d]+)[次届个]?)")
 _ZH_DETERMINER = re.compile(r"(?:该|此|本|这|上述|这一|此次|本次|这次|本届|该次|此届)[次个届]?$")
@@ -71,10 +71,10 @@ _EN_BEFORE = re.compile(
 )
 _EN_TRIM = re.compile(
     r"^(?:(?:and|on|of|for|the|in|&|The|In|On|At|For|This|From|During|After|Before|Following|Its"
-    r"|As|By|To|Its|Their|Our|Each|All|An?|These|Those|Please|With|Since|When|While|Mr|Ms)\s+)+"
+    r"|As|By|To|Its|Their|Our|Each|All|An?|These|Those|Please|With|Two|Three|Four|Five|Six|Both|Several|Since|When|While|Mr|Ms)\s+)+"
 )
 _EN_AFTER = re.compile(
-    r"(?:\s+(?:on|of|for|in|to)\s+(?:the\s+)?(?:[A-Z][\w'/-]*|RPMs?)"
+    r"(?:\s+(?:on|of|for)\s+(?:the\s+)?(?:[A-Z][\w'/-]*|RPMs?)"
     r"(?:(?:\s+|,\s+)(?:(?:and|of|on|for|the|in|&)\s+){0,2}[A-Z][\w'/-]*)*)?"
 )
 _STOPS = {
