@@ -244,19 +244,17 @@ class Catalogue:
         document_ids: Sequence[str] | frozenset[str] | None = None,
         languages: Sequence[str] | frozenset[str] | None = None,
     ) -> list[tuple[str, float]]:
-        """Return up to `k` (passage id, BM25 score above 0) that hold any of `terms`, best first."""
+        """Return up to `k` (passage id, BM25 score above 0) that hold any of `terms`, best first.
+
+        In a large index common terms are left out where rarer ones tell passages apart.
+        """
         with self._reader() as connection:
             return reading.lexical_search(connection, terms, k, document_ids, languages)
 
     def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
         """Return for each term, case folded as stored, how many passages hold it (0 where none)."""
         with self._reader() as connection:
-            found = connection.execute(
-                "SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))",
-                reading.among("", [term.lower() for term in terms])[1],
-            )
-            counts: dict[str, int] = dict(found.fetchall())
-        return {term: counts.get(term.lower(), 0) for term in terms}
+            return reading.frequencies(connection, terms)
 
     def counts(self) -> dict[str, int]:
         """Return how many documents and passages there are."""

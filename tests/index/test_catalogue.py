@@ -139,6 +139,18 @@ def test_lexical_search_ranks_filters_and_takes_any_characters(tmp_path: Path) -
         assert catalogue.document_frequency(["会议", "WTDC-25", "x"]) == {"会议": 9, "WTDC-25": 1, "x": 0}
 
 
+def test_common_terms_are_left_out_where_rarer_ones_tell_passages_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.catalogue.reading.RANKED_ROWS", 8)
+    with Catalogue.open(tmp_path, write=True) as catalogue:
+        for number in range(4):
+            put(catalogue, number)
+        assert [score > 0 for _, score in catalogue.lexical_search(["会议", "2-0-3"], 99)] == [True]
+        assert len(catalogue.lexical_search(["会议"], 99)) == 24
+        assert len(catalogue.lexical_search(["2-0-3", "1-0-3"], 99)) == 2
+
+
 def test_runs_and_notes_are_kept(tmp_path: Path) -> None:
     run = Run("2025-01-01T00:00:00", "2025-01-01T00:01:00", {"added": 2}, ("a.pdf: broken",))
     with Catalogue.open(tmp_path, write=True) as catalogue:
