@@ -23,12 +23,12 @@ from assistant.verify import verify
 from index.evidence import Evidence, Filters
 
 if TYPE_CHECKING:
-    from index.search import Searcher
     from langchain_core.language_models import BaseChatModel
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
 
     from index.opened import Index
+    from index.search import Searcher
 
 LONGEST_QUESTION = 4_000
 """Characters of a question that are read; the rest is no question."""

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 
 from assistant.facts import Facts
+from assistant.features import generic, without_generic
 from assistant.lexicon import lexicon, plain
-
-
-@cache
-def _generic() -> frozenset[str]:
-    words = (Path(__file__).parent / "generic.txt").read_text("utf-8").split()
-    return frozenset(plain(word) for word in words)
 
 
 def leftover(facts: Facts) -> tuple[str, ...]:
@@ -23,15 +16,15 @@ def leftover(facts: Facts) -> tuple[str, ...]:
     Where anything is left, the question asks for more than a name's date and place.
     """
     question = facts.question
-    text = list(plain(question.text))
+    text = list(_without(plain(question.text), _names(facts)))
     for table in ("cues", "names"):
         for term in lexicon(table).find(question.text):
             text[term.start : term.end] = " " * (term.end - term.start)
-    left = _without("".join(text), _names(facts))
+    left = "".join(text)
     words = re.findall(r"[^\W\d_\u3400-\u9fff]{2,}", left)
-    found = [word for word in words if word not in _generic() and not _inflected(word)]
+    found = [word for word in words if word not in generic() and not _inflected(word)]
     for run in re.findall(r"[\u3400-\u9fff]+", left):
-        found += [part for part in _without_generic(run).split() if len(part) >= 2]
+        found += [part for part in without_generic(run).split() if len(part) >= 2]
     return tuple(found)
 
 
@@ -47,19 +40,11 @@ def _names(facts: Facts) -> Iterable[str]:
 
 def _without(text: str, names: Iterable[str]) -> str:
     for name in sorted({plain(name) for name in names if len(name) > 1}, key=len, reverse=True):
-        text = text.replace(name, " ")
-    return re.sub(r"[a-zа-я]{2,8}-\d{2,4}", " ", text)
-
-
-def _without_generic(run: str) -> str:
-    for word in sorted(
-        (word for word in _generic() if "\u3400" <= word[:1] <= "\u9fff"), key=len, reverse=True
-    ):
-        run = run.replace(word, " ")
-    return run
+        text = text.replace(name, " " * len(name))
+    return re.sub(r"[a-zа-я]{2,8}-\d{2,4}", lambda match: " " * len(match.group()), text)
 
 
 def _inflected(word: str) -> bool:
     """Return whether an Arabic word is a generic one with its article or prepositions before it."""
     bare = re.sub(r"^[وفبكل]{0,2}(?:ال|لل)?", "", word)
-    return bare in _generic() or f"ال{bare}" in _generic()
+    return bare in generic() or f"ال{bare}" in generic()

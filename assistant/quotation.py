@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from assistant.draft import Sentence, Source
 from assistant.facts import Facts
+from assistant.features import question_features, unit_features
 from assistant.lexicon import lexicon, listed, plain
 from assistant.phrases import join
 from assistant.question import Ask
 from assistant.restating import restated
-from assistant.sentences import Unit, concepts, units, words
+from assistant.sentences import Unit, concepts, units
 from assistant.subject import base
 from ingest.documents import BlockKind
 from ingest.mentions.mention import MentionKind
@@ -22,7 +23,7 @@ from ingest.mentions.mention import MentionKind
 ASIDE = listed(
     "purpose reason legal_basis choice receipt participation documents_available statutory_period "
     "debate agreement confirmation proposal frequency direction avoid travel first_of_kind measures "
-    "stage hosting openness article decision_text summary authorisation consensus review"
+    "stage hosting openness article information decision_text summary authorisation consensus review"
 )
 """Concepts that say how something is asked rather than what about: their absence proves nothing."""
 FOCUS = frozenset({"legal_basis", "purpose", "reason", "frequency", "openness", "stage", "outcome"})
@@ -33,20 +34,13 @@ CLOSE, COVERED = 0.92, 0.75
 """A further sentence is quoted with at least this share of the best one's score, while that covers less than this."""
 STRONG, POSSIBLE = 0.5, 0.34
 """Least score of a sentence that is quoted as the answer, and as the nearest thing there is."""
-_ALSO_NAMES = frozenset({"development_sector", "advisory_group", "council"})
-_NAMED_BODIES = frozenset({"wtsa", "wrc", "ra", "pp", "wcit", "wsis", "tdag", "council", "rpm", "irm"})
 ANAPHOR = re.compile(
     r"该|此|这|其|上述|在.{0,10}期间举办的该|(?:This|These|It|Its|They|Such)\b|(?:Cette|Ces|Celle-ci|Elle|Il)\b|(?:Esta|Este|Ella|Dicha)\b"
     r"|(?:Эт[аоит]\w*|Он[аио]?|Е[её])\b|(?:هذا|هذه|وهو|وهي)\b"
 )
-_OF_DOCUMENT = re.compile(
-    r"\b[A-Z]{2,6}\s+(?:document|paper|report)s?\b|\b(?:document|informe|documento)s? (?:du|de la|del|de) [A-Z]{2,6}\b|[A-Z]{2,6}文件|\bдокумент\w* [А-ЯA-Z]{2,6}\b"
-)
 MOST_READ = 12
 """Documents that are read whole for sentences; of more, only those that search found."""
-_WEIGHT_OF_WORDS = 0.25
-_TOKEN = re.compile(r"(?<![A-Za-z\d])[A-Z][A-Za-z]*\d?[A-Z\d]+[a-z]?(?:-[A-Z\d]+)*(?![a-z])")
-_NUMBER = re.compile(r"(?<![\d/.:-])\d{2,4}(?![\d/.:])")
+_WEIGHTS = {"word": 0.25, "reference": 1.5}
 _NAMED_THINGS = listed(
     "hotel venue_place airport speakers sponsor website fee budget headcount visa chair vice_chair"
 )
@@ -88,14 +82,14 @@ def choose(facts: Facts, similarity: Similarity | None, found: Iterable[str] = (
     candidates = _candidates(facts, frozenset(found))
     if not candidates:
         return Choice(())
-    wanted = _features(facts)
-    everything = _read_on([(unit, unit_features(facts, unit, wanted)) for unit in candidates])
+    wanted = question_features(facts)
+    everything = _read_on([(unit, unit_features(facts, unit)) for unit in candidates])
     counts = Counter(feature for _, features in everything for feature in features)
     total = len(everything)
 
     def weight(feature: str) -> float:
         rarity = math.log((total + 1) / (counts[feature] + 0.5))
-        return max(rarity, 0.3) * (_WEIGHT_OF_WORDS if feature.startswith("word:") else 1.0)
+        return max(rarity, 0.3) * _WEIGHTS.get(feature.partition(":")[0], 1.0)
 
     reachable = {f for f in wanted if not f.startswith("word:") or counts[f]}
     asked = sum(map(weight, reachable)) or 1.0
@@ -112,7 +106,7 @@ def choose(facts: Facts, similarity: Similarity | None, found: Iterable[str] = (
     absent = {
         feature.removeprefix("concept:")
         for feature in wanted
-        if feature.startswith("concept:")
+        if feature.startswith(("concept:", "person:"))
         and not counts[feature]
         and feature.removeprefix("concept:") not in ASIDE
     }
@@ -155,77 +149,6 @@ def _editions_in(facts: Facts, unit: Unit) -> set[str]:
         for mention in facts.inside(unit.source)
         if mention.kind is MentionKind.EVENT and "edition" in mention.flags
     }
-
-
-def _features(facts: Facts) -> frozenset[str]:
-    question = facts.question
-    text = _OF_DOCUMENT.sub(" ", question.text)
-    found = {f"concept:{name}" for name in concepts(text) - _ALSO_NAMES}
-    found |= {f"name:{name}" for name in lexicon("names").names(_without_editions(text)) & _NAMED_BODIES}
-    found |= {f"date:{mention.value}" for mention in question.dates}
-    found |= {f"place:{mention.value.partition('/')[0]}" for mention in question.places}
-    found |= {f"symbol:{symbol}" for symbol in question.symbols}
-    own = _without_editions(_OF_DOCUMENT.sub(" ", question.text))
-    found |= {f"token:{token}" for token in _TOKEN.findall(own) if len(token) > 1 and not _is_name(token)}
-    found |= {f"number:{number}" for number in _NUMBER.findall(_without_dates(facts, own))}
-    found |= {
-        f"event:{base(event.key)}"
-        for event in facts.subject.events
-        if event.key not in facts.subject.conferences
-    }
-    found |= {f"word:{word}" for word in words(own)}
-    return frozenset(found)
-
-
-def _is_name(token: str) -> bool:
-    return bool(lexicon("names").names(token) & _NAMED_BODIES)
-
-
-def _without_editions(text: str) -> str:
-    return re.sub(r"\b[A-ZА-ЯЁ]{2,8}-\d{2}\b", " ", text)
-
-
-def _without_dates(facts: Facts, text: str) -> str:
-    for mention in facts.question.dates:
-        text = text.replace(mention.text, " ")
-    return text
-
-
-def unit_features(facts: Facts, unit: Unit, wanted: frozenset[str]) -> frozenset[str]:
-    """Return what a sentence names, of the kinds that questions are compared by."""
-    found = {f"concept:{name}" for name in concepts(unit.text)}
-    found |= {f"name:{name}" for name in lexicon("names").names(unit.text) & _NAMED_BODIES}
-    heading = _heading(facts, unit)
-    for mention in facts.inside(unit.source):
-        if mention.kind is MentionKind.DATE:
-            found |= {f"date:{mention.value}", *(f"date:{part}" for part in mention.value.split("/"))}
-        elif mention.kind is MentionKind.PLACE:
-            found.add(f"place:{mention.value.partition('/')[0]}")
-        elif mention.kind is MentionKind.SYMBOL:
-            found.add(f"symbol:{mention.value}")
-        elif mention.kind is MentionKind.EVENT and mention.value:
-            key = base(mention.value)
-            found.add(f"event:{key}")
-            found |= {f for f in wanted if f.startswith(f"event:{key}-") and key in ("rpm", "irm")}
-        elif mention.kind is MentionKind.RESOLUTION and mention.number:
-            found.add(f"number:{mention.number}")
-    found |= {f"token:{token}" for token in _TOKEN.findall(unit.text)}
-    found |= {f"number:{number}" for number in _NUMBER.findall(unit.text)}
-    found |= {f"word:{word}" for word in words(unit.text)}
-    return frozenset(found | {f for f in heading if f in wanted})
-
-
-def _heading(facts: Facts, unit: Unit) -> set[str]:
-    """Return the concepts of a list item's parent item, which its own words leave out."""
-    document = facts.documents[unit.document_id]
-    if unit.kind is not BlockKind.ITEM:
-        return set()
-    for block in reversed(document.blocks[: unit.block]):
-        if block.kind is BlockKind.ITEM and block.level < document.blocks[unit.block].level:
-            return {f"concept:{name}" for name in concepts(document.text[block.start : block.end])}
-        if block.kind is BlockKind.HEADING:
-            return set()
-    return set()
 
 
 def _bonus(facts: Facts, unit: Unit, features: frozenset[str]) -> float:

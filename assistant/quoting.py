@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answer import Method, Status
-from assistant.draft import Draft
+from assistant.draft import Draft, Sentence
 from assistant.facts import Facts
 from assistant.question import Ask
 from assistant.quotation import POSSIBLE, STRONG, Choice, quoted, selected, topic_words, wants_name
@@ -20,19 +20,28 @@ def quote(facts: Facts, choice: Choice) -> Draft:
     """Return the chosen sentences as the answer, or a refusal with the nearest of them."""
     shown = selected(facts, choice)
     if choice.absent:
-        words = topic_words(facts, choice.absent)
+        people = [name.removeprefix("person:").title() for name in sorted(choice.absent) if ":" in name]
+        words = ", ".join(filter(None, [topic_words(facts, choice.absent), *people]))
         refused = decline(facts, name=words) if words else decline(facts)
         if choice.best < PINNED or not _pinned(choice):
             return refused
         said = [sentence for one in shown[:1] for sentence in quoted(facts, one.unit.source)]
         return Draft((refused.sentences[0], *said), method=Method.QUOTE, status=Status.PARTIAL)
     if not shown or choice.best < POSSIBLE:
-        return decline(facts, *_labels(facts))
+        return _declined(facts)
     said = tuple(sentence for one in shown for sentence in quoted(facts, one.unit.source))
     if is_strong(facts, choice):
         return Draft(said, method=Method.QUOTE)
     nearest = tuple(quoted(facts, shown[0].unit.source, restate=False, lead=False))
-    return decline(facts, *_labels(facts), nearest=nearest)
+    return _declined(facts, nearest)
+
+
+def _declined(facts: Facts, nearest: tuple[Sentence, ...] = ()) -> Draft:
+    labels = _labels(facts)
+    words = topic_words(facts, facts.question.topics)
+    if labels or not words:
+        return decline(facts, *labels, nearest=nearest)
+    return decline(facts, name=words, nearest=nearest)
 
 
 def _pinned(choice: Choice) -> bool:

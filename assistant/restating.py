@@ -36,11 +36,21 @@ _WORDS = {
 }
 _FOUND = {
     "article": r"第\s?(\d{1,3})\s?条|\bArticles? (\d{1,3})|\bArtículos? (\d{1,3})|\bстать\w+ (\d{1,3})|المادة (\d{1,3})",
-    "provision": r"第\s?(\d{1,4})\s?款",
+    "provision": r"第\s?(\d{1,4})\s?款|\b(?:[Nn]o\.|[Nn]umber|[Pp]rovision) ?(\d{1,4})\b|№\s?(\d{1,4})\b",
     "section": r"第\s?(\d{1,3})\s?节|\b[Ss]ection (\d{1,3})",
     "annex": r"附件\s?([A-Z]|\d{1,2})(?![A-Za-z])|\bAnnexe? ([A-Z]|\d{1,2})\b|\bAnexo ([A-Z]|\d{1,2})\b"
     r"|\bПриложени\w+ ([A-ZА-Я]|\d{1,2})\b|الملحق ([A-Z]|\d{1,2})",
 }
+
+
+def references(text: str) -> list[tuple[str, str, str]]:
+    """Return the numbered references of a text as (kind, number, as written): `("resolution", "31", …)`."""
+    from ingest.mentions.resolutions import find_resolutions
+
+    found = [(str(m.role), str(m.number), m.text) for m in find_resolutions(text) if m.number]
+    for kind, pattern in _FOUND.items():
+        found += [(kind, next(filter(None, m.groups())), m.group()) for m in re.finditer(pattern, text)]
+    return found
 
 
 def restated(facts: Facts, source: Source) -> list[str]:

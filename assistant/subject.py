@@ -83,9 +83,9 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     parts = _sub_events(question, events, context)
     if parts is not None and not parts and not named and not unknown:
         return Subject(conferences=context, unknown=(_kind_words(question),))
-    chosen = _unique([*(parts or ()), *named])
     if before and parts is None and not conferences and not named and not unknown:
         parts = _other_region(question, events, before)
+    chosen = _unique([*(parts or ()), *named])
     if before and before.events and question.ordinal and not parts:
         sibling = _sibling(before.events, question.ordinal, events)
         if sibling:
