@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,17 +41,28 @@ class PartlyHarvested(PartlyUnreadable):
 def harvest(path: Path, content: bytes) -> list[Harvest]:
     """Return what the file at `path` with the bytes `content` gives, its own document first.
 
-    Raises `UnreadableFile`, and `PartlyHarvested` where only a part of it can be read.
+    Raises `UnreadableFile`, and `PartlyHarvested` where only a part of it can be read; a document
+    whose events can't be read is kept for searching.
     """
+    problems: list[str] = []
     try:
-        documents = build_documents(path, content)
+        documents: Sequence[Document] = build_documents(path, content)
     except PartlyUnreadable as error:
-        harvests = tuple(_harvest(document) for document in error.documents)
-        raise PartlyHarvested(path, error.reason, harvests) from error  # type: ignore[arg-type]
-    return [_harvest(document) for document in documents]
+        documents = error.documents
+        problems.append(error.reason)
+    harvests = tuple(_harvest(document, problems) for document in documents)
+    if problems:
+        raise PartlyHarvested(path, "; ".join(problems), harvests)  # type: ignore[arg-type]
+    return list(harvests)
 
 
-def _harvest(document: Document) -> Harvest:
+def _harvest(document: Document, problems: list[str]) -> Harvest:
     passages = split(document)
-    mentions = find_mentions(document, passages)
-    return Harvest(document, passages, mentions, read_events(document, passages, mentions))
+    mentions: tuple[Mention, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    try:
+        mentions = find_mentions(document, passages)
+        readings = read_events(document, passages, mentions)
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+        problems.append(f"its events can't be read: {type(error).__name__}: {error}")
+    return Harvest(document, passages, mentions, readings)

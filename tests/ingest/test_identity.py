@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from ingest.document import build_documents
-from ingest.documents import Document, DocumentKind, DocumentStatus, RelationKind
+from ingest.documents import BlockKind, Document, DocumentKind, DocumentStatus, RelationKind
 from ingest.elements import PartlyUnreadable, UnreadableFile
 
 REAL = Path(__file__).parents[3] / "shared" / "corpus"
@@ -206,3 +207,46 @@ def test_the_real_documents() -> None:
     )
     assert (report.symbol, report.issued, report.series) == (None, None, None)
     assert report.text == (REAL / "003_bd709cd47b760d20.txt").read_text("utf-8")
+
+
+FUSED = {
+    "en": "World Organization for Lights The Secretariat Trieste, 12 October 2026 Ref.: Circular letter CL-26/031-E To: Administrations Telephone: +39 040 555 0142 Subject: World Conference on Lights (WCL-27): invitation Dear Sir or Madam, Further to circular letter CL-26/022, the Conference will be held in Durban from 7 to 18 June 2027, at the Harbour Light Convention Centre.",
+    "fr": "Organisation mondiale des feux Trieste, le 12 octobre 2026 Réf.: CL-26/031-E Téléphone: +39 040 555 0142 Objet: Conférence mondiale des feux (WCL-27) : invitation Madame, Monsieur, Suite à la lettre circulaire CL-26/022, la Conférence se tiendra à Durban du 7 au 18 juin 2027.",
+    "zh": "世界灯标组织 秘书处 2026年10月12日，的里雅斯特 文号：CL-26/031-E 号通函 电话：+39 040 555 0142 事由：世界灯标大会（WCL-27）邀请函 尊敬的先生/女士： 继CL-26/022号通函之后，大会将于2027年6月7日至18日在德班举行，会址为港湾之光会议中心，届时将讨论各项议题。",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", FUSED)
+def test_a_letterhead_run_together_into_one_line_is_taken_apart(language: str) -> None:
+    document = read(FUSED[language] + "\n")
+    assert (document.symbol, document.issued) == ("CL-26/031-E", date(2026, 10, 12))
+    assert "WCL-27" in document.title
+    assert not re.search(r"Dear|Madame|尊敬|CL-26", document.title)
+    assert document.kind is DocumentKind.INVITATION
+
+
+@pytest.mark.parametrize(
+    ("title", "symbol"),
+    [
+        ("Corrigendum 1 to circular letter CL-26/031", "CL-26/031(Corr.1)-E"),
+        ("CL-26/031号通函的更正1", "CL-26/031(Corr.1)-C"),
+        ("Rectificatif 1 à la lettre circulaire CL-26/031", "CL-26/031(Corr.1)-F"),
+    ],
+)
+def test_a_corrigendum_is_not_taken_for_what_it_corrects(title: str, symbol: str) -> None:
+    document = read(f"# {title}\n\n{symbol}\n\n9 November 2026\n\nRead 5 June for 4 June.\n", "a.md")
+    assert document.symbol == symbol
+    assert document.kind is DocumentKind.CORRIGENDUM
+    assert (RelationKind.CORRECTS, "CL-26/031") in relations(document)
+
+
+def test_a_timetable_is_not_dated_by_its_days() -> None:
+    rows = "\n".join(f"{day} March 2024\t09:30\tCommittee {day}\tRoom 3" for day in range(4, 9))
+    document = read(f"Time plan of the Forum\n\nDay\tTime\tSession\tRoom\n{rows}\n")
+    assert document.issued is None
+    assert document.kind is DocumentKind.TIMETABLE
+
+
+def test_a_salutation_is_no_heading() -> None:
+    document = read("事由：论坛\n\n尊敬的先生/女士：\n\n论坛将在内罗毕举行。\n")
+    assert not [block for block in document.blocks if block.kind is BlockKind.HEADING]
