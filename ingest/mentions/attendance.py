@@ -29,8 +29,8 @@ _ATTENDANCE = re.compile(
 # One of these is in every word above; looking for them first is far cheaper.
 _SEEDS = """
     hybrid hibrid 混合 线上 線上 线下 虚拟 虛擬 在线 网络 网上 视频 远程 实体 面对面 現場 现场
-    virtu online on-line video webinar remote ligne distanc linea гибрид смешанн онлаин виртуальн дистанц видео очн личн هجين
-    مختلط افتراضي انترنت بعد بالفيديو حضور وجه person face-to face to physical presen
+    virtu online on-line video webinar remote ligne distanc linea гибрид смешанн онлаин виртуальн дистанц
+    видео очн личн هجين مختلط افتراضي انترنت بعد بالفيديو حضور وجه person face-to face to physical presen
 """
 _SEED_WORDS = tuple(_SEEDS.split())
 

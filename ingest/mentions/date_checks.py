@@ -107,6 +107,6 @@ def _is_year(
         return False
     if before is not None and before.letter in "#N" and source.near(before, token):
         return False
-    if after is not None and after.letter in "/#" and after.start == token.end:
+    if after is not None and after.letter in "/#" and after.start == token.end and not linked:
         return False
     return 1950 <= int(token.value) <= 2099

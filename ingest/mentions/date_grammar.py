@@ -34,7 +34,7 @@ _POINT = re.compile(
     """,
     re.VERBOSE,
 )
-_CONNECTOR = re.compile(r"O*(?P<range>,?[R~]|-)[OF]*|(?P<and>,?A[OF]*)|[,、/]O*")
+_CONNECTOR = re.compile(r"O*(?P<range>,?A?O*[R~]|-)[OF]*|(?P<and>,?A[OF]*)|[,、/]O*")
 
 
 @dataclass(frozen=True, slots=True)

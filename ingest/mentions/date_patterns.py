@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ingest.mentions.months import VOCABULARY
 
@@ -13,12 +14,23 @@ _DATE_WORDS = "|".join(
     sorted((word for word, (letter, _) in VOCABULARY.items() if letter in "MP"), key=len, reverse=True)
 )
 
+_MEANT = "至到迄和与與及暨第民星周週礼禮上下晚早中凌十廿〇零" + _CN
+
+
+def _plain_han() -> str:
+    """Return the ranges of Han characters that begin no date token, for a character class."""
+    stops = sorted({0x4DFF, 0xA000, *(ord(character) for character in _MEANT if character >= "\u4e00")})
+    ranges = pairwise(stops)
+    return "".join(f"{chr(low + 1)}-{chr(high - 1)}" for low, high in ranges if high - low > 1)
+
+
+_PLAIN_HAN = _plain_han()
 SCANNER = re.compile(
     rf"""
     (?P<gap>[\s*_']+)
   | (?P<word>(?!www\.|https?:)[a-z]+(?![-/\d@a-z])|[а-я]+
       |(?!و?ب?ل?(?:كانون|تشرين)\s(?:الثاني|الاول))[\u0621-\u064a]+)
-  | (?P<address>https?://[!-~]+|www\.[!-~]+|[a-z0-9][a-z0-9.+_-]*@[a-z0-9.-]+)
+  | (?P<address>(?:https?://|www\.)[^\s,;()<>\u0080-\uffff]+|[a-z0-9][a-z0-9.+_-]*@[a-z0-9.-]+)
   | (?P<phone>\+\d[\d\ ().-]{{6,}}\d)
   | (?P<symbol>(?!(?:{_DATE_WORDS})-)
       [a-z]+(?:\d[a-z0-9]*(?:[-/.][a-z0-9]+)*|(?:[-/][a-z]+)*[-/]\d[a-z0-9./-]*))
@@ -54,13 +66,14 @@ SCANNER = re.compile(
   | (?P<rest>[a-z]+)
   | (?P<cjk>[至到迄]|[和与與及暨])
   | (?P<punctuation>[-~/,、().])
-  | (?P<other>[{_HAN}]+?(?=[至到迄和与與及暨第民星周週礼禮上下晚早中凌\d{_CN}十廿〇零]|[^{_HAN}]|$)|.)
+  | (?P<other>[{_PLAIN_HAN}]+|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
 
 
-_MONTH_NAMES = tuple(word for word, (letter, _) in VOCABULARY.items() if letter == "M" and len(word) > 3) + (
+_MONTH_NAMES = (
+    *(word for word, (letter, _) in VOCABULARY.items() if letter == "M" and len(word) > 3),
     "كانون ",
     "تشرين ",
 )

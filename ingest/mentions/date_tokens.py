@@ -143,6 +143,9 @@ def _word(word: str, start: int, end: int) -> Iterator[Token]:
     if entry is None and word[0] in "وبلف" and len(word) > 3:
         # Arabic writes "and", "in", "for" as one letter before the word.
         entry = VOCABULARY.get(word[1:])
+        if entry is not None and entry[0] == "R":
+            yield Token("R", 0, start, end, word)
+            return
         if entry is not None and entry[0] in "MWPO":
             yield Token("A" if word[0] == "و" else "O", 0, start, start + 1)
             yield Token(entry[0], entry[1], start + 1, end, word[1:])

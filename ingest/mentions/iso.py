@@ -89,7 +89,10 @@ def _match(point: str) -> re.Match[str]:
 
 
 def _reading(value: str) -> tuple[date, date]:
-    points = [_days(point) for point in value.split("/")]
+    try:
+        points = [_days(point) for point in value.split("/")]
+    except IncompleteDate as error:
+        raise IncompleteDate(f"{value!r}: {error}") from None
     return points[0][0], points[-1][1]
 
 

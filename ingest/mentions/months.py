@@ -52,7 +52,7 @@ CHINESE_PARTS = {
 }
 
 _WORDS = {
-    "R": "to through thru until till au al a по до الي حتي لغاية",
+    "R": "to through thru until till au al a hasta по до الي حتي لغاية",
     "A": "and et y e и و or ou o u или او",
     "B": "between entre между بين",
     "F": "from с со",

@@ -14,7 +14,7 @@ _FOLDER = Path(__file__).parent
 FIRST_WORD = re.compile(r"[a-z]+|[а-я]+|[\u0621-\u064a]+")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
-# Written in capitals or nothing: `US` is no pronoun.
+# Endings of a Russian nominative and of its other cases, folded.
 _ENDINGS = (
     ("ия", ("ии", "ию", "ией")),
     ("ья", ("ьи", "ье", "ью", "ьей")),
@@ -61,7 +61,9 @@ def key_of(name: str) -> str:
 def _inflected(name: str) -> list[str]:
     """Return the case forms of a folded Russian name that declines by its last word."""
     head, _, last = name.rpartition(" ")
-    if len(last) < 4 or head.endswith(("ая", "ии", "ыи", "ое")):
+    if head.endswith("ая"):
+        return [f"{head[:-2]}{ending} {form}" for form in _inflected(last) for ending in ("ои", "ую")]
+    if len(last) < 4 or head.endswith(("ии", "ыи", "ое")):
         return []
     for ending, others in _ENDINGS:
         if last.endswith(ending):
@@ -69,10 +71,7 @@ def _inflected(name: str) -> list[str]:
             return [f"{head} {stem}{other}".strip() for other in others]
     if last[-1] in _VOWELS:
         return []
-    forms = [f"{name}{ending}" for ending in ("а", "е", "у", "ом")]
-    if name.startswith("нью "):
-        return forms
-    return forms
+    return [f"{name}{ending}" for ending in ("а", "е", "у", "ом")]
 
 
 @cache

@@ -12,8 +12,10 @@ from ingest.mentions.place_context import DOUBTFUL, in_title, is_person, is_supp
 from ingest.mentions.place_names import FIRST_WORD, LANGUAGES, Entry, gazetteer, key_of
 from ingest.mentions.venues import find_venues
 
-_ADDRESS = re.compile(r"https?://[!-~]+|www\.[!-~]+|[a-z0-9.+_-]+@[a-z0-9.-]+")
-_BETWEEN = re.compile(r"[\s,(（\-*]{0,4}|\s?(?:[（(]|,\s(?:the\s)?|,\sla\s|,\sle\s|,\sen\s)?")
+_URL = r"[^\s,;()<>\u0080-\uffff]+"
+_ADDRESS = re.compile(rf"https?://{_URL}|www\.{_URL}|[a-z0-9.+_-]+@[a-z0-9.-]+")
+_BETWEEN = re.compile(r"[\s,(（\-*]{0,4}|\s?(?:[（(]|,\s(?:the\s)?|,\sla\s|,\sle\s|,\sen\s|\sde\s|\sd')?")
+_LISTED = re.compile(r",?\s(?:and|et|y|e|or|&)\s")
 _ATTENDANCE_NAMES = {
     "online": ("online", "线上", "en ligne", "en línea", "онлайн", "عبر الإنترنت"),
     "hybrid": ("hybrid", "线上线下混合", "hybride", "híbrido", "гибридный формат", "هجين"),
@@ -137,7 +139,8 @@ def _settle(names: list[_Found], plain: str, written: str) -> list[tuple[int, in
         beside = {key for other in neighbours for key in _surest(other.keys)}
         if is_person(plain, found.start):
             continue
-        if found.doubtful and not neighbours and not is_supported(plain, written, found.start, found.end):
+        alone = found.doubtful and not neighbours and not _listed(names, at, plain)
+        if alone and not is_supported(plain, written, found.start, found.end):
             continue
         value, flags = _choose(found, beside, plain)
         if not value:
@@ -146,6 +149,16 @@ def _settle(names: list[_Found], plain: str, written: str) -> list[tuple[int, in
             flags = (*flags, "in_title")
         settled.append((found.start, found.end, value, flags))
     return settled
+
+
+def _listed(names: list[_Found], at: int, plain: str) -> bool:
+    """Say whether a country stands beside the name in a list: "Jordan and Oman"."""
+    before = names[at - 1] if at else None
+    after = names[at + 1] if at + 1 < len(names) else None
+    return bool(
+        (before and not before.doubtful and _LISTED.fullmatch(plain[before.end : names[at].start]))
+        or (after and not after.doubtful and _LISTED.fullmatch(plain[names[at].end : after.start]))
+    )
 
 
 def _surest(keys: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ _HEAD = (
 _VENUE = re.compile(
     rf"(?P<en>(?:{_UPPER}\s(?:(?:of|and|&)\s)?){{1,5}}(?:{_HEAD})(?![\w-])(?:\s(?:of|in)\s{_UPPER})?)"
     rf"|(?P<hotel>(?:Hotel|Hôtel)\s{_LINKED})"
-    rf"|(?P<fr>(?:Centre|Palais|Salle|Auditorium)\s(?:international\s)?(?:de|des|du)\s(?:la\s|l['’])?"
-    rf"(?:conférences?|congrès|expositions?|conventions?|réunions?|Nations|Congrès)(?:\s(?:de\s|d['’]|du\s)?{_LINKED})?)"
+    rf"|(?P<fr>(?:Centre|Palais|Salle|Auditorium)\s(?:[Ii]nternational\s)?(?:de|des|du)\s(?:la\s|l['’])?"
+    rf"(?:[Cc]onférences?|[Cc]ongrès|[Ee]xpositions?|[Cc]onventions?|réunions?|Nations)(?:\s(?:de\s|d['’]|du\s)?{_LINKED})?)"
     rf"|(?P<es>(?:Centro|Palacio)\s(?:Internacional\s)?de\s(?:la\s)?(?:Convenciones|Congresos|Exposiciones|Conferencias|Eventos)"
     rf"(?:\s(?:de\s)?{_LINKED})?)"
     r"|(?P<ru>(?:(?:[А-ЯЁ][а-яё]+(?:ий|ый|ой|ая|ого|ом|ем|ей)\s){1,3}(?:конгресс-центр|выставочн\w+\sцентр|дворец)\w*"
