@@ -10,7 +10,7 @@ from ingest.documents import Document
 from ingest.events import Attribute, EventKind, Reading
 
 _EDITION = re.compile(r"-\d{2}$")
-_BODIES = frozenset({EventKind.DEADLINE, EventKind.OTHER, EventKind.CONSULTATION})
+_BODIES = frozenset({EventKind.DEADLINE, EventKind.CONSULTATION})
 
 
 class _Union:
@@ -29,9 +29,15 @@ class _Union:
         self._parent[b] = a
 
 
-def _plainness(key: str) -> tuple[bool, bool, int, str]:
-    """Order keys: editions before slugs, Latin before other scripts, short before long."""
-    return not _EDITION.search(key.partition("@")[0]), not key.isascii(), len(key), key
+def _plainness(key: str) -> tuple[bool, bool, bool, int, str]:
+    """Order keys: editions before slugs, those of a conference, Latin before other scripts, short ones."""
+    return (
+        "@" not in key and not _EDITION.search(key),
+        not _EDITION.search(key.partition("@")[0]),
+        not key.isascii(),
+        len(key),
+        key,
+    )
 
 
 def canonical_keys(readings: Sequence[Reading], documents: Mapping[str, Document]) -> dict[str, str]:
@@ -46,6 +52,7 @@ def canonical_keys(readings: Sequence[Reading], documents: Mapping[str, Document
     _join_names(readings, union)
     _join_dates(readings, documents, union)
     _join_orphans(readings, union)
+    _join_editions(readings, union)
     keys = {reading.key for reading in readings} | {r.parent for r in readings if r.parent}
     return {key: union.find(key) for key in keys}
 
@@ -58,6 +65,8 @@ def _join_versions(readings: Sequence[Reading], documents: Mapping[str, Document
             versions.setdefault((document.series, document.revision), set()).add(document.id)
     told: dict[str, dict[EventKind, list[str]]] = {}
     for reading in readings:
+        if ":" in reading.key:
+            continue
         keys = told.setdefault(reading.document_id, {}).setdefault(reading.kind, [])
         if reading.key not in keys:
             keys.append(reading.key)
@@ -93,10 +102,10 @@ def _join_names(readings: Sequence[Reading], union: _Union) -> None:
     """Join events without edition that share a full name and a conference."""
     seen: dict[tuple[str, str | None, EventKind], str] = {}
     for reading in readings:
-        if _edition(reading.key) or reading.kind in _BODIES:
+        if _edition(reading.key) or (reading.kind in _BODIES or ":" in reading.key):
             continue
         for name in reading.names:
-            text = re.sub(r"\W+", " ", name.text).strip().casefold()
+            text = _plain(name.text)
             long = len(text) >= 12 or (len(text) >= 6 and not text.isascii())
             if long and not reading.key.startswith(("rpm", "irm")):
                 place = (text, union.find(reading.parent) if reading.parent else None, reading.kind)
@@ -108,7 +117,12 @@ def _join_dates(readings: Sequence[Reading], documents: Mapping[str, Document], 
     seen: dict[tuple[EventKind, str, str], Reading] = {}
     for reading in readings:
         days = _days(reading)
-        if not reading.parent or not days or reading.kind in _BODIES or _edition(reading.key):
+        if (
+            not reading.parent
+            or not days
+            or (reading.kind in _BODIES or ":" in reading.key)
+            or _edition(reading.key)
+        ):
             continue
         place = (reading.kind, union.find(reading.parent), days)
         other = seen.setdefault(place, reading)
@@ -147,8 +161,34 @@ def _join_orphans(readings: Sequence[Reading], union: _Union) -> None:
             years.setdefault(union.find(reading.key), set()).add(days[:4])
     for reading in readings:
         found = homes.get(reading.key, set())
-        if "@" not in reading.key and len(found) == 1:
-            home = next(iter(found))
-            mine, theirs = years.get(union.find(reading.key), set()), years.get(home, set())
-            if not mine or not theirs or mine & theirs:
-                union.join(reading.key, home)
+        if "@" in reading.key or not found:
+            continue
+        mine = years.get(union.find(reading.key), set())
+        near = [home for home in found if not mine or not years.get(home) or mine & years[home]]
+        if len(near) == 1 and (len(found) == 1 or mine):
+            union.join(reading.key, near[0])
+
+
+def _join_editions(readings: Sequence[Reading], union: _Union) -> None:
+    """Join a conference told by its full name alone to the edition of that name on the same days."""
+    editions: dict[str, list[Reading]] = {}
+    for reading in readings:
+        if _edition(reading.key) and _days(reading):
+            for name in reading.names:
+                editions.setdefault(_plain(name.text), []).append(reading)
+    for reading in readings:
+        days = _days(reading)
+        if _edition(reading.key) or "@" in reading.key or ":" in reading.key or days is None:
+            continue
+        homes = {
+            union.find(other.key)
+            for name in reading.names
+            for other in editions.get(_plain(name.text), ())
+            if _days(other) == days
+        }
+        if len(homes) == 1:
+            union.join(reading.key, homes.pop())
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\W+", " ", name).strip().casefold()

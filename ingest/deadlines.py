@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from ingest.drafts import Draft, Scene, statement
-from ingest.events import Attribute, EventKind
+from ingest.events import Attribute, EventKind, Modality
 from ingest.mentions.mention import Mention, MentionKind
 from ingest.mentions.vocabulary import loosened
 from ingest.predicates import Predicate
@@ -55,8 +55,10 @@ def link_deadlines(scene: Scene, start: int, end: int, conference: str | None) -
     drafts: list[Draft] = []
     floor = start
     moved_on = scene.cues.within("extended", start, end)
-    if moved_on and len(dates) > 1 and (strong or moved_on):
-        dates = [date for date in dates if not _given_up(date, dates, moved_on)]
+    given_up: list[Mention] = []
+    if moved_on and len(dates) > 1:
+        given_up = [date for date in dates if _given_up(date, dates, moved_on)]
+        dates = [date for date in dates if date not in given_up]
     for date in dates:
         cue = _cue_of(scene, date, cues, floor)
         if cue is None and strong:
@@ -70,6 +72,11 @@ def link_deadlines(scene: Scene, start: int, end: int, conference: str | None) -
             continue
         drafts.append(_draft(scene, date, cue, lead, start, end, conference))
         floor = date.end
+    if len(drafts) == 1:
+        drafts[0].statements += [
+            statement(scene, Attribute.DATE, date.value, date, Modality.POSTPONED, ("former",))
+            for date in given_up
+        ]
     return drafts
 
 

@@ -19,6 +19,7 @@ from ingest.predicates import Predicate, pattern
 from ingest.properties import (
     date_statements,
     host_of,
+    is_former,
     is_reference,
     place_statements,
     status_statement,
@@ -189,6 +190,7 @@ def _link_segment(
         return [], None
     if len({date.value for date in own_dates}) > 1 and subject.end <= holding[0].start:
         own_dates = [date for date in own_dates if date.start >= subject.end]
+    own_dates = _beside_verb(scene, holding, own_dates)
     draft = Draft(subject.value, subject, min(start, subject.start), max(end, subject.end))
     own_places = [
         place
@@ -206,6 +208,24 @@ def _link_segment(
     told = {s.attribute for s in draft.statements} - {Attribute.STATUS}
     ended = status is not None and status.value in ("cancelled", "postponed")
     return ([draft] if told or ended else []), subject
+
+
+def _beside_verb(scene: Scene, holding: Sequence[Predicate], dates: list[Mention]) -> list[Mention]:
+    """Return of several dates that differ the one right after the verb, and those it replaces."""
+    if len({date.value for date in dates}) < 2:
+        return dates
+    after = [
+        date
+        for date in dates
+        if any(
+            verb.end <= date.start
+            and _small_words(scene, verb.end, date.start, scene.within(scene.places, verb.end, date.start))
+            for verb in holding
+        )
+    ]
+    if len({date.value for date in after}) != 1:
+        return dates
+    return [date for date in dates if date in after or is_former(scene, date)]
 
 
 def _sole(scene: Scene, events: Sequence[Mention]) -> Mention | None:
@@ -233,18 +253,32 @@ def _without_subject(scene: Scene, start: int, verb: Predicate, events: Sequence
 
 def _beside(scene: Scene, start: int, verb: Predicate, events: Sequence[Mention]) -> Mention | None:
     """Return the event that a participle (`the meeting held in`) or `which` directly follows."""
-    relative = pattern("relative", scene.cues.tongues).match(scene.text[start : verb.start])
+    relative = None
+    for match in pattern("relative", scene.cues.tongues).finditer(scene.text, start, verb.start):
+        relative = match if verb.start - match.end() <= 14 else relative
     participle = pattern("participle", scene.cues.tongues).match(scene.text[verb.start : verb.end])
-    edge = start if relative else verb.start if participle else None
+    edge = relative.start() if relative else verb.start if participle else None
     if edge is None:
         return None
     near = next((event for event in events if 0 <= edge - event.end <= 3), None)
-    if near is not None and relative and is_reference(scene, near):
-        others = {e.value for e in events if e.value and e.end < near.start} - {near.value}
-        if others:
-            topic = topic_of(scene)
-            return next((e for e in events if e.value == topic and e.value in others), _UNCLEAR)
+    if near is None or relative is None or not is_reference(scene, near):
+        return near
+    others = {e.value for e in events if e.value and e.end < near.start} - {near.value}
+    named = {e.value for e in events if e.value in others and not is_reference(scene, e)}
+    if named or _prepares(scene, near):
+        topic = topic_of(scene)
+        return next((event for event in events if event.value == topic and topic in others), _UNCLEAR)
     return near
+
+
+def _prepares(scene: Scene, event: Mention) -> bool:
+    """Say whether words such as `preparatory to` stand shortly before an event."""
+    start = event.start
+    for other in scene.events:
+        if other.value == event.value and 0 < event.start - other.end <= 3:
+            start = other.start
+    cues = scene.cues.within("prepares", max(0, start - 40), start + 4)
+    return any(start - cue.end <= 14 for cue in cues)
 
 
 def _respectively(

@@ -19,7 +19,7 @@ from ingest.events import (
     Statement,
     Value,
 )
-from ingest.mentions.dates import contains
+from ingest.mentions.dates import contains, span_of
 from ingest.symbols import parse_symbol
 
 _FREE_TEXT = frozenset({Attribute.THEME, Attribute.HOST, Attribute.PURPOSE, Attribute.VENUE})
@@ -224,8 +224,12 @@ def _agree(one: Statement, other: Statement) -> bool:
     """Say whether two values are the same, or one the coarser form of the other."""
     if one.value == other.value:
         return True
+    if one.attribute in _FREE_TEXT:
+        return one.document_id == other.document_id
     if one.attribute is not Attribute.DATE:
         return False
+    if ("T" in one.value) != ("T" in other.value) and "|" not in one.value + other.value:
+        return span_of(one.value) == span_of(other.value)
     if "|" in one.value or "|" in other.value:
         return bool(set(one.value.split("|")) & set(other.value.split("|")))
     for wide, narrow in ((one.value, other.value), (other.value, one.value)):
@@ -244,7 +248,7 @@ def _rank(value: str) -> tuple[int, int]:
     """Return how much a date says: days before months, ranges before their first day."""
     if "|" in value:
         return 0, 0
-    return (0 if _coarse(value) else 1), (1 if "/" in value else 0)
+    return (0 if _coarse(value) else 2 if "T" in value else 1), (1 if "/" in value else 0)
 
 
 def _groups(statements: Sequence[Statement], order: Precedence) -> list[Value]:

@@ -83,6 +83,11 @@ def date_statements(scene: Scene, dates: Sequence[Mention], start: int, end: int
     ]
 
 
+def is_former(scene: Scene, date: Mention) -> bool:
+    """Say whether the words before a date tell that it no longer holds."""
+    return _was(scene, scene.text[max(0, date.start - _FORMER_REACH) : date.start])
+
+
 def _was(scene: Scene, lead: str) -> bool:
     """Say whether the words before a value tell that it no longer holds."""
     cues = list(pattern("former", scene.cues.tongues).finditer(lead))

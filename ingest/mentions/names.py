@@ -32,6 +32,11 @@ _GENERIC = re.compile(
     r" años|кажды[ей] (?:два|три|четыре|\d)|كل (?:أربع|ثلاث|سنتين)"
 )
 _REGIONS = frozenset({"arb", "asp", "eur", "ams", "afr", "cis"})
+_GROUP = re.compile(
+    r"(?:组|委员会|\b(?:group|committee|board|panel|groupe(?: [\w' -]{0,50})?|comité(?: [\w' -]{0,50})?|grupo(?: [\w -]{0,50})?"
+    r"|групп[аыуе](?: [\w -]{0,50})?|комитет[а-я]*(?: [\w -]{0,50})?)|(?:الفريق|اللجنة)[^()\n]{0,50})\s?\(\s?$",
+    re.IGNORECASE,
+)
 _PARENTHESIS = re.compile(r"\s?\(")
 _ONLY_FORMAT = re.compile("(?:实体|线上|虚拟|线下|面对面|在线|网上)?")
 _ZH_YEAR_BEFORE = re.compile(r"(20\d\d)年(?:度)?$")
@@ -128,6 +133,8 @@ def _acronyms(text: str, mined: dict[str, list[tuple[str, Phrase]]]) -> list[_Fo
         elif acronym.base in mined:
             head = mined[acronym.base][0][1].head
             kind, concept = head.kind, head.concept
+        elif _GROUP.search(text[max(0, acronym.start - 80) : acronym.start]):
+            kind, concept = EventKind.MEETING, "meeting"
         else:
             kind, concept = EventKind.CONFERENCE, ""
         sort = "edition" if acronym.suffix else "series"

@@ -74,8 +74,8 @@ _EN_TRIM = re.compile(
     r"|As|By|To|Its|Their|Our|Each|All|An?|These|Those|Please|With|Two|Three|Four|Five|Six|Both|Several|Since|When|While|Mr|Ms)\s+)+"
 )
 _EN_AFTER = re.compile(
-    r"(?:\s+(?:on|of|for)\s+(?:the\s+)?(?:[A-Z][\w'/-]*|RPMs?)"
-    r"(?:(?:\s+|,\s+)(?:(?:and|of|on|for|the|in|&)\s+){0,2}[A-Z][\w'/-]*)*)?"
+    r"(?:[ ]+(?:on|of|for)[ ]+(?:the[ ]+)?(?:[A-Z][\w'/-]*|RPMs?)"
+    r"(?:(?:[ ]+|,[ ]+)(?:(?:and|of|on|for|the|in|&)[ ]+){0,2}[A-Z][\w'/-]*)*)?"
 )
 _STOPS = {
     "fr": r"se|\w+(?:era|eront|erait|eraient|ira|iront|dra|dront|drait)|sera|seront|aura|auront|est|sont|a|ont|qui|que|dont|à|au|aux|en|dans|lors|avant|après|pendant|durant"
@@ -150,6 +150,9 @@ def _extend_en(text: str, head_start: int, head_end: int, _: int, head: Head, la
     before = text[floor:head_start].replace("\n", " ")
     match = _EN_BEFORE.search(before)
     start = floor + match.start() if match else head_start
+    other = list(re.finditer(r"\b(?:of|for|on|to|in) the ", text[start:head_start]))
+    if other:
+        start += other[-1].end()
     while trim := _EN_TRIM.match(text[start:head_start]):
         start += trim.end()
     after = _EN_AFTER.match(text, head_end)

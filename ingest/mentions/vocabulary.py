@@ -81,7 +81,7 @@ def bounded(pattern: str, language: str) -> str:
     if language == "ar":
         loose = loosened(pattern)
         prefix = f"[وفبكل]{{0,2}}{_HARAKAT}(?:ا{_HARAKAT}ل|ل)?{_HARAKAT}"
-        return f"(?<![\\u0621-\\u064a]){prefix}(?:{loose})(?:ا|ه|ها)?(?![\\u0621-\\u064a])"
+        return f"(?<![\\u0621-\\u0652]){prefix}(?:{loose})(?:ا|ه|ها)?(?![\\u0621-\\u064a])"
     plural = "(?:e?s)?" if language in ("en", "fr", "es") else ""
     return rf"(?<![{_LETTER}])(?:{pattern}){plural}(?![{_LETTER}])"
 
