@@ -22,7 +22,9 @@ _OF_DOCUMENT = re.compile(
 )
 _TOKEN = re.compile(r"(?<![A-Za-z\d])[A-Z][A-Za-z]*\d?[A-Z\d]+[a-z]?(?:-[A-Z\d]+)*(?![a-z])")
 _NUMBER = re.compile(r"(?<![\d/.:-])\d{2,4}(?![\d/.:])")
-_PERSON = re.compile(r"(?<![\w-])[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)+")
+_PERSON = re.compile(
+    r"(?<![\w-])(?<!of )(?<!the )(?<!and )(?<!for )(?<!in )(?<!de )(?<!del )(?<!du )[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)+"
+)
 
 
 def question_features(facts: Facts) -> frozenset[str]:

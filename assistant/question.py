@@ -173,6 +173,8 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
     topics = lexicon("concepts").names(text) - {
         concept for ask in asks for concept in _IMPLIED.get(ask, "").split()
     }
+    if topics & {"documents_available", "information"}:
+        asks -= {Ask.WHERE}
     question = Question(
         text=text.strip(),
         language=tongue,

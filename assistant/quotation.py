@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.draft import Sentence, Source
 from assistant.facts import Facts
@@ -23,14 +24,14 @@ from ingest.mentions.mention import MentionKind
 ASIDE = listed(
     "purpose reason legal_basis choice receipt participation documents_available statutory_period "
     "debate agreement confirmation proposal frequency direction avoid travel first_of_kind measures "
-    "stage hosting openness article information decision_text summary authorisation consensus review"
+    "stage hosting openness article information inclusion_of_content opportunity decision_text summary authorisation consensus review"
 )
 """Concepts that say how something is asked rather than what about: their absence proves nothing."""
 FOCUS = frozenset({"legal_basis", "purpose", "reason", "frequency", "openness", "stage", "outcome"})
 """Concepts that are themselves what is asked for; the sentence beside may be the one that has them."""
 UNDECIDED, MOST_COMPARED = 0.06, 4
 """Sentences whose scores lie this near the best are compared by meaning, and at most how many."""
-CLOSE, COVERED = 0.92, 0.75
+CLOSE, COVERED, TIED = 0.92, 0.75, 0.97
 """A further sentence is quoted with at least this share of the best one's score, while that covers less than this."""
 STRONG, POSSIBLE = 0.5, 0.34
 """Least score of a sentence that is quoted as the answer, and as the nearest thing there is."""
@@ -38,6 +39,8 @@ ANAPHOR = re.compile(
     r"该|此|这|其|上述|在.{0,10}期间举办的该|(?:This|These|It|Its|They|Such)\b|(?:Cette|Ces|Celle-ci|Elle|Il)\b|(?:Esta|Este|Ella|Dicha)\b"
     r"|(?:Эт[аоит]\w*|Он[аио]?|Е[её])\b|(?:هذا|هذه|وهو|وهي)\b"
 )
+CARRIED = 0.6
+"""What a feature counts that a sentence takes over from the one before it."""
 MOST_READ = 12
 """Documents that are read whole for sentences; of more, only those that search found."""
 _WEIGHTS = {"word": 0.25, "reference": 1.5}
@@ -83,7 +86,8 @@ def choose(facts: Facts, similarity: Similarity | None, found: Iterable[str] = (
     if not candidates:
         return Choice(())
     wanted = question_features(facts)
-    everything = _read_on([(unit, unit_features(facts, unit)) for unit in candidates])
+    everything = [(unit, unit_features(facts, unit)) for unit in candidates]
+    inherited = _read_on(everything)
     counts = Counter(feature for _, features in everything for feature in features)
     total = len(everything)
 
@@ -95,8 +99,9 @@ def choose(facts: Facts, similarity: Similarity | None, found: Iterable[str] = (
     asked = sum(map(weight, reachable)) or 1.0
     ranked = []
     for unit, features in everything:
-        matched = wanted & features
-        coverage = sum(map(weight, matched)) / asked
+        carried = wanted & inherited.get(unit.source, frozenset()) - features
+        matched = wanted & features | carried
+        coverage = sum(map(weight, matched - carried)) / asked + CARRIED * sum(map(weight, carried)) / asked
         if matched:
             ranked.append(
                 Ranked(unit, coverage + _bonus(facts, unit, features), coverage, frozenset(matched))
@@ -113,24 +118,23 @@ def choose(facts: Facts, similarity: Similarity | None, found: Iterable[str] = (
     return Choice(tuple(ranked), frozenset(absent))
 
 
-def _read_on(
-    row: list[tuple[Unit, frozenset[str]]],
-) -> list[tuple[Unit, frozenset[str]]]:
-    """Give a sentence that opens with `this` or `it` what the sentence before it names."""
-    found: list[tuple[Unit, frozenset[str]]] = []
-    for unit, features in row:
-        before = found[-1] if found else None
-        if before and before[0].document_id == unit.document_id and before[0].block == unit.block:
-            if ANAPHOR.match(unit.text):
-                features = features | {f for f in before[1] if f.startswith(("event:", "concept:"))}
-            elif not any(f.startswith("event:") for f in features):
-                features = features | {f for f in before[1] if f.startswith("event:")}
-        found.append((unit, features))
+def _read_on(row: list[tuple[Unit, frozenset[str]]]) -> dict[Source, frozenset[str]]:
+    """Return what each sentence takes over from the one before it in its paragraph.
+
+    One that opens with `this` or `it` takes over everything that names something, others the event.
+    """
+    found: dict[Source, frozenset[str]] = {}
+    for (before, features), (unit, _) in pairwise(row):
+        if (before.document_id, before.block) != (unit.document_id, unit.block):
+            continue
+        known = features | found.get(before.source, frozenset())
+        kinds = ("event:", "concept:") if ANAPHOR.match(unit.text) else ("event:",)
+        found[unit.source] = frozenset(feature for feature in known if feature.startswith(kinds))
     return found
 
 
 def _candidates(facts: Facts, near: frozenset[str]) -> list[Unit]:
-    wanted = set(facts.subject.conferences) if not facts.subject.guessed else set()
+    wanted = set(facts.subject.conferences) if facts.subject.explicit else set()
     found = []
     for document in facts.documents.values():
         if near and len(facts.documents) > MOST_READ and document.id not in near:
@@ -212,9 +216,12 @@ def selected(facts: Facts, choice: Choice) -> list[Ranked]:
             f for f in other.matched - seen if not f.startswith("word:") and f.partition(":")[2] not in ASIDE
         }
         beside = other.unit.document_id == best.unit.document_id and other.unit.block == best.unit.block
+        tied = other.score >= TIED * best.score and other.unit.document_id == best.unit.document_id
         close = other.score >= CLOSE * best.score and best.coverage < COVERED
-        if (new and close and other.score >= POSSIBLE) or (
-            listing and beside and other.score >= 0.3 * best.score
+        if (
+            (new and close and other.score >= POSSIBLE)
+            or (tied and other.coverage >= COVERED)
+            or (listing and beside and other.score >= 0.3 * best.score)
         ):
             kept.append(other)
             seen |= other.matched

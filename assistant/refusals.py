@@ -6,6 +6,7 @@ from assistant.answer import Status
 from assistant.draft import Draft, Sentence, Source
 from assistant.facts import Facts
 from assistant.question import Ask
+from assistant.subject import base
 from ingest.events import Event
 
 TYPED = frozenset(
@@ -89,9 +90,13 @@ def later(facts: Facts, *labels: str, source: Source, event: Event | None = None
 
 
 def _subject_name(facts: Facts) -> str:
-    if facts.subject.events and not facts.subject.guessed:
-        return facts.name(facts.subject.events[0])
-    return ""
+    events = facts.subject.events
+    if not events or facts.subject.guessed:
+        return ""
+    if len(events) == 1:
+        return facts.name(events[0])
+    series = {base(event.key).split("-")[0].upper() for event in events}
+    return series.pop() if len(series) == 1 else ""
 
 
 def _searched(facts: Facts) -> str:

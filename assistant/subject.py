@@ -41,7 +41,8 @@ class Subject:
     `events` are the events asked for, in the order of the question; `conferences` the keys of the
     editions that they belong to; `unknown` names of editions or meetings that no document gives
     facts of, as written; `guessed` is true where the edition was not named; `inherited` where the
-    events come from an earlier question; `by_value` where the question gave only a place or a date.
+    events come from an earlier question; `by_value` where the question gave only a place or a date;
+    `explicit` where the edition was named, now or in the conversation.
     """
 
     events: tuple[Event, ...] = ()
@@ -50,6 +51,7 @@ class Subject:
     guessed: bool = False
     inherited: bool = False
     by_value: bool = False
+    explicit: bool = False
 
     @property
     def named(self) -> bool:
@@ -94,9 +96,10 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
         if len({conference_of(event) for event in chosen}) > 1 and not conferences:
             chosen = _together(chosen)
         owners = context or tuple(dict.fromkeys(filter(None, map(conference_of, chosen))))
-        return Subject(chosen, owners, unknown, inherited=not conferences and before is not None)
+        inherited = not conferences and before is not None
+        return Subject(chosen, owners, unknown, inherited=inherited, explicit=bool(context))
     if conferences or unknown:
-        return Subject(_with_keys(events, conferences), conferences, unknown)
+        return Subject(_with_keys(events, conferences), conferences, unknown, explicit=bool(conferences))
     at_place = _at_place_or_date(question, events)
     if before and (before.events or before.unknown) and not at_place:
         return replace(before, inherited=True)
@@ -352,7 +355,9 @@ def _guess(question: Question, events: tuple[Event, ...], series: tuple[str, ...
         if own:
             ranked = _nearest(own, as_of)
             return Subject(ranked, tuple(event.key for event in ranked), guessed=True)
-        bodies = [event for event in events if any(re.match(rf"{key}[-:]", base(event.key)) for key in series)]
+        bodies = [
+            event for event in events if any(re.match(rf"{key}[-:]", base(event.key)) for key in series)
+        ]
         if bodies:
             return Subject(tuple(bodies), (), guessed=len(bodies) > 1)
     if _THE_CONFERENCE.search(plain(question.text)) and conferences:
