@@ -11,7 +11,7 @@ from ingest.clauses import clauses, sentences
 from ingest.deadlines import link_deadlines
 from ingest.documents import Block, BlockKind, Document, Passage
 from ingest.drafts import Draft, Scene, set_scene, statement
-from ingest.events import Attribute, Reading
+from ingest.events import Attribute, Modality, Reading
 from ingest.headlines import link_headlines
 from ingest.mentions.mention import Mention, MentionKind
 from ingest.occurrences import link_occurrences
@@ -29,6 +29,10 @@ from ingest.readings import assemble, main_conference, topic_of
 from ingest.rows import link_rows
 
 _IN_PARENTHESES = re.compile(r"\s?\)?\s?(?:\([A-ZА-ЯЁ][\w -]{1,14}\))?\s?\(([^()]{4,80})\)")
+_SMALL = re.compile(
+    r"\b(?:and|the|its|their|with|will|also|now|in|on|from|at|et|la|le|les|en|à|du|el|los|las|y|se|del|и|а|в|с|на)\b",
+    re.IGNORECASE,
+)
 _HOLDING = ("hold", "host")
 _UNCLEAR = Mention(MentionKind.EVENT, 0, 0, "", "")
 
@@ -190,7 +194,7 @@ def _link_segment(
         return [], None
     if len({date.value for date in own_dates}) > 1 and subject.end <= holding[0].start:
         own_dates = [date for date in own_dates if date.start >= subject.end]
-    own_dates = _beside_verb(scene, holding, own_dates)
+    own_dates = _beside_verb(scene, start, end, holding, own_dates)
     draft = Draft(subject.value, subject, min(start, subject.start), max(end, subject.end))
     own_places = [
         place
@@ -202,17 +206,20 @@ def _link_segment(
     ]
     draft.statements += date_statements(scene, own_dates, start, end)
     draft.statements += place_statements(scene, own_places, start, end)
+    given_up = bool(draft.statements) and all("former" in s.flags for s in draft.statements)
     status = status_statement(scene, start, end, own_dates[0] if len(own_dates) == 1 else None)
-    if status is not None:
+    if status is not None and not (given_up and status.value == Modality.DECIDED):
         draft.statements.append(status)
     told = {s.attribute for s in draft.statements} - {Attribute.STATUS}
     ended = status is not None and status.value in ("cancelled", "postponed")
     return ([draft] if told or ended else []), subject
 
 
-def _beside_verb(scene: Scene, holding: Sequence[Predicate], dates: list[Mention]) -> list[Mention]:
+def _beside_verb(
+    scene: Scene, start: int, end: int, holding: Sequence[Predicate], dates: list[Mention]
+) -> list[Mention]:
     """Return of several dates that differ the one right after the verb, and those it replaces."""
-    if len({date.value for date in dates}) < 2:
+    if len({date.value for date in dates}) < 2 or scene.cues.within("postponed", start, end):
         return dates
     after = [
         date
@@ -246,7 +253,7 @@ def _without_subject(scene: Scene, start: int, verb: Predicate, events: Sequence
     rest = "".join(lead)
     if pattern("pronoun", scene.cues.tongues).search(rest):
         return True
-    latin = re.findall(r"[^\W\d_]{3,}", re.sub(r"[\u4e00-\u9fff]", " ", rest))
+    latin = re.findall(r"[^\W\d_]{2,}", _SMALL.sub(" ", re.sub(r"[\u4e00-\u9fff]", " ", rest)))
     han = re.findall(r"[\u4e00-\u9fff]", pattern("small_han").sub("", rest))
     return len(latin) <= 1 and not han
 

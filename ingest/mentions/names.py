@@ -38,6 +38,7 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _PARENTHESIS = re.compile(r"\s?\(")
+_LOOSE = re.compile(r"[\s.,;:()\-]*(?:(?:[Tt]he|[Aa]n?|and|[Ll]a|[Ll]e|[Ee]l)\s+)?")
 _ONLY_FORMAT = re.compile("(?:实体|线上|虚拟|线下|面对面|在线|网上)?")
 _ZH_YEAR_BEFORE = re.compile(r"(20\d\d)年(?:度)?$")
 
@@ -224,6 +225,9 @@ def _from_phrase(
         return _Found(
             start, end, slug(text[start:end]), _kind(text[start:end], phrase), head.concept, "proper"
         )
+    if start > phrase.start:
+        loose = _LOOSE.match(text, start, phrase.head_start)
+        start = loose.end() if loose else start
     while start < phrase.head_start and text[start] in " ,-":
         start += 1
     while end > phrase.head_end and text[end - 1] in " ,-":

@@ -63,11 +63,11 @@ _ORDINALS = {
     "ar": ("الأولى|الأول", "الثانية|الثاني", "الثالثة|الثالث", "الرابعة|الرابع"),
 }
 _EN_BEFORE = re.compile(
-    r"(?:(?:[A-Z][\w'/&+.-]*|[A-Z]{2,}[\w-]*|\d+(?:st|nd|rd|th)|regional|preparatory|inter-?regional|coordination"
+    r"(?:(?:[A-Z][\w'/&+-]*(?:\.(?=\w)[\w-]+)*|[A-Z]{2,}[\w-]*|\d+(?:st|nd|rd|th)|regional|preparatory|inter-?regional|coordination"
     r"|youth|high-level|ministerial|annual|global|international|physical|virtual|online|in-person|informal|joint"
     r"|first|second|third|fourth|fifth|sixth|next|final|opening|closing|special|extraordinary|technical|women's"
     r"|digital|development|side|pre-conference|working|expert|initial|advance|innovation|welcome|official|plenary"
-    r"|and|on|of|for|the|in|&)\s+)*$"
+    r"|and|on|of|for|the|in|&)[ ]+(?:\n[ ]*(?!\n))?)*$"
 )
 _EN_TRIM = re.compile(
     r"^(?:(?:and|on|of|for|the|in|&|The|In|On|At|For|This|From|During|After|Before|Following|Its"
@@ -147,7 +147,7 @@ def _extend_zh(text: str, head_start: int, head_end: int, _: int, head: Head, la
 
 def _extend_en(text: str, head_start: int, head_end: int, _: int, head: Head, language: str) -> Phrase | None:
     floor = max(0, head_start - _REACH)
-    before = text[floor:head_start].replace("\n", " ")
+    before = text[floor:head_start]
     match = _EN_BEFORE.search(before)
     start = floor + match.start() if match else head_start
     other = list(re.finditer(r"\b(?:of|for|on|to|in) the ", text[start:head_start]))
