@@ -47,25 +47,29 @@ def vocabulary(lines: Iterable[Line]) -> frozenset[str]:
 
 def join_lines(lines: Sequence[str], words: frozenset[str]) -> str:
     """Return lines as one text: divided words mended, Chinese without spaces between lines."""
-    text = ""
-    for line in lines:
-        line = line.strip()
-        if not text:
-            text = line
+    parts: list[str] = []
+    for line in (line.strip() for line in lines):
+        if not line:
             continue
-        divided = _DIVIDED.search(text)
-        if divided and line[:1].islower():
+        last = parts[-1] if parts else ""
+        divided = _DIVIDED.search(last[-80:])
+        if not last:
+            parts.append(line)
+        elif divided and line[0].islower():
             following = re.match(r"\w*", line)
             rest = following.group(0) if following else ""
             hyphenated = f"{divided.group(1)}-{rest}".lower() in words
             whole = f"{divided.group(1)}{rest}".lower() in words
-            text = (text[:-1] + "-" if hyphenated and not whole else text[:-1]) + line
-        elif text[-1] == "\u00ad":
-            text = text[:-1] + "-" + line
-        elif _is_close(text, line):
-            text += line
+            parts[-1] = last[:-1] + ("-" if hyphenated and not whole else "")
+            parts.append(line)
+        elif last[-1] == "\u00ad":
+            parts[-1] = last[:-1] + "-"
+            parts.append(line)
+        elif _is_close(last, line):
+            parts.append(line)
         else:
-            text += " " + line
+            parts.extend((" ", line))
+    text = "".join(parts)
     return text.replace("\u00ad", "-" if text.endswith("\u00ad") else "")
 
 
@@ -123,7 +127,8 @@ def _goes_on(group: list[tuple[int, Line]], page: int, line: Line, right: float,
             return False
     if _START.match(line.text) or _BULLET.match(line.text):
         return False
-    width = max(entry.x1 for _, entry in group) - min(entry.x0 for _, entry in group)
+    near = [entry for _, entry in group[-20:]]
+    width = max(entry.x1 for entry in near) - min(entry.x0 for entry in near)
     if page != last_page or line.top < last.top:
         # Over a page or column: only a sentence that has not ended goes on.
         return not _END.search(last.text) and last.size <= 1.15 * line.size and not last.bold
