@@ -14,6 +14,7 @@ from assistant.answer import Answer, Method, NoticeKind, Status, Timing, Turn
 from assistant.citations import compose
 from assistant.draft import Draft, Remark, Sentence
 from assistant.facts import Facts
+from assistant.injection import without_injected
 from assistant.phrases import phrase
 from assistant.question import language_of, understand
 from assistant.quotation import MOST_READ, POSSIBLE, Choice, choose
@@ -122,12 +123,12 @@ class Assistant:
         started = perf_counter()
         day = as_of or date.today()
         read = understand(question[:LONGEST_QUESTION], tuple(history), language)
-        events = read_ledger(self.index.catalogue, as_of)
         documents = {
             document.id: document
             for document in self.index.catalogue.documents()
             if as_of is None or document.issued is None or document.issued <= as_of
         }
+        events = without_injected(read_ledger(self.index.catalogue, as_of), documents)
         mentions = tuple(
             mention for mention in self.index.catalogue.mentions() if mention.document_id in documents
         )

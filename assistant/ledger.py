@@ -165,7 +165,7 @@ def time_and_place(facts: Facts) -> Draft | None:
     if not events:
         return None
     many = len(events) > 1
-    said: list[Sentence] = []
+    said: list[Sentence] = [sentence for event in events for sentence in _not_held(facts, event)]
     if question.wants(Ask.COUNT) and Ask.DURATION not in asked:
         count = facts.say("count_events", n=len(events))
         spans = tuple(span for event in events for span in sources(event, Attribute.DATE))
@@ -239,6 +239,14 @@ def _on_the_side_asked(facts: Facts, event: Event, conferences: tuple[Event, ...
     if DURING.search(text):
         return first <= closing and opening <= last
     return last < opening if _BEFORE.search(text) else first > closing
+
+
+def _not_held(facts: Facts, event: Event) -> list[Sentence]:
+    """Return that an event was cancelled or postponed, where a document says so."""
+    state = event.value(Attribute.STATUS)
+    if state not in (Modality.CANCELLED, Modality.POSTPONED):
+        return []
+    return [plain_sentence(facts.say(str(state), name=facts.name(event)), *sources(event, Attribute.STATUS))]
 
 
 def _of_event(facts: Facts, event: Event, asked: frozenset[Ask], many: bool) -> list[Sentence]:

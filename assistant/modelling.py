@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.citations import UnknownCitation, marks, without_marks
 from assistant.draft import Sentence, Source
 from assistant.facts import Facts
+from assistant.injection import speaks_to_machine
 from assistant.prompts import NOT_STATED, fitting, messages
 from assistant.verify import check_model
 from index.evidence import Evidence
@@ -38,6 +39,7 @@ async def sentences_of(
 
     Raises ModelFailed (an OSError) where the model can't be reached or breaks off.
     """
+    evidence = [one for one in evidence if not speaks_to_machine(one.passage.text)]
     passages = fitting([one.passage.text for one in evidence])
     spans = [Source(one.passage.document_id, one.passage.start, one.passage.end) for one in evidence]
     spans = spans[: len(passages)]

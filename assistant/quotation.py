@@ -12,6 +12,7 @@ from itertools import pairwise
 from assistant.draft import Sentence, Source
 from assistant.facts import Facts
 from assistant.features import question_features, unit_features
+from assistant.injection import speaks_to_machine
 from assistant.lexicon import lexicon, listed, plain
 from assistant.phrases import join
 from assistant.question import Ask
@@ -141,6 +142,8 @@ def _candidates(facts: Facts, near: frozenset[str]) -> list[Unit]:
             continue
         other = wanted and facts.main_conference[document.id] not in wanted
         for unit in units(document):
+            if speaks_to_machine(unit.text):
+                continue
             if other and not wanted & _editions_in(facts, unit):
                 continue
             found.append(unit)
