@@ -76,3 +76,10 @@ def percent(figure: Figure | None) -> str:
 
 def _ms(value: float | None) -> str:
     return "–" if value is None else f"{value:,.0f} ms"
+
+
+def line(summary: Summary) -> str:
+    """Return a run's outcome in one line."""
+    names = ("correct", "declined", "incomplete", "wrong", "wrong_verified")
+    told = "  ".join(f"{name} {percent(summary.figures[name])}" for name in names)
+    return f"{summary.name:14} n={summary.count:<4} {told}"
