@@ -112,6 +112,8 @@ def _gutter(items: Sequence[_Item]) -> float | None:
     for count in range(int(0.5 * (right - left) / step) + 1):
         x = left + 0.25 * (right - left) + count * step
         split = 0
+        if sum(item.x0 < x < item.x1 for item in items) * 2 > len(items):
+            continue
         for band in _bands(items, x):
             sides = Counter(item.x1 <= x for item in band)
             split += min(sides[True], sides[False])
