@@ -103,9 +103,9 @@ def ask(
     from assistant.opening import open_assistant
     from assistant.showing import show_answer
 
-    day, turns = _day(as_of), _turns(history)
+    day, turns, tag = _day(as_of), _turns(history), _language(lang)
     with open_assistant(settings_with(index=index, model=model)) as assistant:
-        answer = assistant.ask(question, history=turns, as_of=day, language=_language(lang))
+        answer = assistant.ask(question, history=turns, as_of=day, language=tag)
     if as_json:
         typer.echo(json.dumps(answer.to_json(), ensure_ascii=False, indent=2))
     else:
