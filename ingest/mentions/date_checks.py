@@ -97,8 +97,10 @@ def _is_year(
     token = next(token for token in run if token.letter == "Y")
     if any(other.letter == "G" for other in run):
         return True
-    if before is not None and before.letter in "./-" and before.end == token.start and not linked:
-        return False
+    if before is not None and before.letter in "./-" and before.end == token.start:
+        at = source.tokens.index(token)
+        if not linked or at < 2 or source.tokens[at - 2].letter not in "YyM":
+            return False
     if (
         source.folded.text[max(0, token.start - 1) : token.start] == ":"
         and token.start > 1

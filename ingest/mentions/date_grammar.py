@@ -56,7 +56,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Points and the connectors between them: `-` for a range, `A` for "and", `,` for a comma."""
+    """Points and the connectors between them: `-` for a range, `A` for "and", else a sign."""
 
     points: tuple[Point, ...]
     connectors: str = ""
@@ -76,7 +76,7 @@ def chains(tokens: list[Token]) -> list[Chain]:
             following = _POINT.match(letters, link.end())
             if following is None:
                 break
-            connectors += "-" if link["range"] else "A" if link["and"] else ","
+            connectors += "-" if link["range"] else "A" if link["and"] else link.group()[0]
             points.append(_point(following, tokens))
             match = following
         before = letters[:start].rstrip("O")
@@ -162,7 +162,10 @@ def _give_late_year(points: list[Point | None], links: str) -> None:
 def _from_right(point: Point, right: Point, link: str, series: bool) -> Point:
     if point.kind == "bare" and right.kind in ("dmy", "chinese_day"):
         day, next_day = point.day or 0, right.day or 0
-        if link == "-" or (next_day > day and (series or next_day == day + 1 or right.kind == "chinese_day")):
+        if link == "-" or (
+            next_day > day
+            and (series or right.kind == "chinese_day" or (link == "/" and next_day == day + 1))
+        ):
             return replace(point, kind=right.kind, month=right.month, year=right.year)
         return point
     if point.kind == "chinese_open" and right.kind == "chinese_day":
@@ -182,7 +185,7 @@ def _from_left(point: Point, left: Point | None, link: str) -> Point | None:
     if point.kind in ("bare", "chinese_day") and point.month is None:
         if left is None or not left.month or not left.day:
             return None
-        if point.kind == "bare" and (left.kind != "mdy" or link == "," or (left.year and link != "-")):
+        if point.kind == "bare" and (left.kind != "mdy" or link not in "-A" or (left.year and link != "-")):
             return None
         return replace(point, kind=left.kind, month=left.month, year=left.year)
     if point.year is None and point.month and left is not None and left.year:

@@ -61,11 +61,13 @@ _WORDS = {
     "H": "at on in during by since before after en pendant avant apres depuis durante desde antes tras "
     "в во к на после في الساعة خلال قبل بعد las les",
     "G": "г года год году годом гг годы годов годах",
-    "K": "room item items article articles annex annexes resolution resolutions no nos n session table page "
-    "pages section chapter paragraph decision recommendation question salle point points annexe résolution "
-    "chapitre paragraphe décision sala artículo artículos punto puntos anexo resolución página sección "
-    "decisión зал комната пункт пункта пункте статья статьи приложение резолюция резолюции резолюцией "
-    "решение решения раздел القاعة المادة البند الملحق القرار المقرر الفقرة",
+    "K": "document documents doc docs room rooms item items article articles annex annexes annexe no nos n "
+    "resolution resolutions session table tables page pages section sections chapter chapters paragraph "
+    "paragraphs decision decisions recommendation recommendations question group groupe version volume "
+    "salle point points résolution chapitre paragraphe décision sala artículo artículos punto puntos anexo "
+    "resolución página sección decisión documento зал комната пункт пункта пункте статья статьи приложение "
+    "резолюция резолюции резолюцией решение решения раздел документ документа "
+    "القاعة المادة البند الملحق القرار المقرر الفقرة الوثيقة",
 }
 
 # Words for alternatives, not for a series: "6 or 7 June".

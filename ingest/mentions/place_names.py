@@ -14,7 +14,7 @@ _FOLDER = Path(__file__).parent
 FIRST_WORD = re.compile(r"[a-z]+|[а-я]+|[\u0621-\u064a]+")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
-# Endings of a Russian nominative and of its other cases, folded.
+# Endings of a Russian nominative and of its other cases.
 _ENDINGS = (
     ("ия", ("ии", "ию", "ией")),
     ("ья", ("ьи", "ье", "ью", "ьей")),
@@ -23,12 +23,15 @@ _ENDINGS = (
     ("а", ("ы", "е", "у", "ой", "и")),
     ("я", ("и", "е", "ю", "ей")),
     ("ь", ("и", "я", "е", "ю", "ем")),
+    ("й", ("я", "е", "ю", "ем")),
     ("и", ()),
     ("ы", ("", "ам", "ах", "ами", "ов")),
 )
 # Seas and firms whose names begin like countries.
 _NOT_PLACES = (
     "印度洋", "日本海", "墨西哥湾", "几内亚湾", "阿曼湾", "约旦河", "太平洋", "大西洋",
+    "万象更新",
+    "包罗万象",
     "中国移动", "中国电信",
 )  # fmt: skip
 _VOWELS = "аеиоуыэюя"
@@ -58,12 +61,19 @@ def key_of(name: str) -> str:
     return fold(name).text.replace("-", " ").replace("\n", " ")
 
 
+def _cases(form: str) -> list[str]:
+    """Return the folded case forms of a Russian name; none for an abbreviation."""
+    if form.isupper():
+        return []
+    return [key_of(case) for case in _inflected(form.lower().replace("-", " "))]
+
+
 def _inflected(name: str) -> list[str]:
-    """Return the case forms of a folded Russian name that declines by its last word."""
+    """Return the case forms of a lower-case Russian name that declines by its last word."""
     head, _, last = name.rpartition(" ")
     if head.endswith("ая"):
-        return [f"{head[:-2]}{ending} {form}" for form in _inflected(last) for ending in ("ои", "ую")]
-    if len(last) < 4 or head.endswith(("ии", "ыи", "ое")):
+        return [f"{head[:-2]}{ending} {form}" for form in _inflected(last) for ending in ("ой", "ую")]
+    if len(last) < 3 or head.endswith(("ий", "ый", "ое")):
         return []
     for ending, others in _ENDINGS:
         if last.endswith(ending):
@@ -97,7 +107,7 @@ def gazetteer() -> Gazetteer:
                     folded = key_of(form)
                     if form.isupper() and len(form) <= 6:
                         capitals.add(folded)
-                    for variant in (folded, *(_inflected(folded) if language == "ru" else ())):
+                    for variant in (folded, *(_cases(form) if language == "ru" else ())):
                         known = keys.setdefault(variant, [])
                         if key not in known:
                             known.append(key)
