@@ -75,9 +75,10 @@ def _is_month(
 def _damage(
     point: Point, run: Sequence[Token], before: Token | None, after: Token | None, source: Source
 ) -> Point:
-    first = next((token for token in run if token.letter not in "TR-,HOF("), run[0])
+    skipped = next((i for i, token in enumerate(run) if token.letter not in "TR-,HOF("), 0)
+    first = run[skipped]
     damaged = False
-    at = source.tokens.index(first) - 1
+    at = point.first + skipped - 1
     while at > 0 and source.tokens[at].letter == "O":
         at -= 1
     number = source.tokens[at] if at >= 0 else None
