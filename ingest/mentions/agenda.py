@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.documents import Block, BlockKind, Document
 from ingest.mentions.mention import Mention, MentionKind
@@ -37,7 +38,9 @@ def find_agenda_items(document: Document) -> list[Mention]:
         else:
             at += 1
     if not found and _AGENDA.search(document.title or ""):
-        found = _items(document, blocks)
+        items = _items(document, blocks)
+        numbers = [mention.number for mention in items if mention.role == "item"]
+        found = items if len(numbers) > 2 and numbers[0] == "1" else []
     return found
 
 
@@ -65,12 +68,16 @@ def _agenda_end(document: Document, at: int) -> int:
             return index
         if block.kind is BlockKind.HEADING and not level and not _is_part(blocks, index):
             return index
+        if block.kind is BlockKind.PARAGRAPH and block.number is None and last_item > at:
+            break
         if _is_item(block):
             last_item = index
     return last_item + 1
 
 
 def _is_item(block: Block) -> bool:
+    if block.kind is BlockKind.ROW:
+        return len(block.cells) > 1 and any(cell.heads for cell in block.cells)
     return block.number is not None and block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH)
 
 
@@ -85,6 +92,8 @@ def _items(document: Document, blocks: tuple[Block, ...]) -> list[Mention]:
     headings = [block for block in blocks if block.kind is BlockKind.HEADING]
     has_items = any(_is_item(block) for block in blocks)
     for block in blocks:
+        if block.kind is BlockKind.HEADING and _AGENDA.search(document.text[block.start : block.end]):
+            continue
         if block.kind is BlockKind.HEADING:
             numbered = not has_items and block.number is not None
             if numbered or has_items:
@@ -97,6 +106,10 @@ def _items(document: Document, blocks: tuple[Block, ...]) -> list[Mention]:
             continue
         if not _is_item(block):
             continue
+        if block.kind is BlockKind.ROW:
+            row = _row(document, block, part)
+            found += [row] if row is not None else []
+            continue
         while above and above[-1][0] >= _depth(block):
             above.pop()
         parent = above[-1][1] if above else None
@@ -104,7 +117,47 @@ def _items(document: Document, blocks: tuple[Block, ...]) -> list[Mention]:
         above.append((_depth(block), found[-1].number or ""))
     if headings and not any(mention.role == "item" for mention in found):
         return []
+    return _with_parts(found)
+
+
+def _with_parts(items: list[Mention]) -> list[Mention]:
+    """Make top items parts where the numbers of the items below count on from one to the next."""
+    top = [mention for mention in items if mention.parent is None and mention.role == "item"]
+    below = [m for m in items if m.parent is not None and (m.number or "").isdigit()]
+    parents = {mention.number for mention in top}
+    counted = [int(m.number or 0) for m in below if m.parent in parents]
+    if len(top) < 2 or any((m.number or "0").isdigit() for m in top) or len(counted) < len(top):
+        return items
+    if counted != list(range(1, len(counted) + 1)):
+        return items
+    titles = {mention.number: mention.value for mention in top}
+    part: str | None = None
+    found = []
+    for mention in items:
+        if mention in top:
+            part = titles[mention.number]
+            found.append(replace(mention, role="part", part=None))
+        elif mention.parent in parents and (mention.number or "").isdigit():
+            found.append(replace(mention, role="item", parent=None, part=part))
+        else:
+            found.append(replace(mention, part=part))
     return found
+
+
+def _row(document: Document, block: Block, part: str | None) -> Mention | None:
+    """Return the item of a table row: a number in its first cell, the item's text in the next."""
+    first, second = block.cells[0], block.cells[1]
+    number = document.text[first.start : first.end].strip()
+    if not re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*[.)]?", number):
+        return None
+    text = document.text[second.start : second.end]
+    if not re.search(r"[^\W\d_]{2}", text):
+        return None
+    value = re.sub(r"\s+", " ", text).strip()
+    shown = number.rstrip(".)")
+    return Mention(
+        MentionKind.AGENDA_ITEM, second.start, second.end, text, value, role="item", number=shown, part=part
+    )
 
 
 def _depth(block: Block) -> int:
