@@ -120,31 +120,26 @@ def _is_item(line: Line, marker: Marker) -> bool:
 
 @dataclass(slots=True)
 class _Items:
-    """The open lists, outermost first, as style and last value."""
+    """The open lists, outermost first: what their items share, and their indent."""
 
-    open: list[tuple[str, tuple[int, ...], int]] = field(default_factory=list)
-    resumed: list[tuple[str, tuple[int, ...], int]] = field(default_factory=list)
+    open: list[tuple[str, int]] = field(default_factory=list)
 
     def close(self) -> None:
-        """Close the lists, but remember the outermost: its numbers may go on after what comes between."""
-        self.resumed = (self.open or self.resumed)[:1]
+        """Close the lists."""
         self.open = []
 
     def level(self, marker: Marker, line: Line) -> int:
         """Return the nesting depth of the item that `marker` begins."""
         indent = width(line.indent.expandtabs(4))
-        resumes = not self.open and bool(self.resumed) and self.resumed[0][0] == marker.key
-        if resumes and marker.style is not Style.BULLET and marker.follows(self.resumed[0][1]):
-            self.open = list(self.resumed)
-        keys = [key for key, _, _ in self.open]
+        keys = [key for key, _ in self.open]
         if marker.style is Style.BULLET:
-            while self.open and self.open[-1][2] > indent:
+            while self.open and self.open[-1][1] > indent:
                 self.open.pop()
-            if not (self.open and self.open[-1][0] == marker.key and self.open[-1][2] >= indent):
-                self.open.append((marker.key, marker.values, indent))
+            if not (self.open and self.open[-1][0] == marker.key and self.open[-1][1] >= indent):
+                self.open.append((marker.key, indent))
         elif marker.key in keys:
             depth = keys.index(marker.key)
-            self.open[depth:] = [(marker.key, marker.values, indent)]
+            self.open[depth:] = [(marker.key, indent)]
         else:
-            self.open.append((marker.key, marker.values, indent))
+            self.open.append((marker.key, indent))
         return len(self.open) - 1

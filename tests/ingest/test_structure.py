@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,16 @@ def test_a_table_of_one_cell_a_line_gives_rows_with_their_heads(language: str, i
     assert found == [
         dict(zip(heads, (" ".join(cell.split()) for cell in record), strict=True)) for record in records
     ]
+
+
+def test_a_place_that_begins_like_a_range_is_a_cell_of_its_own() -> None:
+    records = [
+        ["Region", "Date", "Place"],
+        ["ARB", "3 May 2025", "Al Khobar"],
+        ["EUR", "9 May 2025", "A Coruña"],
+    ]
+    text = "\n\n".join("\n".join("\t" + cell for cell in record) for record in records)
+    assert [list(row.values()) for row in rows(text, lay_out_plain(text))] == records[1:]
 
 
 def test_rows_without_heads_stay_without() -> None:
@@ -217,7 +228,7 @@ def test_wrapped_lines_are_one_paragraph_and_short_ones_are_not() -> None:
 def test_every_character_is_in_one_block_and_none_in_two() -> None:
     for text in (AGENDA, "\n\n \t\n", "a", "\ufeff标题\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n"):
         blocks = lay_out_plain(text)
-        assert all(a.end <= b.start for a, b in zip(blocks, blocks[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(blocks))
         for block in blocks:
             assert block.start < block.end
             assert all(block.start <= cell.start <= cell.end <= block.end for cell in block.cells)
