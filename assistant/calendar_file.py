@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar, vText
@@ -35,7 +35,7 @@ def to_ics(
     calendar.add("prodid", "-//Rapporteur//Rapporteur//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    stamp = now or datetime.now(timezone.utc)
+    stamp = now or datetime.now(UTC)
     for event in events:
         entry = _entry(event, documents, language, stamp)
         if entry is not None:
@@ -65,7 +65,7 @@ def _entry(event: Event, documents: Mapping[str, Document], language: str, stamp
     entry.add("categories", [str(event.kind)])
     issued = [s.issued for s in found.current.statements if s.issued]
     if issued:
-        entry.add("last-modified", datetime.combine(max(issued), time(), timezone.utc))
+        entry.add("last-modified", datetime.combine(max(issued), time(), UTC))
     entry.add("x-rapporteur-key", vText(event.key))
     return entry
 
@@ -77,7 +77,9 @@ def _times(value: str, zone: str | None) -> tuple[date | datetime, date | dateti
     points = value.split("/")
     if "T" in value and all("T" in point for point in points):
         zoned = _zone(zone)
-        start, end = (datetime.fromisoformat(point).replace(tzinfo=zoned) for point in (points[0], points[-1]))
+        start, end = (
+            datetime.fromisoformat(point).replace(tzinfo=zoned) for point in (points[0], points[-1])
+        )
         return start, end if end > start else start + timedelta(hours=1)
     if any(len(point) < len("2025-01-01") for point in points):
         return None
@@ -149,6 +151,8 @@ def _sentence(text: str, start: int, end: int) -> str:
     if not text:
         return ""
     left = max(text.rfind(mark, 0, start) for mark in ("。", "\n", ". ", "؟", "! "))
-    rights = [at + len(mark.strip()) for mark in ("。", "\n\n", ". ", ".\n") if (at := text.find(mark, end)) >= 0]
+    rights = [
+        at + len(mark.strip()) for mark in ("。", "\n\n", ". ", ".\n") if (at := text.find(mark, end)) >= 0
+    ]
     right = min(rights, default=len(text))
     return " ".join(text[max(left + 1, start - _QUOTE) : min(right, end + _QUOTE)].split())

@@ -54,7 +54,13 @@ def list_events(
             _show_changes(changes_since(catalogue, since), documents, out, as_json)
             return DONE
         events = select(
-            ledger(catalogue, as_of), start=start, end=end, name=name, kind=kind, place=place, language=language
+            ledger(catalogue, as_of),
+            start=start,
+            end=end,
+            name=name,
+            kind=kind,
+            place=place,
+            language=language,
         )
     if conflicts:
         _show_conflicts(find_conflicts(events), documents, out, as_json)
@@ -78,12 +84,15 @@ def select(
     place: str | None = None,
     language: str = "en",
 ) -> list[Event]:
-    """Return the events that match all that is given, by first day, those without a day last."""
+    """Return the events that match all that is given, by first day, those without a day last.
+
+    Dated happenings of no event (an invitation received) show only with `kind="other"`.
+    """
     kept = [
         event
         for event in events
         if _touches(event, start, end)
-        and (kind is None or event.kind == kind)
+        and (event.kind == kind if kind else not event.key.startswith("occurrence:"))
         and (name is None or _named(event, name, language))
         and (place is None or _at(event, place))
     ]
@@ -221,7 +230,9 @@ def _show_conflicts(
         out.print(f"{one.event.key} · {one.attribute} · {kind}", style="bold")
         for value in (one.found.current, *one.found.conflicting, *one.found.discrepant):
             for statement in value.statements:
-                out.print(f"  {value.value}  “{statement.text}”  {_label(statement, documents)}", markup=False)
+                out.print(
+                    f"  {value.value}  “{statement.text}”  {_label(statement, documents)}", markup=False
+                )
 
 
 def _show_changes(

@@ -11,6 +11,10 @@ from ingest.mentions.mention import Mention, MentionKind
 _AGENDA = re.compile(
     r"议程|议事日程|\bagenda\b|ordre du jour|orden del día|повестк[а-я]+ дня|جدول (?:ال)?أعمال", re.IGNORECASE
 )
+_AMONG_OTHERS = re.compile(
+    r"日期|地点|会期|\bdates?\b|\bvenue\b|\blieu\b|\bfechas?\b|\blugar\b|\bсрок|\bмест|تاريخ|مكان",
+    re.IGNORECASE,
+)
 _ABOUT_AGENDA = 60
 _MARK = re.compile(
     r"[-–•*]?\s*(?:\(?\d{1,3}(?:\.\d{1,3})*[.)、．]?|[（(]?[A-Za-zА-Яа-я一二三四五六七八九十]{1,3}[.)）、])\s*"
@@ -46,6 +50,8 @@ def find_agenda_items(document: Document) -> list[Mention]:
 
 def _opens_agenda(document: Document, block: Block) -> bool:
     text = document.text[block.start : block.end]
+    if _AMONG_OTHERS.search(text):
+        return False
     if block.kind is BlockKind.HEADING:
         return bool(_AGENDA.search(text))
     return (
