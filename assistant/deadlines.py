@@ -37,7 +37,10 @@ def deadline(facts: Facts) -> Draft | None:
 
 
 def _dated(facts: Facts, topics: frozenset[str]) -> list[Event]:
-    wanted = set(facts.subject.conferences)
+    own = {event.key for event in facts.subject.events}
+    wanted = own if own - set(facts.subject.conferences) else set(facts.subject.conferences)
+    if facts.subject.guessed:
+        wanted = {event.key for event in facts.subject.events[:1]}
     found = []
     for event in facts.events:
         if event.kind is not EventKind.DEADLINE or not event.value(Attribute.DATE):

@@ -75,6 +75,17 @@ class Facts:
         return mentions[low:high]
 
     @cached_property
+    def stated(self) -> dict[Source, list[tuple[Event, Statement]]]:
+        """What the ledger reads from each span: the event and the statement."""
+        found: dict[Source, list[tuple[Event, Statement]]] = {}
+        for event in self.events:
+            for given in event.attributes.values():
+                for value in (given.current, *given.superseded, *given.conflicting, *given.discrepant):
+                    for one in value.statements:
+                        found.setdefault(from_statement(one), []).append((event, one))
+        return found
+
+    @cached_property
     def main_conference(self) -> dict[str, str | None]:
         """Which edition each document is about: the one in its title, else the one it names most."""
         found: dict[str, str | None] = {}

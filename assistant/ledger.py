@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answer import NoticeKind, Status
 from assistant.comparisons import compare
 from assistant.deadlines import deadline
-from assistant.draft import Draft, Remark, Sentence
+from assistant.draft import Draft, Remark, Sentence, Source, from_mention
 from assistant.facts import Facts, place_sources, place_value, plain_sentence, sentence_around, sources
 from assistant.leftover import leftover
 from assistant.letters import contacts, letter, signatory
@@ -21,6 +21,7 @@ from assistant.refusals import decline, decline_unknown
 from assistant.subject import in_order
 from ingest.events import Attribute, Event, EventKind, Modality
 from ingest.mentions.iso import duration_days, span_of
+from ingest.mentions.mention import MentionKind
 
 MOST_REMARKED = 2
 """Events of one answer for which it is said one by one that their dates have passed."""
@@ -241,6 +242,18 @@ def _on_the_side_asked(facts: Facts, event: Event, conferences: tuple[Event, ...
     return last < opening if _BEFORE.search(text) else first > closing
 
 
+def _venue(facts: Facts, event: Event) -> tuple[str, tuple[Source, ...]] | None:
+    """Return the building that an event is held in, as written: of the ledger, else of its own sentence."""
+    venue = event.value(Attribute.VENUE)
+    if venue:
+        return venue.removeprefix("venue:"), sources(event, Attribute.VENUE)
+    for source in (*sources(event, Attribute.DATE), *place_sources(event)):
+        for mention in facts.inside(sentence_around(facts, source)):
+            if mention.kind is MentionKind.PLACE and mention.value.startswith("venue:"):
+                return mention.text, (from_mention(mention),)
+    return None
+
+
 def _not_held(facts: Facts, event: Event) -> list[Sentence]:
     """Return that an event was cancelled or postponed, where a document says so."""
     state = event.value(Attribute.STATUS)
@@ -289,11 +302,10 @@ def _of_event(facts: Facts, event: Event, asked: frozenset[Ask], many: bool) -> 
         said.append(plain_sentence(facts.say("held_date", name=name, date=shown[0]), *spans))
     elif where and (Ask.WHERE in asked or not asked):
         said.append(plain_sentence(facts.say("held_place", name=name, place=where), *spans))
-    venue = event.value(Attribute.VENUE)
     if Ask.WHERE in asked and _BUILDING.search(plain(facts.question.text)):
-        if venue:
-            text = facts.say("held_place", name=name, place=venue.removeprefix("venue:"))
-            said.append(plain_sentence(text, *sources(event, Attribute.VENUE)))
+        found = _venue(facts, event)
+        if found:
+            said.append(plain_sentence(facts.say("held_place", name=name, place=found[0]), *found[1]))
         else:
             said += decline(facts, "venue", event=event, brief=True).sentences
     if Ask.FORMAT in asked and shape and where:

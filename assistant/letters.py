@@ -9,6 +9,7 @@ from assistant.facts import Facts, plain_sentence, sentence_around
 from assistant.lexicon import lexicon, listed, plain
 from assistant.question import Ask
 from assistant.refusals import decline
+from assistant.subject import base
 from ingest.documents import Document, RelationKind
 from ingest.mentions.mention import Mention, MentionKind
 
@@ -137,7 +138,7 @@ def letter(facts: Facts) -> Draft | None:
     if not about and not question.symbols:
         return None
     said: list[Sentence] = []
-    for document in facts.letters_asked():
+    for document in _one_language(facts, facts.letters_asked()):
         if Ask.REFERENCE in wanted:
             said += _follows(facts, document)
         if Ask.SYMBOL in wanted and Ask.REFERENCE not in wanted:
@@ -145,6 +146,24 @@ def letter(facts: Facts) -> Draft | None:
         if Ask.ISSUED in wanted:
             said += _issued(facts, document)
     return Draft(tuple(said)) if said else decline(facts, *sorted(wanted - {Ask.REFERENCE}))
+
+
+def _one_language(facts: Facts, documents: tuple[Document, ...]) -> list[Document]:
+    """Keep one language version of each letter, the asker's if there is one; letters about the event itself first."""
+    own = {event.key for event in facts.subject.events}
+    titled = [d for d in documents if own & {m.value for m in _in_title(facts, d)}]
+    about = [d for d in titled if all(base(m.value) in own for m in _in_title(facts, d))]
+    kept: dict[str, Document] = {}
+    for document in about or titled or documents:
+        key = document.series or document.id
+        if key not in kept or document.language == facts.language:
+            kept[key] = document
+    return list(kept.values())
+
+
+def _in_title(facts: Facts, document: Document) -> list[Mention]:
+    title = _fact(document, "title")
+    return [m for m in facts.inside(title) if m.kind is MentionKind.EVENT and m.value] if title else []
 
 
 def _fact(document: Document, name: str) -> Source | None:

@@ -67,7 +67,7 @@ def correct(facts: Facts) -> Draft | None:
                 facts.say("held_date", name=name, date=facts.day(when)), *sources(event, Attribute.DATE)
             )
         )
-    if not wrong and question.asks <= {Ask.PREMISE_CHECK, Ask.WHEN, Ask.WHERE, Ask.LIST}:
+    if not wrong and question.asks <= {Ask.PREMISE_CHECK, Ask.LIST}:
         said = _confirm(facts, event)
     return Draft(tuple(said), remarks=remarks) if said else None
 

@@ -218,6 +218,14 @@ def _tidy(asks: frozenset[Ask], text: str, symbols: tuple[str, ...]) -> frozense
             kept.discard(Ask.WHERE)
     if Ask.ISSUED in kept and re.search(r"\bwritten\b|\bsent\b", text) and Ask.SIGNATORY in kept:
         kept.discard(Ask.ISSUED)
+    if (
+        Ask.COUNT in kept
+        and re.search(r"哪几", text)
+        and not re.search(r"多少|[^哪]几[个次名项条位份]", text)
+    ):
+        kept.discard(Ask.COUNT)
+    if {Ask.SIGNATORY, Ask.WHEN} <= kept and "签发" in text and not re.search(r"谁|何人|哪位", text):
+        kept = (kept - {Ask.SIGNATORY}) | {Ask.ISSUED}
     if Ask.DEADLINE in kept:
         kept -= {Ask.WHEN, Ask.END, Ask.RELATION}
     if Ask.LONGER in kept:

@@ -93,6 +93,7 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
         if sibling:
             return Subject((sibling,), before.conferences, inherited=True)
     if chosen:
+        chosen = _of_edition(question, chosen, as_of)
         if len({conference_of(event) for event in chosen}) > 1 and not conferences:
             chosen = _together(chosen)
         owners = context or tuple(dict.fromkeys(filter(None, map(conference_of, chosen))))
@@ -106,6 +107,28 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     if at_place and not series:
         return Subject(at_place, by_value=True)
     return _guess(question, events, series, as_of)
+
+
+def _of_edition(question: Question, events: tuple[Event, ...], as_of: date) -> tuple[Event, ...]:
+    """Keep one of several editions of the same meeting: of the year asked for, else the one next to `as_of`."""
+    years = {int(year) for year in _YEAR.findall(_without_dates(question))}
+    kept: list[Event] = []
+    for key in dict.fromkeys(base(event.key) for event in events):
+        same = [event for event in events if base(event.key) == key]
+        dated = [event for event in same if _year(event) in years]
+        if dated:
+            same = dated
+        elif len(same) > 1 and len({event.parent for event in same}) == len(same):
+            same = list(_nearest(same, as_of))[:1]
+        kept += same
+    if years and any(_year(event) in years for event in kept):
+        kept = [event for event in kept if _year(event) in years]
+    return tuple(event for event in events if event in kept)
+
+
+def _year(event: Event) -> int | None:
+    value = event.value(Attribute.DATE)
+    return span_of(value)[0].year if value and not value.startswith("--") else None
 
 
 def _editions(

@@ -143,6 +143,8 @@ class _Context:
 
 
 def _context(facts: Facts, cited: Iterable[Source]) -> _Context:
+    cited = tuple(cited)
+    read = [pair for source in cited for pair in facts.stated.get(source, [])]
     spans = [sentence_span(facts.documents[source.document_id], source) for source in cited]
     spans += [row for span in spans if (row := _lead_in(facts.documents[span.document_id], span))]
     texts = [facts.documents[span.document_id].text[span.start : span.end] for span in spans]
@@ -156,9 +158,14 @@ def _context(facts: Facts, cited: Iterable[Source]) -> _Context:
         .replace(" ", "")
         .replace("\n", ""),
         plain("\n".join(document.text for document in documents)),
-        frozenset(mention.value for mention in inside if mention.kind is MentionKind.DATE),
-        frozenset(mention.value for mention in inside if mention.kind is MentionKind.PLACE),
-        frozenset({base(m.value) for m in inside if m.kind is MentionKind.EVENT} | about),
+        frozenset({m.value for m in inside if m.kind is MentionKind.DATE} | {s.value for _, s in read}),
+        frozenset({m.value for m in inside if m.kind is MentionKind.PLACE} | {s.value for _, s in read}),
+        frozenset(
+            {base(m.value) for m in inside if m.kind is MentionKind.EVENT}
+            | about
+            | {base(event.key) for event, _ in read}
+            | {event.parent for event, _ in read if event.parent}
+        ),
         frozenset(re.findall(r"\d+", plain(joined))) | _spelled(joined),
     )
 
