@@ -94,6 +94,15 @@ def _range(start: date, end: date) -> list[str]:
     return forms
 
 
+_BETWEEN = {
+    "en": "between {first} and {last} {month}",
+    "fr": "entre le {first} et le {last} {month}",
+    "es": "entre el {first} y el {last} de {month}",
+    "ru": "между {first} и {last} {month}",
+    "ar": "بين {first} و{last} {month}",
+}
+
+
 def _joined(language: str, start: date, end: date, one: str, other: str, joint: str) -> list[str]:
     of = " de" if language == "es" else ""
     forms = [f"{start.day}{of} {one} {joint} {end.day}{of} {other}"]
@@ -106,6 +115,7 @@ def _joined(language: str, start: date, end: date, one: str, other: str, joint: 
         forms += [f"{one} {start.day}, {start.year} {joint} {other} {end.day}"]
     if (start.year, start.month) == (end.year, end.month):
         forms.append(f"{start.day} {joint} {end.day}{of} {one}")
+        forms.append(_BETWEEN[language].format(first=start.day, last=end.day, month=one))
         if language == "en":
             forms.append(f"{one} {start.day} {joint} {end.day}")
         if joint in ("et", "y"):
