@@ -50,12 +50,15 @@ def dense_rows(
     languages: Sequence[str],
     depth: int,
     allow: frozenset[str] | None = None,
+    *,
+    by_language: bool = True,
 ) -> dict[tuple[str, str], Row]:
     """Search every language by every encoder; the result is by (encoder, language).
 
     `vectors` are the centred question by encoder. Similarities are standardised by the mean and
     deviation of the question's similarity to a sample of the language (`samples`), because an
-    encoder puts whole languages nearer to a question or farther, its own nearest.
+    encoder puts whole languages nearer to a question or farther, its own nearest; without
+    `by_language`, by those over all languages.
     """
     counts = store.counts()
     found: dict[tuple[str, str], Row] = {}
@@ -67,7 +70,7 @@ def dense_rows(
         everywhere = spread(np.concatenate(list(near.values())))
         for language in own:
             count = counts.get((name, language), 0)
-            scale = spread(near[language], everywhere, count)
+            scale = spread(near[language], everywhere, count) if by_language else everywhere
             nearest = store.query(name, language, vector, depth, allow)
             found[name, language] = _row(nearest, scale, complete=len(nearest) >= count)
     return found
@@ -79,6 +82,10 @@ def _row(nearest: Sequence[tuple[str, float]], scale: Spread, *, complete: bool)
     return Row(scores, lowest if not complete else min(lowest, 0.0))
 
 
+def _centre(centres: Mapping[str, Vectors], language: str) -> Vectors | None:
+    return centres.get(language, centres.get("und"))
+
+
 def question_vectors(
     embedders: Sequence[Embedder], question: str, language: str, centres: Mapping[str, Mapping[str, Vectors]]
 ) -> dict[str, Vectors]:
@@ -86,7 +93,7 @@ def question_vectors(
     return {
         embedder.name: centred(
             embedder.embed_query(question),
-            centres[embedder.name].get(language, centres[embedder.name].get("und")),
+            _centre(centres.get(embedder.name, {}), language),
         )
         for embedder in embedders
     }

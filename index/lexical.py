@@ -21,18 +21,22 @@ _TOKEN = re.compile(
     r"|(?P<word>\w+)",
 )
 _THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f\u066c](?=\d{3}(?!\d))")
+_MARKS = re.compile(
+    "["
+    + "".join(chr(code) for code in range(0x10000) if unicodedata.category(chr(code)) in ("Mn", "Cf"))
+    + "]+"
+)
+_OTHER_DIGITS = re.compile(r"(?![0-9])\d")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-") | {"／": "/", "․": "."})
 
 
 def fold(text: str) -> str:
     """Return `text` in compatibility form: no case, no accents, Latin digits, simplified characters."""
+    if text.isascii():
+        return _THOUSANDS.sub("", text.casefold())
     folded = unicodedata.normalize("NFKC", text).translate(_DASHES).casefold()
-    decomposed = unicodedata.normalize("NFD", folded)
-    plain = "".join(
-        str(unicodedata.decimal(char)) if not char.isascii() and unicodedata.category(char) == "Nd" else char
-        for char in decomposed
-        if unicodedata.category(char) not in ("Mn", "Cf")
-    )
+    plain = _MARKS.sub("", unicodedata.normalize("NFD", folded))
+    plain = _OTHER_DIGITS.sub(lambda digit: str(unicodedata.decimal(digit.group())), plain)
     return _simplified(_THOUSANDS.sub("", plain))
 
 

@@ -41,11 +41,12 @@ class Wording:
         synonyms: Mapping[str, Sequence[str]],
         translations: Mapping[str, Mapping[str, Sequence[Translation]]],
         terms: Mapping[str, Terms],
+        translated: float = 1.0,
     ) -> Wording:
         """Weigh the terms by how rare they are in the whole index.
 
         `synonyms` are terms of the glossary by question term, in any language; `translations`
-        are by language and question term.
+        are by language and question term, and count `translated` times their nearness.
         """
         passages = sum(held.passages for held in terms.values())
         wanted = []
@@ -54,7 +55,10 @@ class Wording:
             others = {
                 language: [
                     *(Translation(other, _SYNONYM) for other in synonyms.get(term, ())),
-                    *translations.get(language, {}).get(term, ()),
+                    *(
+                        Translation(each.term, translated * each.nearness)
+                        for each in translations.get(language, {}).get(term, ())
+                    ),
                 ]
                 for language in terms
             }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -30,14 +30,28 @@ from ingest.language import detect
 if TYPE_CHECKING:
     from index.opened import Index
 
-# Standard deviations for the encoders; wording and editions on the same scale. Tuned on half of
-# the questions of docs/retrieval.md.
-WEIGHTS = {"wording": 10.0, "edition": 4.0}
 DEPTH = 100
 EXAMINED = 40
 EXACT_BELOW = 20_000
 OWN_LANGUAGE_MARGIN = 1.5
 _REMEMBERED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How scores are brought together; docs/retrieval.md shows what each part is worth.
+
+    Encoders count one by standard deviations; `wording` is what full coverage of the question's
+    terms adds, `edition` what naming the symbol or edition asked for adds, or another takes.
+    `translated` is what a translated word counts against the word itself, times its nearness:
+    above 1, because translations cover less of a question than its own words do.
+    """
+
+    weights: Mapping[str, float] = field(default_factory=lambda: {"wording": 10.0, "edition": 4.0})
+    centre: bool = True
+    standardise: bool = True
+    translate: bool = True
+    translated: float = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +98,11 @@ class Searcher:
         index: Index,
         embedders: Sequence[Embedder] | None = None,
         *,
-        weights: Mapping[str, float] = WEIGHTS,
+        recipe: Recipe | None = None,
     ) -> None:
         self._index = index
         self._embedders = tuple(default_embedders() if embedders is None else embedders)
-        self._weights = weights
+        self._recipe = recipe or Recipe()
         self._lock = threading.Lock()
         self._known: _Knowledge | None = None
         self._store: StoredVectors | None = None
@@ -174,8 +188,10 @@ class Searcher:
             alternatives = [term for other in others for term in terms(other)]
             for term in terms(phrase):
                 synonyms.setdefault(term, []).extend(alternatives)
-        translations = known.translator.translate(asked, language, languages) if known.translator else {}
-        return Wording.of(asked, synonyms, translations, known.profile.terms)
+        translations = {}
+        if known.translator and self._recipe.translate:
+            translations = known.translator.translate(asked, language, languages)
+        return Wording.of(asked, synonyms, translations, known.profile.terms, self._recipe.translated)
 
     def _dense(
         self,
@@ -186,13 +202,22 @@ class Searcher:
         documents: frozenset[str] | None,
     ) -> dict[tuple[str, str], Row]:
         store = self._vectors()
-        vectors = question_vectors(self._embedders, question, language, self._centres)
+        centres = self._centres if self._recipe.centre else {}
+        vectors = question_vectors(self._embedders, question, language, centres)
         allow = None
         if documents is not None:
             allow = frozenset(
                 passage.id for each in sorted(documents) for passage in self._index.catalogue.passages(each)
             )
-        return dense_rows(store, vectors, known.profile.samples, languages, DEPTH, allow)
+        return dense_rows(
+            store,
+            vectors,
+            known.profile.samples,
+            languages,
+            DEPTH,
+            allow,
+            by_language=self._recipe.standardise,
+        )
 
     def _candidates(
         self,
@@ -238,7 +263,7 @@ class Searcher:
             parts["edition"] = float(wording.edition(held))
             if parts["edition"] > 0:
                 retrievers[passage_id] = (*candidates[passage_id], "exact")
-            scores[passage_id] = weighted_sum(parts, self._weights)
+            scores[passage_id] = weighted_sum(parts, self._recipe.weights)
         order = sorted(scores, key=lambda each: (-scores[each], each))
         versions = {
             document.id: (f"{document.series}#{document.revision}", document.language)
