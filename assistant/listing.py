@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.calendar_file import place_text, to_ics
+from assistant.phrases import date_text
 from index.events import Change, Conflict, changes_since, ledger
 from index.events import conflicts as find_conflicts
 from ingest.documents import Document
@@ -137,6 +138,7 @@ def table(events: Sequence[Event], documents: Mapping[str, Document], language: 
         shown.add_column(head, overflow="fold")
     for event in events:
         found = event.attributes.get(Attribute.DATE)
+        dates = event.value(Attribute.DATE)
         flags = "".join(
             mark
             for mark, given in (
@@ -149,7 +151,7 @@ def table(events: Sequence[Event], documents: Mapping[str, Document], language: 
         shown.add_row(
             event.name(language),
             str(event.kind).replace("_", " "),
-            (event.value(Attribute.DATE) or "–").replace("/", " – ") + flags,
+            (date_text(dates, language) if dates else "–") + flags,
             place_text(event, language) or "–",
             event.value(Attribute.STATUS) or "–",
             _sources(event, documents),
@@ -159,7 +161,7 @@ def table(events: Sequence[Event], documents: Mapping[str, Document], language: 
 
 def _sources(event: Event, documents: Mapping[str, Document]) -> str:
     labels = [
-        document.symbol or document.source
+        document.symbol or Path(document.source).name
         for reading in event.readings
         if (document := documents.get(reading.document_id)) is not None
     ]
@@ -264,4 +266,4 @@ def _label(statement: Statement, documents: Mapping[str, Document]) -> str:
     if document is None:
         return ""
     issued = f", {statement.issued.isoformat()}" if statement.issued else ""
-    return f"[{document.symbol or document.source} ({document.language}){issued}]"
+    return f"[{document.symbol or Path(document.source).name} ({document.language}){issued}]"

@@ -138,8 +138,11 @@ def statement(
 def names_of(scene: Scene, key: str) -> tuple[EventName, ...]:
     """Return the names that a document uses for an event, each where it first stands."""
     found: dict[str, EventName] = {}
-    for event in scene.events:
-        if event.value == key and not _ANAPHORIC & set(event.flags):
+    own = [event for event in scene.events if event.value == key]
+    if any("edition" in event.flags for event in own):
+        own = [event for event in own if "series" not in event.flags or not event.text.isupper()]
+    for event in own:
+        if not _ANAPHORIC & set(event.flags):
             text = event.text.strip()
             if re.search(r"\w", text):
                 name = EventName(text, scene.document.language, scene.document.id, event.start, event.end)

@@ -27,6 +27,8 @@ def is_reference(scene: Scene, event: Mention) -> bool:
     """Say whether an event only places or qualifies another (`before WTDC-25`, WTDC-21的议程)."""
     start = event.start
     for other in scene.events:
+        if other.value and other.value != event.value and 0 <= other.start - event.end <= 1:
+            return True
         if (
             other.value == event.value
             and other.end < event.start

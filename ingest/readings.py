@@ -104,7 +104,7 @@ def _parent(base: str, kind: EventKind, mention: Mention, conference: str | None
     """Return the conference that an event belongs to; conferences and bodies belong to none."""
     if conference is None or base == conference or _BODY.match(base) or ":" in base:
         return None
-    if kind in _ALONE:
+    if kind in _ALONE or (kind in (EventKind.MEETING, EventKind.SESSION) and "proper" in mention.flags):
         return None
     if "edition" in mention.flags and re.search(r"-\d\d$", base):
         return None

@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from ingest.documents import Document, Passage
 from ingest.mentions.mention import Mention
+
+_NEAR = 400
 
 
 def find_mentions(document: Document, passages: Sequence[Passage]) -> tuple[Mention, ...]:
@@ -25,10 +28,9 @@ def find_mentions(document: Document, passages: Sequence[Passage]) -> tuple[Ment
     from ingest.symbols import find_symbols
 
     text, language = document.text, document.language
-    year = document.issued.year if document.issued else None
     names = find_event_names(text, language)
     found = [
-        *_dates(text, language, year, names),
+        *_dates(text, language, document.issued, names),
         *find_places(text),
         *find_contacts(text),
         *names,
@@ -48,9 +50,14 @@ def find_mentions(document: Document, passages: Sequence[Passage]) -> tuple[Ment
     return tuple(sorted(map(located, found), key=lambda mention: (mention.start, -mention.end)))
 
 
-def _dates(text: str, language: str, year: int | None, names: Sequence[Mention]) -> list[Mention]:
-    """Return the dates of a text, the digits of editions (`WTDC-25`) never read as part of one."""
+def _dates(text: str, language: str, issued: date | None, names: Sequence[Mention]) -> list[Mention]:
+    """Return the dates of a text, the digits of editions (`WTDC-25`) never read as part of one.
+
+    A date without a year takes that of the date before it in its sentence or shortly before
+    that, else the year in which it next comes round after the day of issue; all are flagged.
+    """
     from ingest.mentions.dates import find_dates
+    from ingest.mentions.iso import with_year
 
     hidden = list(text)
     for name in names:
@@ -58,7 +65,18 @@ def _dates(text: str, language: str, year: int | None, names: Sequence[Mention])
             for at in range(name.start, name.end):
                 if text[at].isdigit():
                     hidden[at] = "x"
-    return [
-        replace(date, text=text[date.start : date.end])
-        for date in find_dates("".join(hidden), language, year=year)
-    ]
+    found: list[Mention] = []
+    for mention in find_dates("".join(hidden), language):
+        value, flags = mention.value, mention.flags
+        if value.startswith("--"):
+            near = next((d for d in reversed(found) if not d.value.startswith("-")), None)
+            if near is not None and mention.start - near.end <= _NEAR and "|" not in near.value:
+                value = with_year(value, int(near.value.split("/")[-1][:4]))
+            elif issued is not None:
+                value = with_year(value, issued.year)
+                if value[:10] < issued.isoformat()[: len(value[:10])]:
+                    value = with_year(mention.value, issued.year + 1)
+            flags = flags if value == mention.value else (*flags, "inferred_year")
+        text_of = text[mention.start : mention.end]
+        found.append(replace(mention, text=text_of, value=value, flags=flags))
+    return found

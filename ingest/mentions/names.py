@@ -37,6 +37,9 @@ _GROUP = re.compile(
     r"|групп[аыуе](?: [\w -]{0,50})?|комитет[а-я]*(?: [\w -]{0,50})?)|(?:الفريق|اللجنة)[^()\n]{0,50})\s?\(\s?$",
     re.IGNORECASE,
 )
+_ONLY_NUMBER = re.compile(
+    r"(?:第?[\d一二三四五六七八九十]+(?:st|nd|rd|th|届|次|[eèª]|-[а-я]{1,2})?\s?)+", re.IGNORECASE
+)
 _PARENTHESIS = re.compile(r"\s?\(")
 _LOOSE = re.compile(r"[\s.,;:()\-]*(?:(?:[Tt]he|[Aa]n?|and|[Ll]a|[Ll]e|[Ee]l)\s+)?")
 _ONLY_FORMAT = re.compile("(?:实体|线上|虚拟|线下|面对面|在线|网上)?")
@@ -237,7 +240,8 @@ def _from_phrase(
     if beside is not None:
         return _Found(start, end, beside.key, beside.kind, head.concept, "edition")
     name = text[start:end]
-    if any(b == start for _, b, _ in taken.spans) and _ONLY_FORMAT.fullmatch(text[start : phrase.head_start]):
+    beside_name = head.concept in ("meeting", "session") and any(b == start for _, b, _ in taken.spans)
+    if beside_name and _ONLY_FORMAT.fullmatch(text[start : phrase.head_start]):
         return None
     kind = _kind(name, phrase)
     latin = re.search(r"[A-Z][a-z]+\d?[A-Z][A-Za-z\d]+|(?<![A-Za-z])[A-Z][a-z]+\d[A-Za-z]+", name)
@@ -248,6 +252,8 @@ def _from_phrase(
     )
     if acronym and head.concept in ("meeting", "session"):
         return _Found(start, end, acronym.key, kind, head.concept, "edition" if acronym.suffix else "series")
+    if head.concept in ("meeting", "session") and _ONLY_NUMBER.fullmatch(text[start : phrase.head_start]):
+        return _Found(start, end, "", kind, head.concept, "nominal", False)
     if phrase.proper and start <= phrase.start + 2:
         named = phrase.language == "zh" or text[phrase.head_start].isupper() or bool(phrase.concepts)
         if named:
