@@ -127,9 +127,11 @@ def _outcome(
 
 def _verified_offence(answer: Mapping[str, Any], forbidden: Sequence[str], rivals: Sequence[str]) -> bool:
     quotes = [str(item["quote"]) for item in answer.get("citations", [])]
+    # What a quotation is restated as belongs to the quotation.
+    named = () if answer.get("method") == "quote" else rivals
     return any(
         claim["verified"]
-        and (contains_any(own := own_words(str(claim["text"]), quotes), forbidden) or states_any(own, rivals))
+        and (contains_any(own := own_words(str(claim["text"]), quotes), forbidden) or states_any(own, named))
         for claim in answer.get("claims", [])
     )
 

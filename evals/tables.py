@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 GROUP_COLUMNS = ("correct", "declined", "incomplete", "wrong", "fact_recall", "hit@1", "hit@5")
+SHORT = {"declined": "decl.", "incomplete": "incompl.", "fact_recall": "recall"}
 
 
 def overview(summaries: Sequence[Summary]) -> Table:
@@ -36,10 +37,10 @@ def by_group(summary: Summary, group: str) -> Table:
     from rich.table import Table
 
     table = Table(title=f"{summary.name} by {group}")
-    table.add_column(group)
+    table.add_column(group, no_wrap=True)
     table.add_column("n", justify="right")
     for name in GROUP_COLUMNS:
-        table.add_column(name, justify="right")
+        table.add_column(SHORT.get(name, name), justify="right", no_wrap=True)
     for key, row in summary.groups[group].items():
         count = row["correct"].count if row["correct"] else 0
         table.add_row(key, str(count), *(percent(row[name]) for name in GROUP_COLUMNS))
