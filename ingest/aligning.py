@@ -126,9 +126,9 @@ def _join_dates(readings: Sequence[Reading], documents: Mapping[str, Document], 
             continue
         place = (reading.kind, union.find(reading.parent), days)
         other = seen.setdefault(place, reading)
-        if documents[other.document_id].language != documents[reading.document_id].language and not (
-            _serial(other.key) != _serial(reading.key)
-        ):
+        if documents[other.document_id].language != documents[reading.document_id].language and _serial(
+            other.key
+        ) == _serial(reading.key):
             union.join(reading.key, other.key)
 
 

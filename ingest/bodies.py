@@ -1,4 +1,4 @@
-"""Meetings of bodies that are known by their day: `TDAG在2020年11月23日的会议`, `the Council meeting of …`."""
+"""Meetings of bodies that are known by their day: `TDAG在2020年11月23日的会议`."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _END = re.compile(r"[。！？!?؟]+[”」』\"»)）]*|;\s|；|\.(?=\s|$)[”\"»]*|\n\s*\n")
 _ABBREVIATION = re.compile(
@@ -52,7 +53,7 @@ def clauses(
         elif depth == 0 and position in commas and position not in guard:
             cuts.append(position + 1)
     edges = [start, *cuts, end]
-    pieces = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    pieces = [(a, b) for a, b in pairwise(edges) if a < b]
     joined: list[tuple[int, int]] = []
     for piece in pieces:
         verbal = any(piece[0] <= at < piece[1] for at in predicates)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
 from dataclasses import replace
 
 from ingest.documents import Block, BlockKind
@@ -14,12 +13,16 @@ from ingest.properties import date_statements, is_reference, place_statements
 
 _LONGEST = 220
 _DATE_LABEL = (
-    r"会期|日期和地点|时间和地点|举办日期|举行日期|会议日期|大会日期|日期|时间|dates? and (?:place|venue|location)|dates?"
-    r"|when|dates? et lieu|quand|fechas?(?: y lugar)?|cuándo|сроки(?: и место)?(?: проведения)?|дат[аы](?: и место)?(?: проведения)?"
-    r"|время(?: и место)?(?: проведения)?|(?:ال)?تاريخ(?: و(?:ال)?مكان)?|(?:ال)?موعد(?: و(?:ال)?مكان)?|(?:ال)?تواريخ"
+    r"会期|日期和地点|时间和地点|举办日期|举行日期|会议日期|大会日期|日期|时间|dates? and (?:place"
+    r"|venue|location)|dates?"
+    r"|when|dates? et lieu|quand|fechas?(?: y lugar)?|cuándo|сроки(?: и место)?(?: проведения)?"
+    r"|дат[аы](?: и место)?(?: проведения)?"
+    r"|время(?: и место)?(?: проведения)?|(?:ال)?تاريخ(?: و(?:ال)?مكان)?|(?:ال)?موعد(?: و(?:ال)?مكان)?"
+    r"|(?:ال)?تواريخ"
 )
 _PLACE_LABEL = (
-    r"地点|会址|举办地点|会场|venue|place|location|where|city|lieu|où|lugar|sede|ciudad|место(?: проведения)?|город"
+    r"地点|会址|举办地点|会场|venue|place|location|where|city|lieu|où|lugar|sede|ciudad"
+    r"|место(?: проведения)?|город"
     r"|(?:ال)?مكان(?: (?:ال)?انعقاد)?|(?:ال)?مقر|(?:ال)?موقع"
 )
 _LABEL = re.compile(
@@ -66,7 +69,7 @@ def _one_line(scene: Scene, block: Block) -> Draft | None:
     if block.end - block.start > _LONGEST:
         return None
     dates = scene.within(scene.dates, block.start, block.end)
-    keyed = [event for event in scene.within(scene.events, block.start, block.end)]
+    keyed = scene.within(scene.events, block.start, block.end)
     if not dates or not keyed or _verbal(scene, block, keyed):
         return None
     if len({event.value for event in keyed}) != 1 or not keyed[0].value:

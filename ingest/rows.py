@@ -16,7 +16,6 @@ from ingest.modality import modality_of
 from ingest.predicates import find
 from ingest.properties import date_statements, is_reference, place_statements, status_statement
 
-
 _HOURS = re.compile(r"(\d{1,2})[:.h](\d\d)\s?[-–—至到]\s?(\d{1,2})[:.h](\d\d)")
 _NAME_HEAD = re.compile(
     r"会议|活动|事件|内容|议程|\bsession|\bactivity|\bevent|\bmeeting|\bséance|\bactivité|\bréunion|\bsesión|\bactividad"

@@ -23,18 +23,25 @@ _QUOTED = re.compile(r"[“「『\"«]([^”」』\"»\n]{4,60})[”」』\"»]"
 _TITLE = re.compile(r"《[^》\n]{1,80}》")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _OTHER_EDITION = re.compile(
-    r"(?:首届|第[一二三四五六七八九十\d]+届|\b(?:first|second|third|past|earlier)|\bpremi[eè]re?|\bdeuxième|\bprimer[ao]?"
-    r"|\bsegund[ao]|\bперв[а-я]{2,3}|上一?届|下下届|前一届|\b(?:previous|last|preceding)|\bprécédente?|\banterior|\bпредыдущ[а-я]+|\bпрошл[а-я]+)\s*$",
+    r"(?:首届|第[一二三四五六七八九十\d]+届|\b(?:first|second|third|past|earlier)|\bpremi[eè]re?"
+    r"|\bdeuxième|\bprimer[ao]?"
+    r"|\bsegund[ao]|\bперв[а-я]{2,3}|上一?届|下下届|前一届|\b(?:previous|last|preceding)"
+    r"|\bprécédente?|\banterior"
+    r"|\bпредыдущ[а-я]+|\bпрошл[а-я]+)\s*$",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"每[一二三四五两\d]?[四4]?年|一届|[两各]届|历届|every (?:four|two|three|\d) years|tous les (?:deux|trois|quatre|\d) ans|cada (?:dos|tres|cuatro|\d)"
+    r"每[一二三四五两\d]?[四4]?年|一届|[两各]届|历届|every (?:four|two|three|\d) years"
+    r"|tous les (?:deux|trois|quatre"
+    r"|\d) ans|cada (?:dos|tres|cuatro|\d)"
     r" años|кажды[ей] (?:два|три|четыре|\d)|كل (?:أربع|ثلاث|سنتين)"
 )
 _REGIONS = frozenset({"arb", "asp", "eur", "ams", "afr", "cis"})
 _GROUP = re.compile(
-    r"(?:组|委员会|\b(?:group|committee|board|panel|groupe(?: [\w' -]{0,50})?|comité(?: [\w' -]{0,50})?|grupo(?: [\w -]{0,50})?"
-    r"|групп[аыуе](?: [\w -]{0,50})?|комитет[а-я]*(?: [\w -]{0,50})?)|(?:الفريق|اللجنة)[^()\n]{0,50})\s?\(\s?$",
+    r"(?:组|委员会|\b(?:group|committee|board|panel|groupe(?: [\w' -]{0,50})?|comité(?: [\w' -]{0,50})?"
+    r"|grupo(?: [\w -]{0,50})?"
+    r"|групп[аыуе](?: [\w -]{0,50})?|комитет[а-я]*(?: [\w -]{0,50})?)|(?:الفريق"
+    r"|اللجنة)[^()\n]{0,50})\s?\(\s?$",
     re.IGNORECASE,
 )
 _ONLY_NUMBER = re.compile(
@@ -156,11 +163,20 @@ def _region_key(text: str, acronym: Acronym) -> str:
 def _with_region(text: str, key: str, start: int, end: int) -> str:
     beside = re.split(r"[,;.，。；：:()\n]", text[max(0, start - 12) : start])[-1]
     after = re.match(
-        r"\)?\s?(?:for|pour|para|для|of|de|del)?\s?(?:l[ae]s?\s|l'|the\s|región de |région |los |las |la )?[^,;.，。；：:()\d\n]{0,40}",
+        r"\)?\s?(?:for|pour|para|для|of|de|del)?\s?(?:l[ae]s?\s|l'|the\s|región de |région |los |las "
+        r"|la )?[^,;.，。；：:()\d\n]{0,40}",
         text[end : end + 60],
     )
     code = region_of(text[start:end]) or region_of(beside) if re.search(r"[\u4e00-\u9fff]", beside) else None
-    if code is None and after and re.match(r"\)?\s?(?:for|pour|para|для|of|de|del|لل|стран)", after.group()):
+    if (
+        code is None
+        and after
+        and re.match(
+            r"\)?\s?(?:for|pour|para|для|of|de|del|لل"
+            r"|стран)",
+            after.group(),
+        )
+    ):
         code = region_of(after.group())
     code = code or region_of(text[start:end])
     return f"{key}-{code}" if code else key

@@ -8,7 +8,9 @@ from ingest.mentions.mention import Mention, MentionKind
 from ingest.mentions.vocabulary import level
 
 _ROLES = {
-    "contact": r"联\s?[系络]\s?人|Contact(?: person| point)?|Renseignements|Información|Personne à contacter|Persona de contacto|Contacto"
+    "contact": r"联\s?[系络]\s?人|Contact(?: person| point)?|Renseignements|Información"
+    r"|Personne à contacter"
+    r"|Persona de contacto|Contacto"
     r"|Контактное лицо|Лицо для контактов|(?:جهة|شخص|مسؤول) (?:ال)?اتصال|للاتصال",
     "chair": r"主席|Chair(?:man|person|woman)?|Présidente?|President[ae]|Председатель|(?:ال)?رئيسة?",
     "rapporteur": r"报告人|Rapporteure?|Relator[a]?|Докладчик|(?:ال)?مقررة?",
@@ -22,24 +24,30 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _TITLE = (
-    r"(?:Secretary-General|Director(?:-General)?|Executive Secretary|秘书长|主任|执行秘书|总干事|Secrétaire général(?:e)?"
-    r"|Directeur(?:\(?rice\)?)?|Directrice|Secretari[oa] General|Director[a]?|Генеральный секретарь|Директор"
+    r"(?:Secretary-General|Director(?:-General)?|Executive Secretary|秘书长|主任|执行秘书|总干事"
+    r"|Secrétaire général(?:e)?"
+    r"|Directeur(?:\(?rice\)?)?|Directrice|Secretari[oa] General|Director[a]?|Генеральный секретарь"
+    r"|Директор"
     r"|(?:ال)?أمين(?:ة)? العام(?:ة)?|(?:ال)?مدير(?:ة)?)"
 )
 _TITLE_LINE = re.compile(rf"(?m)^[ \t]*{_TITLE}[^\n:：,，]{{0,40}}$", re.IGNORECASE)
 _SIGNED = re.compile(
-    r"\[?[（(\[]\s?(?:原件已签|已签|签字|签名|[Ss]igned(?: original| by)?|[Oo]riginal signed|[Ss]igné|[Oo]riginal signé|[Ff]irmado"
-    r"|[Oo]riginal firmado|[Пп]одпись|[Пп]одписано|[Оо]ригинал подписан|توقيع|(?:ال)?أصل موقع|وقّ?ع)\s?[)）\]]"
+    r"\[?[（(\[]\s?(?:原件已签|已签|签字|签名|[Ss]igned(?: original| by)?|[Oo]riginal signed|[Ss]igné"
+    r"|[Oo]riginal signé|[Ff]irmado"
+    r"|[Oo]riginal firmado|[Пп]одпись|[Пп]одписано|[Оо]ригинал подписан|توقيع|(?:ال)?أصل موقع"
+    r"|وقّ?ع)\s?[)）\]]"
 )
 _CLOSING = re.compile(
-    r"(?m)^[ \t]*(?:Yours (?:faithfully|sincerely|truly)|Veuillez agréer[^\n]*|Atentamente|Le saluda atentamente"
+    r"(?m)^[ \t]*(?:Yours (?:faithfully|sincerely|truly)|Veuillez agréer[^\n]*|Atentamente"
+    r"|Le saluda atentamente"
     r"|С уважением|وتفضلوا[^\n]*|顺致敬意|此致)[,，！!.。]?[ \t]*$"
 )
 _NAME = {
     "han": re.compile(r"[\u4e00-\u9fff·]{2,12}(?:先生|女士|博士)?(?:\s?\([A-ZÀ-Ý][^()\n]{2,40}\))?"),
     "other": re.compile(
         r"(?:(?:Mr|Mrs|Ms|Dr|M|Mme|Sr|Sra|[Гг]-н|[Гг]-жа|Prof|H\.E\.|السيدة?|الدكتورة?)\.?\s+)?"
-        r"(?:[A-ZÀ-ÝА-ЯЁ][\w'’.-]*|\u0627?[\u0621-\u064a]{2,})(?:[ \t]+(?:[A-ZÀ-ÝА-ЯЁ][\w'’.-]*|de|del|van|von|bin|al|el"
+        r"(?:[A-ZÀ-ÝА-ЯЁ][\w'’.-]*|\u0627?[\u0621-\u064a]{2,})(?:[ \t]+(?:[A-ZÀ-ÝА-ЯЁ][\w'’.-]*|de|del"
+        r"|van|von|bin|al|el"
         r"|[\u0621-\u064a]{2,})){1,4}"
     ),
 }

@@ -32,9 +32,11 @@ class Phrase:
 
 _ZH_STOP = re.compile(
     r"[^\u4e00-\u9fffA-Za-z0-9/·+-]"
-    r"|的|了|将|在(?!线)|举办|举行|召开|召集|主办|承办|开展|进行|出席|参加|参与|关于|有关|介绍|通知|邀请|为(?!期)"
+    r"|的|了|将|在(?!线)|举办|举行|召开|召集|主办|承办|开展|进行|出席|参加|参与|关于|有关|介绍|通知"
+    r"|邀请|为(?!期)"
     r"|和(?!平)|与(?!会)|及|或|向(?!导)|由|从|至|到|对(?!话)|是|把|被|并|使|亦|还|也|就|以"
-    r"|该|此|本(?!地|土)|这|其|上述|下述|下届|上届|下一届|上一届|历届|每届|两届|各届|一届|届时|任何|所有|各个|各"
+    r"|该|此|本(?!地|土)|这|其|上述|下述|下届|上届|下一届|上一届|历届|每届|两届|各届|一届|届时|任何"
+    r"|所有|各个|各"
     r"|即将|预计|通过|批准|组织|包括|支持|推迟|取消|确认|同意|决定|主持|启动|安排|计划|拟|定于|继|自"
     r"|给|于|年度|类|(?<=[\d ])[年月日号]|[一二三四五六七八九十两几多\d]+[个次场期]|如下|以下|国际电联"
 )
@@ -63,37 +65,54 @@ _ORDINALS = {
     "ar": ("الأولى|الأول", "الثانية|الثاني", "الثالثة|الثالث", "الرابعة|الرابع"),
 }
 _EN_BEFORE = re.compile(
-    r"(?:(?:[A-Z][\w'/&+-]*(?:\.(?=\w)[\w-]+)*|[A-Z]{2,}[\w-]*|\d+(?:st|nd|rd|th)|regional|preparatory|inter-?regional|coordination"
-    r"|youth|high-level|ministerial|annual|global|international|physical|virtual|online|in-person|informal|joint"
-    r"|first|second|third|fourth|fifth|sixth|next|final|opening|closing|special|extraordinary|technical|women's"
-    r"|digital|development|side|pre-conference|working|expert|initial|advance|innovation|welcome|official|plenary"
+    r"(?:(?:[A-Z][\w'/&+-]*(?:\.(?=\w)[\w-]+)*|[A-Z]{2,}[\w-]*|\d+(?:st|nd|rd|th)|regional|preparatory"
+    r"|inter-?regional|coordination"
+    r"|youth|high-level|ministerial|annual|global|international|physical|virtual|online|in-person"
+    r"|informal|joint"
+    r"|first|second|third|fourth|fifth|sixth|next|final|opening|closing|special|extraordinary|technical"
+    r"|women's"
+    r"|digital|development|side|pre-conference|working|expert|initial|advance|innovation|welcome"
+    r"|official|plenary"
     r"|and|on|of|for|the|in|&)[ ]+(?:\n[ ]*(?!\n))?)*$"
 )
 _EN_TRIM = re.compile(
     r"^(?:(?:and|on|of|for|the|in|&|The|In|On|At|For|This|From|During|After|Before|Following|Its"
-    r"|As|By|To|Its|Their|Our|Each|All|An?|These|Those|Please|With|Two|Three|Four|Five|Six|Both|Several|Since|When|While|Mr|Ms)\s+)+"
+    r"|As|By|To|Its|Their|Our|Each|All|An?|These|Those|Please|With|Two|Three|Four|Five|Six|Both|Several"
+    r"|Since|When|While|Mr|Ms)\s+)+"
 )
 _EN_AFTER = re.compile(
     r"(?:[ ]+(?:on|of|for)[ ]+(?:the[ ]+)?(?:[A-Z][\w'/-]*|RPMs?)"
     r"(?:(?:[ ]+|,[ ]+)(?:(?:and|of|on|for|the|in|&)[ ]+){0,2}[A-Z][\w'/-]*)*)?"
 )
 _STOPS = {
-    "fr": r"se|\w+(?:era|eront|erait|eraient|ira|iront|dra|dront|drait)|sera|seront|aura|auront|est|sont|a|ont|qui|que|dont|à|au|aux|en|dans|lors|avant|après|pendant|durant"
-    r"|par|avec|où|ainsi|pour\s+l[ae]\s+période|prévue?s?|organisée?s?|tenue?s?|doit|devrait|s'est|s'ouvrira|était"
-    r"|entre|vers|afin|n'aura|ne|du\s+\d|le\s+\d|les\s+\d|accueillera|jusqu|depuis|selon|sous|il|elle|comme|sur\s+invitation",
-    "es": r"se|\w+(?:rá|rán|ría|rían)|será|serán|tendrá|tendrán|es|son|ha|han|que|cuyo|cuya|en|a|al|durante|antes|después|por|con|donde"
-    r"|prevista?|organizada?|celebrada?|debe|debería|fue|fueron|estaba|está|entre|hacia|no|del\s+\d|el\s+\d|los\s+\d"
+    "fr": r"se|\w+(?:era|eront|erait|eraient|ira|iront|dra|dront|drait)|sera|seront|aura|auront|est"
+    r"|sont|a|ont|qui|que|dont|à|au|aux|en|dans|lors|avant|après|pendant|durant"
+    r"|par|avec|où|ainsi|pour\s+l[ae]\s+période|prévue?s?|organisée?s?|tenue?s?|doit|devrait|s'est"
+    r"|s'ouvrira|était"
+    r"|entre|vers|afin|n'aura|ne|du\s+\d|le\s+\d|les\s+\d|accueillera|jusqu|depuis|selon|sous|il|elle"
+    r"|comme|sur\s+invitation",
+    "es": r"se|\w+(?:rá|rán|ría|rían)|será|serán|tendrá|tendrán|es|son|ha|han|que|cuyo|cuya|en|a|al"
+    r"|durante|antes|después|por|con|donde"
+    r"|prevista?|organizada?|celebrada?|debe|debería|fue|fueron|estaba|está|entre|hacia|no|del\s+\d"
+    r"|el\s+\d|los\s+\d"
     r"|tuvo|acogerá|hasta|desde|según|bajo|como|como\s+parte",
-    "ru": r"[а-я]+(?:ется|ится|ются|ятся|[аиоы]л[аои]?сь|[аи]лся)|долж[а-я]+|намерен[а-я]*|состо[а-я]+|пройд[а-я]+|прош[её]?л[а-я]*|проход[а-я]+|провод[а-я]+|провед[а-я]+|будет|будут|был[аио]?"
-    r"|в|на|с|со|до|после|перед|во|к|от|из|при|под|за|который|которая|которое|которые|является|запланирован[а-я]*"
-    r"|перенес[а-я]+|отмен[а-я]+|открыва[а-я]+|откро[а-я]+|намечен[а-я]*|не|года?|продл[а-я]+|начн[а-я]+|заверш[а-я]+",
-    "ar": r"في|من|إلى|خلال|قبل|بعد|أثناء|على|عن|سوف|قد|التي|الذي|حيث|وذلك|يوم|يومي|لعام|عام|سنة|المقرر|المزمع"
+    "ru": r"[а-я]+(?:ется|ится|ются|ятся|[аиоы]л[аои]?сь|[аи]лся)|долж[а-я]+|намерен[а-я]*|состо[а-я]+"
+    r"|пройд[а-я]+|прош[её]?л[а-я]*|проход[а-я]+|провод[а-я]+|провед[а-я]+|будет|будут|был[аио]?"
+    r"|в|на|с|со|до|после|перед|во|к|от|из|при|под|за|который|которая|которое|которые|является"
+    r"|запланирован[а-я]*"
+    r"|перенес[а-я]+|отмен[а-я]+|открыва[а-я]+|откро[а-я]+|намечен[а-я]*|не|года?|продл[а-я]+|начн[а-я]+"
+    r"|заверш[а-я]+",
+    "ar": r"في|من|إلى|خلال|قبل|بعد|أثناء|على|عن|سوف|قد|التي|الذي|حيث|وذلك|يوم|يومي|لعام|عام|سنة"
+    r"|المقرر|المزمع"
     r"|المقررة|سي\S+|ست\S+|ي[عن]قد|ت[عن]قد|عقد|عقدت|كان|كانت|بدعوة|إذ|ثم|بين|حتى|هو|هي|لن|لم|أن|إن",
 }
 _ADJECTIVE = {
-    "fr": r"(?:(?:premi(?:er|ère)|deuxième|troisième|quatrième|cinquième|prochaine?|grande?|nouvelle|\d+e)\s+)*$",
-    "es": r"(?:(?:primer[ao]?|segund[ao]|tercer[ao]?|cuart[ao]|quint[ao]|próxim[ao]|gran|nueva|\d+\.?ª)\s+)*$",
-    "ru": r"(?:(?:[А-ЯЁа-яё-]+(?:ая|яя|ой|ей|ую|юю|ый|ий|ое|ее|ого|его|ому|ему|ым|им|ом|ем|ые|ие|ых|их|ыми|ими)"
+    "fr": r"(?:(?:premi(?:er|ère)|deuxième|troisième|quatrième|cinquième|prochaine?|grande?"
+    r"|nouvelle|\d+e)\s+)*$",
+    "es": r"(?:(?:primer[ao]?|segund[ao]|tercer[ao]?|cuart[ao]|quint[ao]|próxim[ao]|gran|nueva"
+    r"|\d+\.?ª)\s+)*$",
+    "ru": r"(?:(?:[А-ЯЁа-яё-]+(?:ая|яя|ой|ей|ую|юю|ый|ий|ое|ее|ого|его|ому|ему|ым|им|ом|ем|ые|ие|ых|их"
+    r"|ыми|ими)"
     r"|\d+-[а-я]{1,2})\s+)*$",
     "ar": r"$",
 }
@@ -226,19 +245,23 @@ def _judge(
 _EMPTY = {
     "zh": re.compile("全球|国际|世界|年度|下一|各区域|实体|线上|虚拟|线下|专题|重要"),
     "en": re.compile(
-        r"(?<!\w)(?:the|of|on|for|and|in|a|next|annual|physical|virtual|online|in-person|global|international|final)(?!\w)",
+        r"(?<!\w)(?:the|of|on|for|and|in|a|next|annual|physical|virtual|online|in-person|global"
+        r"|international|final)(?!\w)",
         re.I,
     ),
     "fr": re.compile(
-        r"(?<!\w)(?:de|des|du|la|le|les|l'|d'|et|pour|sur|prochaine?|annuelle|physique|virtuelle|mondiale?|internationale?)",
+        r"(?<!\w)(?:de|des|du|la|le|les|l'|d'|et|pour|sur|prochaine?|annuelle|physique|virtuelle"
+        r"|mondiale?|internationale?)",
         re.I,
     ),
     "es": re.compile(
-        r"(?<!\w)(?:de|del|la|el|los|las|y|para|sobre|próxim[ao]|anual|presencial|virtual|mundial|internacional)(?!\w)",
+        r"(?<!\w)(?:de|del|la|el|los|las|y|para|sobre|próxim[ao]|anual|presencial|virtual|mundial"
+        r"|internacional)(?!\w)",
         re.I,
     ),
     "ru": re.compile(
-        r"(?<!\w)(?:и|по|для|о|об|следующ[а-я]+|ежегодн[а-я]+|очн[а-я]+|виртуальн[а-я]+|глобальн[а-я]+|международн[а-я]+|всемирн[а-я]+)(?!\w)",
+        r"(?<!\w)(?:и|по|для|о|об|следующ[а-я]+|ежегодн[а-я]+|очн[а-я]+|виртуальн[а-я]+|глобальн[а-я]+"
+        r"|международн[а-я]+|всемирн[а-я]+)(?!\w)",
         re.I,
     ),
     "ar": re.compile("العالمي|الدولي|القادم|المقبل|السنوي|الافتراضي"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import icalendar
@@ -75,7 +75,7 @@ def test_events_are_kept_by_day_kind_name_and_place() -> None:
 
 def test_the_calendar_has_exclusive_ends_statuses_and_quotes() -> None:
     document = letter()
-    now = datetime(2025, 2, 1, tzinfo=timezone.utc)
+    now = datetime(2025, 2, 1, tzinfo=UTC)
     content = to_ics(ledger_of(document), {document.id: document}, now=now)
     entries = {str(entry["uid"]): entry for entry in icalendar.Calendar.from_ical(content).walk("VEVENT")}
     conference = entries["wtdc-25@rapporteur"]

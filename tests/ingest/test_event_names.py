@@ -55,7 +55,9 @@ def test_a_full_name_and_a_bare_acronym_take_the_edition_of_the_text() -> None:
 
 
 def test_an_unknown_conference_is_learnt_from_its_parentheses() -> None:
-    text = "The World Conference on Tidal Energy (WCTE-27) is near. The World Conference on Tidal Energy opens."
+    text = (
+        "The World Conference on Tidal Energy (WCTE-27) is near. The World Conference on Tidal Energy opens."
+    )
     assert set(keys(text, "en")) == {"wcte-27"}
     text = "世界潮汐能大会（WCTE-27）即将召开。世界潮汐能大会的议程。"
     assert set(keys(text, "zh")) == {"wcte-27"}
@@ -115,12 +117,22 @@ def test_the_real_agenda_has_fourteen_items_in_three_parts() -> None:
     parts = [mention.part for mention in items]
     assert [parts.count(part) for part in dict.fromkeys(parts)] == [4, 8, 2]
     children = {(m.parent, m.number) for m in found if m.role == "sub_item"}
-    assert children == {("4", "a"), ("4", "b"), ("4", "c"), ("10", "a"), ("10", "b"), ("11", "a"), ("11", "b")}
+    assert children == {
+        ("4", "a"),
+        ("4", "b"),
+        ("4", "c"),
+        ("10", "a"),
+        ("10", "b"),
+        ("11", "a"),
+        ("11", "b"),
+    }
     assert items[7].value == "《2022-2025年ITU-D行动计划》"
 
 
 def test_resolutions_carry_number_place_and_year() -> None:
-    found = find_resolutions("第31号决议（2022年，基加利，修订版）；第637号决定；第24号决议，2014年，迪拜，修订版")
+    found = find_resolutions(
+        "第31号决议（2022年，基加利，修订版）；第637号决定；第24号决议，2014年，迪拜，修订版"
+    )
     assert [mention.value for mention in found] == [
         "Resolution 31 (基加利, 2022)",
         "Decision 637",
@@ -128,7 +140,10 @@ def test_resolutions_carry_number_place_and_year() -> None:
     ]
     assert found[0].flags == ("revised",)
     found = find_resolutions("Resolution 14 (Rev. Cádiz, 2019) and Резолюция 31 (Пересм. Кигали, 2022 г.)")
-    assert [mention.value for mention in found] == ["Resolution 14 (Cádiz, 2019)", "Resolution 31 (Кигали, 2022)"]
+    assert [mention.value for mention in found] == [
+        "Resolution 14 (Cádiz, 2019)",
+        "Resolution 31 (Кигали, 2022)",
+    ]
 
 
 @pytest.mark.parametrize(

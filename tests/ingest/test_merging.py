@@ -59,9 +59,7 @@ def test_a_higher_revision_replaces_the_dates_and_keeps_the_old_ones_visible() -
 
 def test_a_corrigendum_wins_by_relation_even_over_a_later_copy() -> None:
     old = document("a", FIRST, date(2024, 7, 1), series="CL-24/1")
-    new = document(
-        "b", SECOND, date(2024, 6, 1), relations=(Relation(RelationKind.CORRECTS, "CL-24/1"),)
-    )
+    new = document("b", SECOND, date(2024, 6, 1), relations=(Relation(RelationKind.CORRECTS, "CL-24/1"),))
     found = events(old, new)["wtdc-25"].attributes[Attribute.DATE]
     assert found.current.value == "2025-11-17/2025-11-28"
     assert [value.value for value in found.superseded] == ["2025-11-10/2025-11-21"]
@@ -156,8 +154,6 @@ def test_a_known_conference_has_one_key_in_all_languages() -> None:
         "ru": "ВКРЭ-25 состоится в Баку с 17 по 28 ноября 2025 года.",
         "zh": "WTDC-25将于2025年11月17日至28日在巴库举行。",
     }
-    found = events(
-        *(document(lang, text, date(2024, 6, 1), language=lang) for lang, text in texts.items())
-    )
+    found = events(*(document(lang, text, date(2024, 6, 1), language=lang) for lang, text in texts.items()))
     assert list(found) == ["wtdc-25"]
     assert len(found["wtdc-25"].attributes[Attribute.DATE].current.statements) == 4
