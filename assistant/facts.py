@@ -111,12 +111,24 @@ class Facts:
             ]
             if exact:
                 return tuple(exact)
+        own = {event.key for event in self.subject.events} - set(self.subject.conferences)
+        titled = [doc for doc in self.documents.values() if own & self._in_title(doc)]
+        if titled:
+            return tuple(titled)
         wanted = set(self.subject.conferences)
         if not wanted:
             wanted = {owner for event in self.subject.events if (owner := conference_of(event))}
         if wanted and not self.subject.guessed:
             return tuple(doc for doc in self.documents.values() if self.main_conference[doc.id] in wanted)
         return tuple(self.documents.values())
+
+    def _in_title(self, document: Document) -> set[str]:
+        """Return the keys of the events that a document's title names."""
+        span = next((fact.span for fact in document.facts if fact.name == "title"), None)
+        if span is None:
+            return set()
+        named = self.inside(Source(document.id, span.start, span.end))
+        return {mention.value for mention in named if mention.kind is MentionKind.EVENT}
 
     def letters_asked(self) -> tuple[Document, ...]:
         """Return those of the documents asked for that are letters: an invitation first."""

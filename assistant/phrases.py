@@ -63,6 +63,8 @@ def date_text(value: str, language: str) -> str:
     first, _, last = value.partition("/")
     if last and "T" not in value and len(first) == len(last) == 10 and not value.startswith("--"):
         return _range_text(date.fromisoformat(first), date.fromisoformat(last), language)
+    if last and "T" in first and first[:10] == last[:10]:
+        return f"{_point_text(first, language)}–{last[11:16]}"
     if last:
         joined = {"zh": "{}至{}", "ar": "{} – {}"}.get(language, "{} – {}")
         return joined.format(_point_text(first, language), _point_text(last, language))

@@ -78,7 +78,7 @@ def _by_number(facts: Facts, items: list[Mention], number: str) -> Draft | None:
     said: list[Sentence] = []
     for item in found:
         text = facts.say("agenda_item", number=number, text=_text(item))
-        said.append(plain_sentence(text, from_mention(item)))
+        said.append(plain_sentence(text, from_mention(item), derived=frozenset({number})))
         said += [
             _sentence(facts, sub)
             for sub in items

@@ -13,18 +13,21 @@ from assistant.question import Question
 from ingest.events import Attribute, Event, EventKind
 from ingest.mentions.iso import span_of
 
-_EDITION = re.compile(r"^(?P<series>.+)-(?P<edition>\d{2})$")
+_EDITION = re.compile(r"^(?P<series>[a-z]+(?:-[a-z]+)*)-(?P<edition>\d{2})$")
 _KINDS = {
     "youth_event": EventKind.YOUTH_EVENT,
     "round_table": EventKind.ROUND_TABLE,
     "site_visit": EventKind.SITE_VISIT,
 }
-_SERIES_KINDS = {"rpm": EventKind.REGIONAL_MEETING, "irm": EventKind.INTERREGIONAL_MEETING}
+_SERIES_KINDS = {
+    "rpm": (EventKind.REGIONAL_MEETING,),
+    "irm": (EventKind.INTERREGIONAL_MEETING, EventKind.CONSULTATION),
+}
 _THE_CONFERENCE = re.compile(
     r"大会|会议|\bconference\b|\bconference\b|\bconferencia\b|\bконференц|المؤتمر|\bmeeting\b|\breunion\b|\bсобрани"
 )
 _ASKS_WHAT = re.compile(
-    r"什么|哪(?:个|些|次|场|几)|\bwhat\b|\bwhich\b|\bquels?\b|\bquelles?\b|\bque\b|\bcual(?:es)?\b|\bкак\w+\b|\bчто\b|ماذا|\bما\b|\bاي\b"
+    r"什么|哪(?:个|些|次|场|几)|会议|\bmeetings?\b|\breunion\w*\b|\bсобрани|\bсовещани|اجتماع|\bwhat\b|\bwhich\b|\bquels?\b|\bquelles?\b|\bque\b|\bcual(?:es)?\b|\bкак\w+\b|\bчто\b|ماذا|\bما\b|\bاي\b"
 )
 _YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/-])")
 OCCURRENCE = "occurrence:"
@@ -291,13 +294,13 @@ def _nouns(text: str, language: str) -> frozenset[str]:
 def _of_series(kind: str, question: Question, events: tuple[Event, ...], region: str | None) -> list[Event]:
     members = [event for event in events if re.match(rf"{kind}-\w+$", base(event.key))]
     if not members:
-        members = [event for event in events if event.kind is _SERIES_KINDS[kind]]
+        members = [event for event in events if event.kind in _SERIES_KINDS[kind]]
     exact = [event for event in members if _named_exactly(base(event.key), plain(question.text))]
     if exact:
         return exact
     if kind == "rpm":
         if region:
-            return [event for event in members if base(event.key) == f"rpm-{region}"]
+            return [event for event in members if base(event.key).endswith(f"-{region}")]
         here = [event for event in members if _held_in(event, question)]
         return here or members
     if question.ordinal:
@@ -459,10 +462,12 @@ def _other_region(question: Question, events: tuple[Event, ...], before: Subject
     from ingest.mentions.vocabulary import region_of
 
     code = region_of(question.text)
-    if not code or not any(base(event.key).startswith("rpm-") for event in before.events):
+    if not code or not any(event.kind is EventKind.REGIONAL_MEETING for event in before.events):
         return None
     parents = {event.parent for event in before.events}
-    return tuple(e for e in events if base(e.key) == f"rpm-{code}" and e.parent in parents) or None
+    series = {base(event.key).partition("-")[0] for event in before.events}
+    keys = {f"{one}-{code}" for one in series}
+    return tuple(e for e in events if base(e.key) in keys and e.parent in parents) or None
 
 
 def _with_asked(acronym: str, key: str, asked: str) -> str:
