@@ -174,7 +174,7 @@ def documents_show(document: str, index: IndexOption = None) -> None:
 def documents_remove(document: str, index: IndexOption = None) -> None:
     """Remove one document, named by id, symbol or file name, from the index (its file stays)."""
     from assistant.showing import find_document
-    from index.sync import remove_documents
+    from index.removal import remove_documents
 
     folder = settings_with(index=index).index
     from index.opened import open_index

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from ingest.numbering import read_markers
 
 SENTENCE_END = "。．.!?！？…；;؟۔"
+LONG_LINE = 50
+"""Columns from which a line that breaks off in mid-sentence is taken to be wrapped by hand."""
 _CLOSING = "”’\"'）)》」』】]»*"
 _LABEL = re.compile(
     r"^[ \t]*(?:[-•*][ \t]+)?(?P<label>[^\W\d_][^\d:：\n。！？!?]{0,40}?)[ \t]*[:：](?![/\\])(?P<rest>.*)$",
@@ -101,9 +103,10 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
 
 
 def unwrap(text: str, lines: Sequence[Line], limit: int | None) -> list[Line]:
-    """Return `lines` with those joined that were wrapped from one paragraph at column `limit`."""
-    if limit is None:
-        return list(lines)
+    """Return `lines` with those joined that were wrapped from one paragraph at column `limit`.
+
+    Without a limit only a long line that breaks off before a small letter goes on in the next.
+    """
     joined: list[Line] = []
     last_width = 0
     for line in lines:
@@ -123,12 +126,15 @@ def unwrap(text: str, lines: Sequence[Line], limit: int | None) -> list[Line]:
     return joined
 
 
-def _goes_on(previous: Line, line: Line, last_width: int, limit: int) -> bool:
+def _goes_on(previous: Line, line: Line, last_width: int, limit: int | None) -> bool:
     if line.blank_before or label_of(line.text):
         return False
     markers = read_markers(line.text)
     if markers and (not all(marker.weak for marker in markers) or ends_sentence(previous.text)):
         return False
+    if limit is None:
+        breaks_off = last_width >= LONG_LINE and not ends_sentence(previous.text)
+        return breaks_off and line.text[:1].islower()
     first_word = width(line.text.split()[0]) if width(line.text.split()[0]) < 25 else 2
     return last_width + first_word + 1 > 0.9 * limit or (
         last_width >= 0.6 * limit and not ends_sentence(previous.text) and not line.text[:1].isupper()

@@ -212,6 +212,19 @@ def test_an_enclosure_list_is_not_the_annex() -> None:
     assert annexes == [(BlockKind.ITEM, "Annex 1: Draft agenda"), (BlockKind.HEADING, "Annex 1")]
 
 
+def test_a_single_long_line_that_breaks_off_goes_on_in_the_next() -> None:
+    text = (
+        "Dear Sir or Madam,\n\n"
+        "I am pleased to invite you to the Harbour Lights Congress, which will be held in Porto, Portugal,\n"
+        "from 9 to 13 June 2031.\n\n"
+        "Room A\nroom B\n"
+    )
+    read = [text[block.start : block.end] for block in lay_out_plain(text)]
+    assert "from 9 to 13 June 2031." not in read
+    assert any("Portugal,\nfrom 9" in paragraph for paragraph in read)
+    assert "room B" in read
+
+
 def test_wrapped_lines_are_one_paragraph_and_short_ones_are_not() -> None:
     text = (
         "I have the honour to invite your Administration to take part in the World\n"
