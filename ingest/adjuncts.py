@@ -11,6 +11,7 @@ from ingest.predicates import Predicate, pattern
 from ingest.properties import (
     date_statements,
     is_former,
+    is_moved,
     is_reference,
     place_statements,
 )
@@ -22,7 +23,7 @@ def beside_verb(
     scene: Scene, start: int, end: int, holding: Sequence[Predicate], dates: list[Mention]
 ) -> list[Mention]:
     """Return of several dates that differ the one right after the verb, and those it replaces."""
-    if len({date.value for date in dates}) < 2 or scene.cues.within("postponed", start, end):
+    if len({date.value for date in dates}) < 2 or is_moved(scene, start, end):
         return dates
     after = [
         date

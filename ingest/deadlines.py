@@ -12,6 +12,7 @@ from ingest.events import Attribute, EventKind, Modality
 from ingest.mentions.mention import Mention, MentionKind
 from ingest.mentions.vocabulary import loosened
 from ingest.predicates import Predicate
+from ingest.properties import after_from, unrolled
 
 _AFTER = 34
 _BEFORE_ZH = 14
@@ -56,8 +57,10 @@ def link_deadlines(scene: Scene, start: int, end: int, conference: str | None) -
     floor = start
     moved_on = scene.cues.within("extended", start, end)
     given_up: list[Mention] = []
+    if moved_on:
+        dates = unrolled(scene, dates)
     if moved_on and len(dates) > 1:
-        given_up = [date for date in dates if _given_up(date, dates, moved_on)]
+        given_up = [date for date in dates if _given_up(scene, date, dates, moved_on)]
         dates = [date for date in dates if date not in given_up]
     for date in dates:
         cue = _cue_of(scene, date, cues, floor)
@@ -80,8 +83,10 @@ def link_deadlines(scene: Scene, start: int, end: int, conference: str | None) -
     return drafts
 
 
-def _given_up(date: Mention, dates: Sequence[Mention], moved_on: Sequence[Predicate]) -> bool:
+def _given_up(scene: Scene, date: Mention, dates: Sequence[Mention], moved_on: Sequence[Predicate]) -> bool:
     """Say whether a sentence names a date before it tells to which date the deadline moves."""
+    if after_from(scene, date) and any(other.start > date.end for other in dates):
+        return True
     return any(date.end <= cue.start and any(other.start >= cue.end for other in dates) for cue in moved_on)
 
 

@@ -59,10 +59,10 @@ def _tongues(scene: Scene, before: str) -> tuple[str, ...]:
 
 def date_statements(scene: Scene, dates: Sequence[Mention], start: int, end: int) -> list[Statement]:
     """Return the statements of a unit's dates; of several that differ none, unless one is the former."""
-    moved_on = bool(scene.cues.within("postponed", start, end))
+    moved_on = is_moved(scene, start, end)
     current: list[Mention] = []
     former: list[Mention] = []
-    told = _unrolled(scene, dates) if moved_on else list(dates)
+    told = unrolled(scene, dates) if moved_on else list(dates)
     for date in told:
         lead = scene.text[max(start, date.start - _FORMER_REACH) : date.start]
         was = (
@@ -85,6 +85,16 @@ def date_statements(scene: Scene, dates: Sequence[Mention], start: int, end: int
     ]
 
 
+def is_moved(scene: Scene, start: int, end: int) -> bool:
+    """Say whether a unit tells that a date was put off or changed."""
+    return bool(scene.cues.within("postponed", start, end) or scene.cues.within("changed", start, end))
+
+
+def after_from(scene: Scene, date: Mention) -> bool:
+    """Say whether a word such as `from` stands right before a date."""
+    return bool(_FROM.search(scene.text[max(0, date.start - 12) : date.start]))
+
+
 def is_former(scene: Scene, date: Mention) -> bool:
     """Say whether the words before a date tell that it no longer holds."""
     return _was(scene, scene.text[max(0, date.start - _FORMER_REACH) : date.start])
@@ -103,13 +113,15 @@ def _left(scene: Scene, date: Mention, start: int, end: int) -> bool:
     planned = any(
         0 <= date.start - cue.end <= 24 for cue in scene.cues.within("scheduled", start, date.start)
     )
-    sentence_end = min((at for mark in "。\n" if (at := scene.text.find(mark, date.end)) >= 0), default=end)
+    sentence_end = min(
+        (at for mark in "。\n" if (at := scene.text.find(mark, date.end)) >= 0), default=len(scene.text)
+    )
     stop = re.compile(r"[.;](?=\s)").search(scene.text, date.end, sentence_end)
     limit = stop.start() if stop else sentence_end
     return planned and bool(scene.cues.within("postponed", date.end, limit))
 
 
-def _unrolled(scene: Scene, dates: Sequence[Mention]) -> list[Mention]:
+def unrolled(scene: Scene, dates: Sequence[Mention]) -> list[Mention]:
     """Part what reads as a range but is a move: `postponed from 3 May to 7–9 June`."""
     if not dates:
         return []
@@ -139,7 +151,7 @@ def place_statements(scene: Scene, places: Sequence[Mention], start: int, end: i
         for place in places
         if not _was(scene, scene.text[max(start, place.start - _FORMER_REACH) : place.start])
     ]
-    if scene.cues.within("postponed", start, end) and len([p for p in live if "/" in p.value]) > 1:
+    if is_moved(scene, start, end) and len([p for p in live if "/" in p.value]) > 1:
         live = [p for p in live if not _FROM.search(scene.text[max(start, p.start - 12) : p.start])]
     cities = [place for place in live if "/" in place.value and ":" not in place.value]
     countries = [place for place in live if len(place.value) == 2]

@@ -20,7 +20,7 @@ def find_predicates(scene: Scene, start: int, end: int, mentions: Sequence[Menti
     found = [p for sort in ("hold", "host", "other") for p in scene.cues.within(sort, start, end)]
     found += [
         Predicate("hold", p.start, p.end)
-        for sort in ("cancelled", "postponed", "negated")
+        for sort in ("cancelled", "postponed", "negated", "changed")
         for p in scene.cues.within(sort, start, end)
     ]
     spans = [*((m.start, m.end) for m in mentions), *scene.guarded]

@@ -61,6 +61,12 @@ def test_dates_of_letters_meetings_and_former_plans_stay_away(language: str, all
     assert not (dates | cities) - wanted - bodies
 
 
+@pytest.mark.parametrize(("language", "allowed", "text"), table("phrasings.tsv"))
+def test_other_phrasings_give_the_same_dates_and_no_others(language: str, allowed: str, text: str) -> None:
+    dates = {pair for pair in values(read(text, language), Attribute.DATE) if not pair[0].startswith("tdag")}
+    assert dates == {tuple(one.split("=")) for one in allowed.split(",") if "=" in one}
+
+
 @pytest.mark.parametrize(("language", "key", "date", "city", "text"), table("statements.tsv")[:12])
 def test_every_statement_quotes_the_document(
     language: str, key: str, date: str, city: str, text: str
