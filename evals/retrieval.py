@@ -191,10 +191,10 @@ RECIPES: dict[str, tuple[tuple[str, ...], Recipe]] = {
     "without any wording": (("e5", "use"), Recipe(weights=PLAIN)),
     "without the centring of questions": (("e5", "use"), Recipe(centre=False)),
     "without scales by language": (("e5", "use"), Recipe(standardise=False)),
-    "without e5": (("e5", "use"), Recipe(weights={"wording": 10.0, "edition": 4.0, "e5": 0.0})),
+    "without e5": (("e5", "use"), Recipe(weights={"wording": 14.0, "edition": 4.0, "e5": 0.0})),
     "without use (no translation either)": (
         ("e5", "use"),
-        Recipe(weights={"wording": 10.0, "edition": 4.0, "use": 0.0}, translate=False),
+        Recipe(weights={"wording": 14.0, "edition": 4.0, "use": 0.0}, translate=False),
     ),
     "e5 alone, as usual": (
         ("e5", "use"),

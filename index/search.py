@@ -47,7 +47,7 @@ class Recipe:
     above 1, because translations cover less of a question than its own words do.
     """
 
-    weights: Mapping[str, float] = field(default_factory=lambda: {"wording": 10.0, "edition": 4.0})
+    weights: Mapping[str, float] = field(default_factory=lambda: {"wording": 14.0, "edition": 4.0})
     centre: bool = True
     standardise: bool = True
     translate: bool = True

@@ -43,8 +43,11 @@ def cached_arrays(name: str, make: Callable[[], Arrays]) -> Arrays:
 
 def load_arrays(path: Path) -> Arrays:
     """Read every array of an `.npz` file. Raises OSError, ValueError or BadZipFile."""
-    with np.load(path, allow_pickle=False) as stored:
-        return {key: stored[key] for key in stored.files}
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            return {key: stored[key] for key in stored.files}
+    except EOFError as error:
+        raise ValueError(f"{path} is empty") from error
 
 
 def save_arrays(path: Path, arrays: Arrays) -> None:
