@@ -45,7 +45,10 @@ class DenseEmbeddings(Embeddings):
 
 
 class Baseline:
-    """The usual chain over `documents`; without a chat model it answers with the chunk found first."""
+    """The usual chain over `documents`; without a chat model it answers with the chunk found first.
+
+    `passages` are its chunks.
+    """
 
     def __init__(
         self, documents: Iterable[Document], chat_model: BaseChatModel | None, name: str | None = None
@@ -64,6 +67,7 @@ class Baseline:
             collection_name=f"baseline-{id(self)}", embedding_function=DenseEmbeddings(default_embedders()[0])
         )
         self._store.add_documents(chunks)
+        self.passages = tuple(self._passage(chunk) for chunk in chunks)
         self._model, self._name = chat_model, name
 
     def search(self, question: str, k: int = TOP) -> Sequence[Evidence]:

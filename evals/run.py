@@ -7,7 +7,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -156,6 +156,7 @@ def baseline_all(
     handle = chat_model(settings)
     model, name = (handle.get(), handle.model_name) if handle else (None, None)
     peer = Baseline(shelf.documents.values(), model, name)
+    shelf = replace(shelf, passages=peer.passages)
     return "baseline", ask_all(cases, peer, shelf, peer.search, day, out / "baseline.jsonl", console)
 
 
