@@ -10,8 +10,8 @@ from ingest.deadlines import link_deadlines, purpose_in
 from ingest.documents import Block, BlockKind, Cell
 from ingest.drafts import Draft, Scene, statement
 from ingest.events import Attribute, EventKind, Modality
+from ingest.mentions.described import slug
 from ingest.mentions.mention import Mention, MentionKind
-from ingest.mentions.names import slug
 from ingest.modality import modality_of
 from ingest.predicates import find
 from ingest.properties import date_statements, is_reference, place_statements, status_statement

@@ -3,39 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.documents import Document
 from ingest.events import EventKind, EventName
 from ingest.mentions.acronyms import Acronym, find_acronyms
-from ingest.mentions.mention import Mention, MentionKind
+from ingest.mentions.anaphora import resolve
+from ingest.mentions.described import from_phrase
+from ingest.mentions.finds import Found, Taken
+from ingest.mentions.mention import Mention
 from ingest.mentions.phrases import Phrase, phrases
 from ingest.mentions.vocabulary import acronym_series, languages_of, level, region_of, series
 
-CONFERENCE_CONCEPTS = frozenset({"conference", "assembly", "summit", "congress", "forum", "symposium"})
 _IN_PARENTHESES = re.compile(
     r"\s?[(«\"“]\s?(?:以下简称|简称|hereinafter|dénommée?|en adelante|далее|[а-яё]+\s)?\s?[«\"“]?"
     r"([A-ZА-ЯЁ][A-ZА-ЯЁ\d]{1,11}(?:[- ]?'?(?:20)?\d{2})?)[»\"”]?\s?[)»\"”,，]"
 )
 _QUOTED = re.compile(r"[“「『\"«]([^”」』\"»\n]{4,60})[”」』\"»]")
 _TITLE = re.compile(r"《[^》\n]{1,80}》")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_OTHER_EDITION = re.compile(
-    r"(?:首届|第[一二三四五六七八九十\d]+届|\b(?:first|second|third|past|earlier)|\bpremi[eè]re?"
-    r"|\bdeuxième|\bprimer[ao]?"
-    r"|\bsegund[ao]|\bперв[а-я]{2,3}|上一?届|下下届|前一届|\b(?:previous|last|preceding)"
-    r"|\bprécédente?|\banterior"
-    r"|\bпредыдущ[а-я]+|\bпрошл[а-я]+)\s*$",
-    re.IGNORECASE,
-)
-_GENERIC = re.compile(
-    r"每[一二三四五两\d]?[四4]?年|一届|[两各]届|历届|every (?:four|two|three|\d) years"
-    r"|tous les (?:deux|trois|quatre"
-    r"|\d) ans|cada (?:dos|tres|cuatro|\d)"
-    r" años|кажды[ей] (?:два|три|четыре|\d)|كل (?:أربع|ثلاث|سنتين)"
-)
 _REGIONS = frozenset({"arb", "asp", "eur", "ams", "afr", "cis"})
 _GROUP = re.compile(
     r"(?:组|委员会|\b(?:group|committee|board|panel|groupe(?: [\w' -]{0,50})?|comité(?: [\w' -]{0,50})?"
@@ -44,24 +30,6 @@ _GROUP = re.compile(
     r"|اللجنة)[^()\n]{0,50})\s?\(\s?$",
     re.IGNORECASE,
 )
-_ONLY_NUMBER = re.compile(
-    r"(?:第?[\d一二三四五六七八九十]+(?:st|nd|rd|th|届|次|[eèª]|-[а-я]{1,2})?\s?)+", re.IGNORECASE
-)
-_PARENTHESIS = re.compile(r"\s?\(")
-_LOOSE = re.compile(r"[\s.,;:()\-]*(?:(?:[Tt]he|[Aa]n?|and|[Ll]a|[Ll]e|[Ee]l)\s+)?")
-_ONLY_FORMAT = re.compile("(?:实体|线上|虚拟|线下|面对面|在线|网上)?")
-_ZH_YEAR_BEFORE = re.compile(r"(20\d\d)年(?:度)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    start: int
-    end: int
-    key: str
-    kind: EventKind
-    concept: str
-    sort: str  # edition, series, proper, described, anaphor, nominal
-    name: bool = True
 
 
 def find_event_names(
@@ -78,31 +46,19 @@ def find_event_names(
     noun_phrases = [phrase for tongue in languages_of(text, language) for phrase in phrases(text, tongue)]
     mined = _mine(text, noun_phrases)
     found = _acronyms(text, mined)
-    taken = _Taken(found)
+    taken = Taken(found)
     found += _known_names(text, languages_of(text, language), taken)
     found += _mined_names(text, mined, taken)
     titles = [match.span() for match in _TITLE.finditer(text)]
     quotes = [match.span(1) for match in _QUOTED.finditer(text)]
     for phrase in noun_phrases:
-        one = _from_phrase(text, phrase, taken, quotes, titles)
+        one = from_phrase(text, phrase, taken, quotes, titles)
         if one is not None:
             found.append(one)
             taken.add(one.start, one.end)
     found.sort(key=lambda one: (one.start, -one.end))
     found = _same_in_parentheses(text, _absorb(found))
-    return _resolve(text, document_text, found, main)
-
-
-class _Taken:
-    def __init__(self, found: Iterable[_Found]) -> None:
-        self.found = list(found)
-        self.spans = [(one.start, one.end, one.sort) for one in self.found]
-
-    def add(self, start: int, end: int, sort: str = "") -> None:
-        self.spans.append((start, end, sort))
-
-    def clash(self, start: int, end: int, ignore: str = "-") -> bool:
-        return any(a < end and start < b for a, b, sort in self.spans if sort != ignore)
+    return resolve(text, document_text, found, main)
 
 
 def _mine(text: str, noun_phrases: list[Phrase]) -> dict[str, list[tuple[str, Phrase]]]:
@@ -133,7 +89,7 @@ def _concept_of_series(key: str) -> str:
     }.get(key, "conference")
 
 
-def _acronyms(text: str, mined: dict[str, list[tuple[str, Phrase]]]) -> list[_Found]:
+def _acronyms(text: str, mined: dict[str, list[tuple[str, Phrase]]]) -> list[Found]:
     found = []
     for acronym in find_acronyms(text, frozenset(mined)):
         known = acronym_series().get(acronym.base)
@@ -149,7 +105,7 @@ def _acronyms(text: str, mined: dict[str, list[tuple[str, Phrase]]]) -> list[_Fo
         else:
             kind, concept = EventKind.CONFERENCE, ""
         sort = "edition" if acronym.suffix else "series"
-        found.append(_Found(acronym.start, acronym.end, _region_key(text, acronym), kind, concept, sort))
+        found.append(Found(acronym.start, acronym.end, _region_key(text, acronym), kind, concept, sort))
     return found
 
 
@@ -182,7 +138,7 @@ def _with_region(text: str, key: str, start: int, end: int) -> str:
     return f"{key}-{code}" if code else key
 
 
-def _known_names(text: str, tongues: Sequence[str], taken: _Taken) -> list[_Found]:
+def _known_names(text: str, tongues: Sequence[str], taken: Taken) -> list[Found]:
     found = []
     for entry in series():
         patterns = [own for tongue in tongues if (own := entry.pattern(tongue)) is not None]
@@ -194,7 +150,7 @@ def _known_names(text: str, tongues: Sequence[str], taken: _Taken) -> list[_Foun
                 key = _with_region(text, "rpm", match.start(), match.end())
                 sort = "edition" if key != "rpm" else sort
             concept = _concept_of_series(entry.key)
-            found.append(_Found(match.start(), match.end(), key, entry.kind, concept, sort))
+            found.append(Found(match.start(), match.end(), key, entry.kind, concept, sort))
             taken.add(match.start(), match.end(), sort)
     return found
 
@@ -209,7 +165,7 @@ def _edition_beside(text: str, start: int, end: int, base: str, kind: EventKind)
     return base, "series"
 
 
-def _mined_names(text: str, mined: dict[str, list[tuple[str, Phrase]]], taken: _Taken) -> list[_Found]:
+def _mined_names(text: str, mined: dict[str, list[tuple[str, Phrase]]], taken: Taken) -> list[Found]:
     found = []
     for base, names in mined.items():
         known = acronym_series().get(base)
@@ -221,108 +177,14 @@ def _mined_names(text: str, mined: dict[str, list[tuple[str, Phrase]]], taken: _
                 if taken.clash(match.start(), match.end()):
                     continue
                 full, sort = _edition_beside(text, match.start(), match.end(), key, kind)
-                found.append(_Found(match.start(), match.end(), full, kind, phrase.head.concept, sort))
+                found.append(Found(match.start(), match.end(), full, kind, phrase.head.concept, sort))
                 taken.add(match.start(), match.end(), sort)
     return found
 
 
-def _from_phrase(
-    text: str, phrase: Phrase, taken: _Taken, quotes: list[tuple[int, int]], titles: list[tuple[int, int]]
-) -> _Found | None:
-    head = phrase.head
-    if any(a < phrase.head_start < b for a, b in titles):
-        return None
-    if taken.clash(phrase.head_start, phrase.head_end):
-        return None
-    start, end = phrase.start, phrase.end
-    for a, b, sort in taken.spans:
-        if a < end and start < b and sort != "series":
-            start, end = (max(start, b), end) if a < phrase.head_start else (start, min(end, a))
-    quote = next(((a, b) for a, b in quotes if a <= phrase.head_start and phrase.head_end <= b), None)
-    if (quote and quote[1] - phrase.head_end <= 2) or (quote and phrase.language not in ("zh", "en")):
-        start, end = quote
-        return _Found(
-            start, end, slug(text[start:end]), _kind(text[start:end], phrase), head.concept, "proper"
-        )
-    if start > phrase.start:
-        loose = _LOOSE.match(text, start, phrase.head_start)
-        start = loose.end() if loose else start
-    while start < phrase.head_start and text[start] in " ,-":
-        start += 1
-    while end > phrase.head_end and text[end - 1] in " ,-":
-        end -= 1
-    held = _PARENTHESIS.match(text, end)
-    beside = next((s for s in taken.found if held and s.start == held.end() and s.sort == "edition"), None)
-    if beside is not None:
-        return _Found(start, end, beside.key, beside.kind, head.concept, "edition")
-    name = text[start:end]
-    beside_name = head.concept in ("meeting", "session") and any(b == start for _, b, _ in taken.spans)
-    if beside_name and _ONLY_FORMAT.fullmatch(text[start : phrase.head_start]):
-        return None
-    kind = _kind(name, phrase)
-    latin = re.search(r"[A-Z][a-z]+\d?[A-Z][A-Za-z\d]+|(?<![A-Za-z])[A-Z][a-z]+\d[A-Za-z]+", name)
-    if (latin and phrase.language != "en") or (latin and "2" in latin.group()):
-        return _Found(start, end, f"{slug(latin.group())}-{head.concept}", kind, head.concept, "proper")
-    acronym = next(
-        (a for a in find_acronyms(name, frozenset()) if a.base != "RPM" or not phrase.concepts), None
-    )
-    if acronym and head.concept in ("meeting", "session"):
-        return _Found(start, end, acronym.key, kind, head.concept, "edition" if acronym.suffix else "series")
-    if head.concept in ("meeting", "session") and _ONLY_NUMBER.fullmatch(text[start : phrase.head_start]):
-        return _Found(start, end, "", kind, head.concept, "nominal", False)
-    if phrase.proper and start <= phrase.start + 2:
-        named = phrase.language == "zh" or text[phrase.head_start].isupper() or bool(phrase.concepts)
-        if named:
-            return _Found(start, end, _dated_slug(text, start, end), kind, head.concept, "proper")
-        return _Found(start, end, "", kind, head.concept, "nominal")
-    described = phrase.concepts or head.concept not in (
-        *CONFERENCE_CONCEPTS,
-        "meeting",
-        "session",
-        "visit",
-        "dialogue",
-        "training",
-        "ceremony",
-        "workshop",
-        "seminar",
-        "celebration",
-    )
-    if described:
-        key = "-".join([*phrase.concepts, head.concept] + ([str(phrase.ordinal)] if phrase.ordinal else []))
-        return _Found(start, end, key, kind, head.concept, "described")
-    if phrase.determined or (phrase.language == "zh" and start == phrase.head_start):
-        return _Found(start, end, "", kind, head.concept, "anaphor", False)
-    return _Found(start, end, "", kind, head.concept, "nominal", False)
-
-
-def _dated_slug(text: str, start: int, end: int) -> str:
-    """Return the slug of a name, with the year that stands right before or after it."""
-    base = slug(text[start:end])
-    year = _ZH_YEAR_BEFORE.search(text[max(0, start - 7) : start]) or re.match(
-        r"[\s,]{1,2}(20\d\d)(?!\d|\s?年)\b", text[end : end + 8]
-    )
-    return f"{base}-{year.group(1)}" if year and year.group(1) not in base else base
-
-
-def _kind(name: str, phrase: Phrase) -> EventKind:
-    if "youth" in phrase.concepts:
-        return EventKind.YOUTH_EVENT
-    if phrase.head.kind is EventKind.MEETING and "rpm" not in phrase.concepts and region_of(name):
-        return EventKind.REGIONAL_MEETING
-    return phrase.head.kind
-
-
-def slug(name: str) -> str:
-    """Return a name as a key: lower case, words joined by hyphens, quotes and articles left out."""
-    words = re.findall(r"\w+", level(name).lower())
-    while words and words[0] in ("the", "la", "le", "el", "l", "los", "les"):
-        words = words[1:]
-    return "-".join(words)
-
-
-def _same_in_parentheses(text: str, found: list[_Found]) -> list[_Found]:
+def _same_in_parentheses(text: str, found: list[Found]) -> list[Found]:
     """Give a name in parentheses the key of the name that it translates: 青年论坛（Youth Forum）."""
-    kept: list[_Found] = []
+    kept: list[Found] = []
     for one in found:
         last = kept[-1] if kept else None
         if (
@@ -337,95 +199,15 @@ def _same_in_parentheses(text: str, found: list[_Found]) -> list[_Found]:
     return kept
 
 
-def _absorb(found: list[_Found]) -> list[_Found]:
+def _absorb(found: list[Found]) -> list[Found]:
     """Drop what lies inside a longer find."""
-    kept: list[_Found] = []
+    kept: list[Found] = []
     for one in found:
         if any(other.start <= one.start and one.end <= other.end and other is not one for other in kept):
             continue
         kept = [k for k in kept if not (one.start <= k.start and k.end <= one.end and one != k)]
         kept.append(one)
     return kept
-
-
-def _main(found: list[_Found]) -> tuple[str, str] | None:
-    """Return key and concept of the event that the text is about: named often, and early."""
-    weights: Counter[str] = Counter()
-    concepts: dict[str, str] = {}
-    for one in found:
-        if one.sort in ("edition", "proper") and one.key and one.kind is EventKind.CONFERENCE:
-            weights[one.key] += (3 if one.start < 800 else 1) * (2 if one.sort == "edition" else 1)
-            if one.concept:
-                concepts[one.key] = one.concept
-    if not weights:
-        return None
-    key = max(weights, key=lambda key: (weights[key], -next(o.start for o in found if o.key == key)))
-    return key, concepts.get(key, "conference")
-
-
-def _main_meeting(found: list[_Found]) -> str | None:
-    """Return the meeting that the text is about: named at its head, before and besides any other."""
-    named = [one for one in found if one.sort in ("edition", "proper") and one.key and one.start < 600]
-    if not named or named[0].concept != "meeting":
-        return None
-    meetings = {
-        one.key for one in found if one.concept == "meeting" and one.sort in ("edition", "proper") and one.key
-    }
-    return named[0].key if len(meetings) == 1 else None
-
-
-def _resolve(text: str, original: str, found: list[_Found], main: str | None) -> list[Mention]:
-    """Give bare acronyms and `the Conference` the edition that the text is about."""
-    chosen = _main(found)
-    main_key, main_concept = (main, "conference") if main else chosen or (None, "")
-    editions: dict[str, Counter[str]] = {}
-    for one in found:
-        if one.sort == "edition" and re.search(r"-\d\d$", one.key):
-            editions.setdefault(one.key.rpartition("-")[0], Counter())[one.key] += 1
-    recent: dict[str, str] = {}
-    meeting = _main_meeting(found)
-    mentions = []
-    for one in found:
-        key, sort = one.key, one.sort
-        before = text[max(0, one.start - 14) : one.start]
-        if sort == "series" and not _OTHER_EDITION.search(before):
-            if main_key and main_key.rpartition("-")[0] == key:
-                if not _GENERIC.search(_sentence(text, one.start, one.end)):
-                    key = main_key
-            elif len(editions.get(key, ())) == 1 and not _GENERIC.search(_sentence(text, one.start, one.end)):
-                key = next(iter(editions[key]))
-        elif sort == "anaphor":
-            if one.concept == "meeting" and meeting:
-                key = meeting
-            elif one.concept == main_concept and main_key and one.concept not in ("meeting", "session"):
-                key = main_key
-            elif (one.concept in recent and one.concept not in ("meeting", "session")) or (
-                one.concept in recent
-                and re.search(r"(?:该|此次|本次|this|cette|esta|эт[а-я]+|هذا|هذه)\s*$", before, re.I)
-            ):
-                key = recent[one.concept]
-            else:
-                sort = "nominal"
-        if one.name and key and one.concept:
-            recent[one.concept] = key
-        mentions.append(
-            Mention(
-                MentionKind.EVENT,
-                one.start,
-                one.end,
-                original[one.start : one.end],
-                key,
-                role=str(one.kind),
-                flags=(sort,),
-            )
-        )
-    return mentions
-
-
-def _sentence(text: str, start: int, end: int) -> str:
-    left = max(text.rfind(mark, 0, start) for mark in ("。", "\n", ". ", "؟", "！"))
-    rights = [at for mark in ("。", "\n", ". ") if (at := text.find(mark, end)) >= 0]
-    return text[left + 1 : min(rights, default=len(text))]
 
 
 def aliases(document: Document) -> dict[str, tuple[EventName, ...]]:
