@@ -1,31 +1,20 @@
-"""An answer and its sources as HTML: pure functions, and everything from a document is escaped."""
+"""Answers as HTML: pure functions, and everything from a document or an asker is escaped."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from html import escape
-from typing import Any
 
-from ui.strings import text
+from ui.replies import bilingual_reply, plain_reply
+from ui.strings import has_text, text, word
+from ui.turns import Exchange, KeptAnswer, KeptClaim
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 MARKER = re.compile(r"\[(\d{1,3})\]")
-AROUND = 400
-"""Characters of the document shown before and after a quote."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What stands around a citation in its document."""
-
-    before: str
-    quote: str
-    after: str
-    heading_path: tuple[str, ...] = ()
-    issued: str | None = None
-    status: str | None = None
+ITEM = re.compile(r"(?P<indent>\s*)[-•*]\s+")
+MARKS = {"verified": "✓", "quoted": "❝", "unverified": "?"}
 
 
 def direction(language: str) -> str:
@@ -33,100 +22,173 @@ def direction(language: str) -> str:
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 
-def anchor(turn: int, number: int) -> str:
-    """Return the element id of a citation's source."""
-    return f"source-{turn}-{number}"
+def safe_class(value: str) -> str:
+    """Return `value` where it can be a CSS class, else `other`."""
+    return value if re.fullmatch(r"[a-z_]{1,30}", value) else "other"
 
 
-def answer_html(turn: int, answer: Mapping[str, Any], language: str) -> str:
-    """Return one answer: its sentences with their marks and numbers, notices, how it was made."""
-    known = {citation["number"] for citation in answer["citations"]}
-    body, at = [], 0
-    for claim in sorted(answer["claims"], key=lambda claim: claim["start"]):
-        body.append(_linked(answer["answer"][at : claim["start"]], turn, known))
-        state = "verified" if claim["verified"] else "unverified"
-        said = _linked(answer["answer"][claim["start"] : claim["end"]], turn, known)
-        body.append(f'<span class="claim {state}" title="{escape(text(state, language))}">{said}</span>')
-        at = claim["end"]
-    body.append(_linked(answer["answer"][at:], turn, known))
-    resolved = answer.get("resolved")
-    read_as = (
-        f'<p class="resolved">{escape(text("read_as", language))}: {escape(resolved)}</p>' if resolved else ""
-    )
-    notices = "".join(
-        f'<li class="notice {escape(notice["kind"])}">{escape(notice["text"])}'
-        f"{''.join(_link(turn, number) for number in notice['citations'] if number in known)}</li>"
-        for notice in answer["notices"]
-    )
-    made = f"{text('method_' + answer['method'], language)} · {text('as_of', language)} {answer['as_of']}"
-    said_in = answer["language"]
+def answer_html(turn: int, exchange: Exchange, language: str) -> str:
+    """Return one answer: notices, sentences with marks and numbers, what can be done with it."""
+    answer = exchange.answer
+    if answer is None:
+        return ""
+    known = {citation.number for citation in answer.citations}
+    parts = []
+    if answer.resolved:
+        parts.append(
+            f'<p class="resolved"><b>{word("read_as", language)}</b> <bdi>{escape(answer.resolved)}</bdi></p>'
+        )
+    if answer.status != "answered":
+        parts.append(f'<p class="state">{word(f"status_{answer.status}", language)}</p>')
+    said = f'<div class="said" lang="{escape(answer.language)}" dir="{direction(answer.language)}">'
+    parts += [_notices(turn, answer, known, language), said, _said(turn, answer, known, language), "</div>"]
+    if exchange.stopped:
+        parts.append(f'<p class="made stopped">{word("stopped", language)}</p>')
+    parts.append(_foot(turn, exchange, answer, language))
+    return f'<div class="answer {answer.status}">{"".join(parts)}</div>'
+
+
+def _said(turn: int, answer: KeptAnswer, known: set[int], language: str) -> str:
+    """Return the text of an answer line by line; lines that start with a dash become a list."""
+    rows, at, listed = [], 0, False
+    for line in answer.answer.splitlines(keepends=True):
+        start, end = at, at + len(line)
+        at = end
+        item = ITEM.match(line)
+        if bool(item) != listed:
+            rows.append("<ul>" if item else "</ul>")
+            listed = bool(item)
+        inner = _claims(turn, answer, start + (item.end() if item else 0), end, known, language)
+        if item:
+            rows.append(f"<li>{inner}</li>")
+        elif inner.strip():
+            rows.append(f"<p>{inner}</p>")
+    return "".join(rows) + ("</ul>" if listed else "")
+
+
+def _claims(turn: int, answer: KeptAnswer, start: int, end: int, known: set[int], language: str) -> str:
+    """Return characters `start` to `end` of an answer with its claims marked."""
+    parts, at = [], start
+    for claim in sorted(answer.claims, key=lambda claim: claim.start):
+        first, last = max(claim.start, at), min(claim.end, end)
+        if first >= last:
+            continue
+        parts.append(_linked(answer.answer[at:first], turn, known, language))
+        words = _linked(answer.answer[first:last].rstrip(), turn, known, language)
+        mark = _mark(claim, language) if claim.end <= end else ""
+        parts.append(f'<span class="claim {_state(claim)}">{words}{mark}</span>')
+        at = last
+    parts.append(_linked(answer.answer[at:end].rstrip(), turn, known, language))
+    return "".join(parts)
+
+
+def _state(claim: KeptClaim) -> str:
+    return "unverified" if not claim.verified else "quoted" if claim.quoted else "verified"
+
+
+def _mark(claim: KeptClaim, language: str) -> str:
+    state = _state(claim)
     return (
-        f'<div class="answer {escape(answer["status"])}" lang="{escape(said_in)}" dir="{direction(said_in)}">'
-        f'{read_as}<div class="said">{"".join(body)}</div>'
-        f"{f'<ul class=notices>{notices}</ul>' if notices else ''}"
-        f'<p class="made">{escape(made)}</p></div>'
+        f'<span class="mark {state}" title="{word(state, language)}"><span aria-hidden="true">'
+        f'{MARKS[state]}</span><span class="unseen"> ({word(f"{state}_short", language)})</span></span>'
     )
 
 
-def _linked(said: str, turn: int, known: set[int]) -> str:
+def _linked(said: str, turn: int, known: set[int], language: str) -> str:
     parts, at = [], 0
     for found in MARKER.finditer(said):
         number = int(found[1])
         if number in known:
-            parts += [escape(said[at : found.start()]), _link(turn, number)]
+            parts += [escape(said[at : found.start()]), cite_link(turn, number, language)]
             at = found.end()
     return "".join([*parts, escape(said[at:])])
 
 
-def _link(turn: int, number: int) -> str:
-    return f'<a class="cite" href="#{anchor(turn, number)}">[{number}]</a>'
+def cite_link(turn: int, number: int, language: str) -> str:
+    """Return the number of a citation as a link to its source."""
+    label = escape(f"{text('source', language)} {number}")
+    return f'<a class="cite" href="#source-{turn}-{number}" aria-label="{label}">[{number}]</a>'
 
 
-def conversation_html(turns: Sequence[Mapping[str, Any]], language: str, waiting: bool = False) -> str:
-    """Return the whole conversation, oldest first."""
+def _notices(turn: int, answer: KeptAnswer, known: set[int], language: str) -> str:
+    rows = []
+    for notice in answer.notices:
+        kind = safe_class(notice.kind)
+        label = text(f"notice_{kind}", language) if has_text(f"notice_{kind}") else kind
+        links = "".join(cite_link(turn, number, language) for number in notice.citations if number in known)
+        rows.append(
+            f'<li class="notice {kind}"><b>{escape(label)}</b> '
+            f"<bdi>{MARKER.sub('', escape(notice.text)).strip()}</bdi> {links}</li>"
+        )
+    return f'<ul class="notices">{"".join(rows)}</ul>' if rows else ""
+
+
+def _foot(turn: int, exchange: Exchange, answer: KeptAnswer, language: str) -> str:
+    """Return how an answer was made, and the buttons that copy and rate it."""
+    made = f"{text('method_' + answer.method, language)} · {text('as_of', language)} {answer.as_of}"
+    if answer.model:
+        made += f" · {answer.model}"
+    if not answer.final:
+        return f'<p class="made">{escape(made)}</p>'
+    copies = "".join(
+        f'<button type="button" class="quiet" data-copy="{escape(body)}" '
+        f'data-done="{word("copied", language)}">{word(label, language)}</button>'
+        for label, body in (
+            ("copy", plain_reply(answer, language)),
+            ("copy_bilingual", bilingual_reply(answer, language)),
+        )
+    )
+    rated = json.dumps(
+        {"question": exchange.question, "answer": answer.model_dump(exclude_defaults=True)},
+        ensure_ascii=False,
+    )
+    thumbs = "".join(
+        f'<button type="button" class="quiet thumb" data-rate="{rate}" aria-pressed="false" '
+        f'aria-label="{word(rate, language)}" title="{word(rate, language)}">{sign}</button>'
+        for rate, sign in (("good", "👍"), ("bad", "👎"))
+    )
+    return (
+        f'<div class="foot"><p class="made">{escape(made)}</p><div class="do">{copies}{thumbs}</div>'
+        f'<form class="note" data-turn="{turn}" data-rated="{escape(rated)}" hidden>'
+        f"<label>{word('note', language)}"
+        f'<textarea name="note" rows="2" maxlength="2000"></textarea></label>'
+        f'<button type="submit" class="quiet" data-done="{word("thanks", language)}">'
+        f"{word('keep_note', language)}</button></form></div>"
+    )
+
+
+def conversation_html(turns: Sequence[Exchange], language: str, waiting: bool = False) -> str:
+    """Return the whole conversation, oldest first; `waiting` where the last answer is still coming."""
     rows = []
     for turn, exchange in enumerate(turns, 1):
-        rows.append(f'<h3 class="question" dir="auto">{escape(exchange["question"])}</h3>')
-        if exchange.get("answer"):
-            rows.append(answer_html(turn, exchange["answer"], language))
-        elif exchange.get("failed"):
-            rows.append(f'<div class="answer failed" role="alert">{escape(exchange["failed"])}</div>')
-    if waiting:
-        rows.append(f'<p class="waiting">{escape(text("thinking", language))}</p>')
-    return f'<section class="conversation" role="log" aria-live="polite">{"".join(rows)}</section>'
+        last = turn == len(turns)
+        body = answer_html(turn, exchange, language)
+        if exchange.failed:
+            body += f'<div class="answer failed" role="alert">{escape(exchange.failed)}</div>'
+        if waiting and last:
+            body += f'<p class="waiting">{word("thinking", language)}</p>'
+        if last and not waiting:
+            body += follow_ups_html(exchange.follow_ups, language)
+        rows.append(
+            f'<article class="turn" id="turn-{turn}"><h2 class="question" dir="auto">'
+            f'<span class="unseen">{word("you", language)}: </span>{escape(exchange.question)}</h2>'
+            f"{body}</article>"
+        )
+    busy = "true" if waiting else "false"
+    return f'<section class="conversation" role="log" aria-busy="{busy}">{"".join(rows)}</section>'
 
 
-def sources_html(
-    turn: int, answer: Mapping[str, Any] | None, contexts: Mapping[int, Context], language: str
-) -> str:
-    """Return the cited passages of an answer, each quote highlighted to the character."""
-    if not answer or not answer["citations"]:
-        return f'<aside class="sources"><p class="empty">{escape(text("no_sources", language))}</p></aside>'
-    cards = [
-        _source(turn, citation, contexts.get(citation["number"]), language)
-        for citation in answer["citations"]
-    ]
-    return f'<aside class="sources" aria-label="{escape(text("sources", language))}">{"".join(cards)}</aside>'
-
-
-def _source(turn: int, citation: Mapping[str, Any], context: Context | None, language: str) -> str:
-    context = context or Context("", citation["quote"], "")
-    said_in = citation["language"]
-    facts = [
-        citation["symbol"],
-        said_in,
-        f"{text('page', language)} {citation['page']}" if citation["page"] else None,
-        f"{text('issued', language)} {context.issued}" if context.issued else None,
-        context.status,
-        f"{text('characters', language)} {citation['start']}–{citation['end']}",
-    ]
-    path = " › ".join(context.heading_path)
+def follow_ups_html(questions: Sequence[str], language: str) -> str:
+    """Return questions as buttons that ask them; empty without any."""
+    if not questions:
+        return ""
     return (
-        f'<article class="source" id="{anchor(turn, citation["number"])}" tabindex="-1">'
-        f'<header><span class="number">[{citation["number"]}]</span> '
-        f'<span class="title" dir="auto">{escape(citation["title"] or citation["source"])}</span></header>'
-        f'<p class="facts">{escape(" · ".join(fact for fact in facts if fact))}</p>'
-        f"{f'<p class=path dir=auto>{escape(path)}</p>' if path else ''}"
-        f'<blockquote lang="{escape(said_in)}" dir="{direction(said_in)}">{escape(context.before)}'
-        f"<mark>{escape(context.quote)}</mark>{escape(context.after)}</blockquote></article>"
+        f'<div class="chips" role="group" aria-label="{word("follow_ups", language)}">'
+        f"{''.join(chip(question) for question in questions)}</div>"
     )
+
+
+def chip(question: str) -> str:
+    """Return a question as a button that asks it."""
+    said = escape(question)
+    return f'<button type="button" class="chip" data-ask="{said}"><bdi>{said}</bdi></button>'

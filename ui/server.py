@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import os
 import socket
+import threading
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from assistant.chain import Assistant
+    from ui.accounts import Accounts
+
 WRONG_USE = 2
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-        "style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; "
-        "frame-ancestors 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
 
 
 def port_is_free(host: str, port: int) -> bool:
@@ -34,38 +31,63 @@ def port_is_free(host: str, port: int) -> bool:
     return True
 
 
-def application(assistant: Any) -> Any:
-    """Return the ASGI application over an open assistant."""
+def application(assistant: Assistant, accounts: Accounts | None = None, chroma: str | None = None) -> FastAPI:
+    """Return the ASGI application over an open assistant; with `accounts`, documents are for staff."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import gradio as gr
-    from fastapi import FastAPI, Request, Response
+    from fastapi import FastAPI
+    from fastapi.responses import FileResponse
 
-    from ui.app import STYLE, build, theme
+    from ui.app import SCRIPT, STYLE, build, theme
+    from ui.hardening import harden
+    from ui.library import Library
+    from ui.openai_api import add_openai_api
+    from ui.routes import Staff, add_routes
 
     app = FastAPI(title="Rapporteur", docs_url=None, redoc_url=None)
+    harden(app)
+    add_routes(app, assistant, Library(assistant.index, chroma), Staff(accounts))
+    add_openai_api(app, assistant)
 
-    @app.middleware("http")
-    async def harden(request: Request, go_on: Any) -> Response:
-        response: Response = await go_on(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
+    @app.get("/page.js")
+    def script() -> FileResponse:
+        return FileResponse(SCRIPT, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
-    page = build(assistant)
     return gr.mount_gradio_app(
         app,
-        page,
+        build(assistant),
         path="",
         theme=theme(),
         css_paths=STYLE,
+        head='<script src="page.js" defer></script>',
         footer_links=[],
         run_history=False,
         enable_monitoring=False,
         ssr_mode=False,
         show_error=False,
         pwa=False,
+        max_file_size="1mb",
     )
+
+
+def make_index(folder: Path) -> None:
+    """Make an empty index where there is none, so that documents can be added from the page."""
+    from index.catalogue import Catalogue
+
+    if not (folder / "catalogue.sqlite").exists():
+        with Catalogue.open(folder, write=True):
+            pass
+
+
+def warm(assistant: Assistant) -> None:
+    """Load in the background what the first question needs."""
+    from index.events import ledger
+
+    load = getattr(assistant.chat_model, "warm", None)
+    if load is not None:
+        load()
+    threading.Thread(target=ledger, args=(assistant.index.catalogue,), name="ledger", daemon=True).start()
 
 
 def serve(
@@ -81,8 +103,14 @@ def serve(
         str | None,
         typer.Option(help="embedded, none, a .gguf file, or provider:name such as ollama:qwen3."),
     ] = None,
+    auth: Annotated[
+        Path | None,
+        typer.Option(help="File of accounts, a line name:password each; documents are then for them only."),
+    ] = None,
 ) -> None:
     """Serve the web page, on http://127.0.0.1:7860 unless told otherwise."""
+    from ui.accounts import Accounts, AccountsUnusable
+
     if not port_is_free(host, port):
         typer.echo(
             f"rapporteur: port {port} on {host} is in use; "
@@ -90,13 +118,22 @@ def serve(
             err=True,
         )
         raise typer.Exit(WRONG_USE)
+    try:
+        accounts = Accounts.read(auth) if auth else None
+    except AccountsUnusable as error:
+        typer.echo(f"rapporteur: {error}", err=True)
+        raise typer.Exit(WRONG_USE) from error
     from assistant.opening import open_assistant
     from assistant.settings import Settings
 
-    options = {"index": index, "model": model}
-    settings = Settings(**{name: value for name, value in options.items() if value is not None})  # type: ignore[arg-type]
+    options: dict[str, Any] = {"index": index, "model": model}
+    settings = Settings(**{name: value for name, value in options.items() if value is not None})
+    make_index(settings.index)
     with open_assistant(settings) as assistant:
         import uvicorn
 
+        warm(assistant)
         typer.echo(f"Rapporteur is on http://{host}:{port} (Ctrl-C stops it)")
-        uvicorn.run(application(assistant), host=host, port=port, log_level="warning")
+        uvicorn.run(
+            application(assistant, accounts, settings.chroma), host=host, port=port, log_level="warning"
+        )
