@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -34,9 +34,10 @@ def evaluate(
         Path, typer.Option(help="Question file, one JSON object a line.")
     ] = SAMPLE_QUESTIONS,
     documents: Annotated[Path, typer.Option(help="Folder of the documents asked about.")] = SAMPLE_DOCUMENTS,
-    out: Annotated[Path, typer.Option(help="Folder for results; a run begun there is continued.")] = Path(
-        "runs/latest"
-    ),
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Folder for results; a run begun there goes on. runs/<time> unless given."),
+    ] = None,
     index: Annotated[
         Path | None,
         typer.Option(help="Index to use as it is (built there if missing); else a temporary one."),
@@ -62,29 +63,19 @@ def evaluate(
     try:
         cases = chosen(load(questions), kind or (), limit)
         day = date.fromisoformat(as_of) if as_of else date.today()
-        earlier = records.read(compare / "results.jsonl") if compare else ()
+        earlier = earlier_run(compare) if compare else ()
+        settings = {
+            "questions": questions.name,
+            "questions_sha256": hashlib.sha256(questions.read_bytes()).hexdigest()[:16],
+            "documents": fingerprint(documents),
+            "as_of": day.isoformat(),
+            "model": Settings(**chat_option(model, no_model)).model,
+        }
+        out = out or Path("runs") / datetime.now().strftime("%Y%m%d-%H%M%S")
+        begin(out, settings)
     except (CaseError, ValueError) as error:
-        console.print(f"[red]{error}[/red]")
+        Console(stderr=True, soft_wrap=True).print(str(error), style="red", markup=False, highlight=False)
         raise typer.Exit(2) from error
-    if compare and not earlier:
-        console.print(f"[red]There is no run to compare with in {compare}: results.jsonl is missing.[/red]")
-        raise typer.Exit(2)
-    if not documents.exists():
-        console.print(f"[red]There is no folder {documents}; give one with --documents.[/red]")
-        raise typer.Exit(2)
-    settings = {
-        "questions": questions.name,
-        "questions_sha256": hashlib.sha256(questions.read_bytes()).hexdigest()[:16],
-        "documents": fingerprint(documents),
-        "as_of": day.isoformat(),
-        "model": Settings(**chat_option(model, no_model)).model,
-    }
-    out.mkdir(parents=True, exist_ok=True)
-    if not continues(out, settings):
-        console.print(
-            f"[red]{out} holds a run with other questions, documents, day or model; give another --out.[/red]"
-        )
-        raise typer.Exit(2)
     with ExitStack() as stack:
         where = index or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rapporteur-eval-")))
         if not (where / "catalogue.sqlite").exists():
@@ -126,7 +117,12 @@ def build(documents: Path, index_dir: Path, console: Console) -> None:
 
     with console.status(f"Indexing {documents} …"):
         summary = ingest_paths([documents], index_dir)
-    console.print(f"Indexed {documents}: {summary}")
+    console.print(
+        f"Indexed {documents}: {summary.documents} documents, {summary.passages} passages in "
+        f"{summary.seconds:.0f} s"
+    )
+    for source, reason in summary.failed:
+        console.print(f"{source}: {reason}", style="red", markup=False)
 
 
 def answer_all(
@@ -224,25 +220,39 @@ def mend(path: Path, kept: Iterable[Record]) -> None:
 
 
 def fingerprint(documents: Path) -> str:
-    """Return a hash of the names and bytes of the files under a folder (or of one file)."""
+    """Return a hash of the names and bytes of the files under a folder (or of one file).
+
+    Raises ValueError where there is no such folder.
+    """
+    if not documents.exists():
+        raise ValueError(f"There is no folder {documents}; give one with --documents.")
     digest = hashlib.sha256()
-    files = (
-        [documents]
-        if documents.is_file()
-        else sorted(item for item in documents.rglob("*") if item.is_file())
-    )
+    files = [documents] if documents.is_file() else sorted(documents.rglob("*"))
     for file in files:
-        digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+        if file.is_file():
+            digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()[:16]
 
 
-def continues(out: Path, settings: dict[str, Any]) -> bool:
-    """Return whether `out` is new or holds a run with the same settings, and note them there."""
+def earlier_run(folder: Path) -> tuple[Record, ...]:
+    """Return the records of an earlier run; raises ValueError where there are none."""
+    found = records.read(folder / "results.jsonl")
+    if not found:
+        raise ValueError(f"There is no run to compare with in {folder}: results.jsonl is missing or empty.")
+    return found
+
+
+def begin(out: Path, settings: dict[str, Any]) -> None:
+    """Make the folder of a run and note its settings; raises ValueError where it holds a run with others."""
+    out.mkdir(parents=True, exist_ok=True)
     file = out / "settings.json"
-    if file.exists():
-        return bool(json.loads(file.read_text("utf-8")) == settings)
-    file.write_text(json.dumps(settings, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    return True
+    if not file.exists():
+        file.write_text(json.dumps(settings, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        return
+    noted = json.loads(file.read_text("utf-8"))
+    other = sorted(name for name in settings if noted.get(name) != settings[name])
+    if other:
+        raise ValueError(f"{out} holds a run with other {', '.join(other)}; give another --out.")
 
 
 def write_summary(summaries: Sequence[Summary], out: Path) -> None:

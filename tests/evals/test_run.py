@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from rich.console import Console
+from typer.testing import CliRunner
 
 from assistant.answer import Answer, Turn
 from evals import comparison, records, report, run, tables
@@ -201,9 +203,34 @@ def test_questions_are_chosen_by_kind_and_number(some: list[Case]) -> None:
 
 
 def test_a_run_is_continued_only_with_the_same_settings(tmp_path: Path) -> None:
-    assert run.continues(tmp_path, {"model": "none"})
-    assert run.continues(tmp_path, {"model": "none"})
-    assert not run.continues(tmp_path, {"model": "other"})
+    run.begin(tmp_path, {"model": "none"})
+    run.begin(tmp_path, {"model": "none"})
+    with pytest.raises(ValueError, match="holds a run with other model"):
+        run.begin(tmp_path, {"model": "other"})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--questions", "missing.jsonl"], "There is no question file missing.jsonl"),
+        (["--questions", "bad.jsonl"], "bad.jsonl:1: not JSON"),
+        (["--documents", "nowhere"], "There is no folder nowhere"),
+        (["--kind", "moon"], "No question is of kind moon"),
+        (["--as-of", "soon"], "Invalid isoformat string: 'soon'"),
+        (["--compare", "nowhere"], "There is no run to compare with in nowhere"),
+    ],
+)
+def test_wrong_use_is_one_sentence_and_exit_code_two(
+    arguments: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bad.jsonl").write_text("{", "utf-8")
+    app = typer.Typer()
+    app.command()(run.evaluate)
+    result = CliRunner().invoke(app, [*arguments, "--no-model"])
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
 
 
 def test_the_fingerprint_follows_names_and_bytes(tmp_path: Path) -> None:
