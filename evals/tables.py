@@ -38,7 +38,7 @@ def by_group(summary: Summary, group: str) -> Table:
 
     table = Table(title=f"{summary.name} by {group}")
     table.add_column(group, no_wrap=True)
-    table.add_column("n", justify="right")
+    table.add_column("n", justify="right", no_wrap=True, min_width=3)
     for name in GROUP_COLUMNS:
         table.add_column(SHORT.get(name, name), justify="right", no_wrap=True)
     for key, row in summary.groups[group].items():
