@@ -53,7 +53,8 @@ class Asked:
 class Assistant:
     """Answers questions over an index, with a chat model or without.
 
-    `chat_model` is any LangChain chat model; None leaves ledger and quotations. Instances hold no
+    `chat_model` is any LangChain chat model, or what streams like one; None leaves ledger and
+    quotations. Instances hold no
     conversation: pass `history`. Safe to share between threads.
     """
 
@@ -94,7 +95,7 @@ class Assistant:
         asked = await asyncio.to_thread(
             lambda: self.answer(self.find(self.understand(question, history, as_of, language)))
         )
-        if not self._needs_model(asked):
+        if self.chat_model is None or not self._needs_model(asked):
             yield self.cite(self.verify(asked))
             return
         yield replace(self.cite(self.verify(asked)), final=False)
@@ -102,7 +103,8 @@ class Assistant:
 
         kept: list[Sentence] = []
         try:
-            async for sentence in sentences_of(self._model(), asked.facts, asked.evidence):
+            evidence = asked.evidence or await asyncio.to_thread(self.evidence, asked.facts)
+            async for sentence in sentences_of(self.chat_model, asked.facts, evidence):
                 kept.append(sentence)
                 yield replace(self.cite(self.verify(self._said(asked, kept))), final=False)
         except (OSError, TimeoutError, RuntimeError) as error:
@@ -172,8 +174,7 @@ class Assistant:
 
     def cite(self, asked: Asked) -> Answer:
         """Number the citations and return the answer."""
-        facts, draft = asked.facts, asked.draft
-        assert draft is not None
+        facts, draft = asked.facts, asked.draft or Draft((), status=Status.NOT_FOUND)
         made = compose(draft, facts.documents, facts.language)
         done = perf_counter()
         return Answer(
@@ -196,7 +197,7 @@ class Assistant:
         )
 
     def _needs_model(self, asked: Asked) -> bool:
-        """Return whether neither the ledger nor a strong quotation settles the question, and a model might."""
+        """Return whether neither ledger nor quotation settles the question, and a model might."""
         if self.chat_model is None or asked.choice is None or asked.draft is None:
             return False
         if asked.draft.method is Method.LEDGER and asked.draft.status is Status.ANSWERED:
@@ -207,15 +208,14 @@ class Assistant:
             and not is_strong(asked.facts, asked.choice)
         )
 
-    def _model(self) -> BaseChatModel:
-        assert self.chat_model is not None
-        return self.chat_model
-
     def _with_model(self, asked: Asked) -> Asked:
         from assistant.modelling import all_sentences
 
+        model = self.chat_model
+        if model is None:
+            return asked
         try:
-            kept = all_sentences(self._model(), asked.facts, asked.evidence)
+            kept = all_sentences(model, asked.facts, asked.evidence or self.evidence(asked.facts))
         except (OSError, TimeoutError, RuntimeError) as error:
             return self._without_model(asked, error)
         return self._said(asked, kept)
@@ -226,7 +226,7 @@ class Assistant:
             return asked
         quotations = tuple(sentence for sentence in asked.draft.sentences if sentence.quoted)
         draft = Draft((*kept, *quotations), method=Method.MODEL, status=Status.ANSWERED)
-        return replace(asked, draft=draft, model=model_name(self._model()))
+        return replace(asked, draft=draft, model=model_name(self.chat_model))
 
     def _without_model(self, asked: Asked, error: Exception) -> Asked:
         draft = asked.draft or Draft((), status=Status.NOT_FOUND)

@@ -23,7 +23,8 @@ _OF_DOCUMENT = re.compile(
 _TOKEN = re.compile(r"(?<![A-Za-z\d])[A-Z][A-Za-z]*\d?[A-Z\d]+[a-z]?(?:-[A-Z\d]+)*(?![a-z])")
 _NUMBER = re.compile(r"(?<![\d/.:-])\d{2,4}(?![\d/.:])")
 _PERSON = re.compile(
-    r"(?<![\w-])(?<!of )(?<!the )(?<!and )(?<!for )(?<!in )(?<!de )(?<!del )(?<!du )[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)+"
+    r"(?<![\w-])(?<!of )(?<!the )(?<!and )(?<!for )(?<!in )(?<!de )(?<!del )(?<!du )"
+    r"[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)+"
 )
 
 

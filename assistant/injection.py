@@ -14,16 +14,22 @@ from ingest.documents import Document
 from ingest.events import Event, Statement, Value
 
 _TO_A_MACHINE = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|prompt|rule|direction|above|previous|guideline)"
-    r"|\b(?:system|developer) (?:prompt|message|note|instruction)|\byou are (?:now )?(?:an?|the) (?:ai|assistant|chatbot|language model)"
-    r"|\b(?:dear )?(?:ai|llm|chatbot|language model|assistant)s?\b[,:].{0,30}\b(?:must|should|please|answer|reply|say|tell)"
-    r"|\b(?:answer|reply|respond|tell|inform)\b.{0,30}\b(?:the (?:user|reader|asker)|every question|all questions|users)\b"
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|prompt|rule|direction|above"
+    r"|previous|guideline)"
+    r"|\b(?:system|developer) (?:prompt|message|note|instruction)|\byou are (?:now )?(?:an?|the) (?:ai"
+    r"|assistant|chatbot|language model)"
+    r"|\b(?:dear )?(?:ai|llm|chatbot|language model|assistant)s?\b[,:].{0,30}\b(?:must|should|please"
+    r"|answer|reply|say|tell)"
+    r"|\b(?:answer|reply|respond|tell|inform)\b.{0,30}\b(?:the (?:user|reader|asker)|every question"
+    r"|all questions|users)\b"
     r"|\bnew instructions?\b|<\|?(?:im_start|system|inst)|\[/?inst\]|\bdo not (?:cite|reveal|mention the)\b"
     r"|(?:忽略|无视|忘记|不要理会|绕过|覆盖).{0,16}(?:指令|指示|提示|规则|上文|以上|之前|说明)"
     r"|(?:系统|开发者)(?:提示|指令|消息|信息)|你(?:现在)?是(?:一个|一名)?(?:ai|人工智能|助手|聊天机器人|语言模型)"
     r"|(?:请|必须|只能|只)(?:回答|回复|告诉(?:用户|读者|提问者)|输出)|(?:ai|人工智能|助手|模型)(?:请|必须|应当|应该|须)"
-    r"|\bignor\w+\b.{0,40}\b(?:instruction|consigne|instruccion)|\b(?:oubli|olvid)\w+\b.{0,40}\b(?:instruction|consigne|instruccion)"
-    r"|\b(?:игнорир|забуд|не обращай)\w*.{0,40}(?:инструкц|указан|правил)|(?:تجاهل|انس).{0,40}(?:تعليمات|اوامر|سابق)"
+    r"|\bignor\w+\b.{0,40}\b(?:instruction|consigne|instruccion)|\b(?:oubli"
+    r"|olvid)\w+\b.{0,40}\b(?:instruction|consigne|instruccion)"
+    r"|\b(?:игнорир|забуд|не обращай)\w*.{0,40}(?:инструкц|указан|правил)|(?:تجاهل|انس).{0,40}(?:تعليمات"
+    r"|اوامر|سابق)"
 )
 
 

@@ -39,8 +39,11 @@ _NEXT = re.compile(
     r"下一?届|下一?次|\bnext\b|\bprochaine?\b|\bproxim[ao]\b|\bследующ\w+|(?:القادم|المقبل)[هة]?"
 )
 _BUILDING = re.compile(
-    r"会址|场馆|会场|会议中心|哪座楼|建筑|\bbuilding\b|\bvenue\b|convention cent|conference cent|exhibition cent|\bpremises\b|\bhall\b"
-    r"|\bbatiment\b|centre de conf|centre des cong|\bsalle\b|\brecinto\b|\bedificio\b|centro de conv|\bздани\w+|\bплощадк\w+|конгресс|مبني|قاعه|مركز"
+    r"会址|场馆|会场|会议中心|哪座楼|建筑"
+    r"|\bbuilding\b|\bvenue\b|convention cent|conference cent|exhibition cent"
+    r"|\bpremises\b|\bhall\b"
+    r"|\bbatiment\b|centre de conf|centre des cong|\bsalle\b|\brecinto\b|\bedificio\b|centro de conv"
+    r"|\bздани\w+|\bплощадк\w+|конгресс|مبني|قاعه|مركز"
 )
 _EVENTS_ASKED = re.compile(
     r"会议|活动|\bevents?\b|\bmeetings?\b|\bevenements?\b|\breunions?\b|\bmanifestations?\b|\beventos?\b"

@@ -149,7 +149,10 @@ def letter(facts: Facts) -> Draft | None:
 
 
 def _one_language(facts: Facts, documents: tuple[Document, ...]) -> list[Document]:
-    """Keep one language version of each letter, the asker's if there is one; letters about the event itself first."""
+    """Keep one language version of each letter, the asker's if there is one.
+
+    Letters whose title is about the event itself leave out the others.
+    """
     own = {event.key for event in facts.subject.events}
     titled = [d for d in documents if own & {m.value for m in _in_title(facts, d)}]
     about = [d for d in titled if all(base(m.value) in own for m in _in_title(facts, d))]

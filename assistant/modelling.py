@@ -24,7 +24,7 @@ TOTAL_SECONDS = 180.0
 
 
 def all_sentences(model: BaseChatModel, facts: Facts, evidence: Sequence[Evidence]) -> list[Sentence]:
-    """Return the sentences of the model's answer that stand; raises OSError or TimeoutError where it fails."""
+    """Return the sentences of the model's answer that stand; raises OSError where it fails."""
 
     async def collect() -> list[Sentence]:
         return [sentence async for sentence in sentences_of(model, facts, evidence)]

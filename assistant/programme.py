@@ -14,8 +14,10 @@ from ingest.mentions.mention import Mention, MentionKind
 
 _SAYS_NOTHING = frozenset({"article", "draft", "agenda", "debate", "review", "structure", "advisory_group"})
 _WHICH_ITEM = re.compile(
-    r"哪(?:个|一|几|些)?(?:个)?(?:议项|议题|项)|第几项|\b(?:which|what)\b[^?]{0,30}\bitems?\b|\b(?:quels?|quelle)\b[^?]{0,20}\bpoints?\b"
-    r"|\b(?:que|cual(?:es)?|en que)\b[^?]{0,20}\bpuntos?\b|\bкак\w+\b[^?]{0,20}\bпункт|اي بند|ما البند|في اي بند|البند الذي"
+    r"哪(?:个|一|几|些)?(?:个)?(?:议项|议题|项)|第几项|\b(?:which|what)\b[^?]{0,30}\bitems?\b|\b(?:quels?"
+    r"|quelle)\b[^?]{0,20}\bpoints?\b"
+    r"|\b(?:que|cual(?:es)?|en que)\b[^?]{0,20}\bpuntos?\b|\bкак\w+\b[^?]{0,20}\bпункт|اي بند|ما البند"
+    r"|في اي بند|البند الذي"
 )
 _EMBEDDED = re.compile(r"[A-Z][A-Za-z\d]*(?:-[A-Z\d]+)+|[A-Z]\d?[A-Z]+\w*")
 
@@ -30,14 +32,12 @@ def agenda(facts: Facts) -> Draft | None:
     if question.item:
         return _by_number(facts, items, question.item)
     topics = question.topics - _SAYS_NOTHING
-    if (
-        _WHICH_ITEM.search(plain(question.text))
-        and items
-        and (topics or question.places or _names(question.text))
-    ):
-        return _by_topic(facts, items)
     if question.part and items:
         return _items_of_part(facts, items, question.part)
+    about = topics or question.places or _names(question.text)
+    found = _by_topic(facts, items) if about and items and _WHICH_ITEM.search(plain(question.text)) else None
+    if found:
+        return found
     if topics - {"work_plan", "digital_coalition", "implementation", "report"}:
         return None
     if question.parts and items:
@@ -69,7 +69,9 @@ def _text(item: Mention) -> str:
 def _by_number(facts: Facts, items: list[Mention], number: str) -> Draft | None:
     found = [item for item in _top(items) if item.number == number]
     if not found:
-        last = max((int(item.number) for item in _top(items) if (item.number or "").isdigit()), default=0)
+        last = max(
+            (int(item.number) for item in _top(items) if item.number and item.number.isdigit()), default=0
+        )
         if not last:
             return None
         refused = decline(facts, brief=True)

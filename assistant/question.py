@@ -110,8 +110,11 @@ _ORDINAL = (
     re.compile(r"\b(الاول|الثاني|الثالث)\w*"),
 )
 _FOLLOW = re.compile(
-    r"^\s*(?:那么?|还有|and\b|what about|how about|et\b|y\b|а\b|и\b|ماذا عن|و)|它|其|此次|该会|该活动|这次|这个|那个|前者|后者|\b(?:it|its|that one|this one"
-    r"|the second one|the first one|the other one|they|them|there|then|elle|il|celle-ci|celui-ci|ella|él|esa|ese|esta"
+    r"^\s*(?:那么?|还有|and\b|what about|how about|et\b|y\b|а\b|и\b|ماذا عن|و)"
+    r"|它|其|此次|该会|该活动|这次|这个|那个|前者|后者"
+    r"|\b(?:it|its|that one|this one"
+    r"|the second one|the first one|the other one|they|them|there|then|elle|il|celle-ci|celui-ci|ella|él"
+    r"|esa|ese|esta"
     r"|он|она|оно|его|её|ее|они|их|это|этот|эта)\b|هو|هي|ذلك|هذا|هذه",
     re.IGNORECASE,
 )
@@ -119,11 +122,15 @@ DURING = re.compile(r"期间|\bduring\b|\bpendant\b|\bdurante\b|во время|
 _SHORT = 60
 """Characters of a follow-up that says little itself."""
 _LATIN_HINTS = {
-    "fr": "le la les des du de est une un où quand qui que quel quelle quels quelles combien pour dans sur avec et ce"
-    " cette ces aux au a-t-il lieu par ne pas sont été dates ville réunion conférence pourquoi comment donnez",
-    "es": "el la los las del de es una un dónde cuándo quién que qué cuál cuáles cuántos cuántas para en con y se por"
+    "fr": "le la les des du de est une un où quand qui que quel quelle quels quelles combien pour dans "
+    "sur avec et ce"
+    " cette ces aux au a-t-il lieu par ne pas sont été dates ville réunion conférence pourquoi comment "
+    "donnez",
+    "es": "el la los las del de es una un dónde cuándo quién que qué cuál cuáles cuántos cuántas para en "
+    "con y se por"
     " al cómo son fue fecha ciudad reunión conferencia celebra celebró necesito hay",
-    "en": "the a an of is are was were will be when where who what which how many for in on with and to by does do"
+    "en": "the a an of is are was were will be when where who what which how many for in on with and to "
+    "by does do"
     " did has have it this that from at give list please",
 }
 

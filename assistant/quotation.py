@@ -25,7 +25,8 @@ from ingest.mentions.mention import MentionKind
 ASIDE = listed(
     "purpose reason legal_basis choice receipt participation documents_available statutory_period "
     "debate agreement confirmation proposal frequency direction avoid travel first_of_kind measures "
-    "stage hosting openness article information inclusion_of_content opportunity decision_text summary authorisation consensus review"
+    "stage hosting openness article information inclusion_of_content opportunity decision_text summary "
+    "authorisation consensus review"
 )
 """Concepts that say how something is asked rather than what about: their absence proves nothing."""
 FOCUS = frozenset({"legal_basis", "purpose", "reason", "frequency", "openness", "stage", "outcome"})
@@ -33,11 +34,12 @@ FOCUS = frozenset({"legal_basis", "purpose", "reason", "frequency", "openness", 
 UNDECIDED, MOST_COMPARED = 0.06, 4
 """Sentences whose scores lie this near the best are compared by meaning, and at most how many."""
 CLOSE, COVERED, TIED = 0.92, 0.75, 0.97
-"""A further sentence is quoted with at least this share of the best one's score, while that covers less than this."""
+"""Share of the best one's score that a further sentence needs, while that covers less than the second."""
 STRONG, POSSIBLE = 0.5, 0.34
 """Least score of a sentence that is quoted as the answer, and as the nearest thing there is."""
 ANAPHOR = re.compile(
-    r"该|此|这|其|上述|在.{0,10}期间举办的该|(?:This|These|It|Its|They|Such)\b|(?:Cette|Ces|Celle-ci|Elle|Il)\b|(?:Esta|Este|Ella|Dicha)\b"
+    r"该|此|这|其|上述|在.{0,10}期间举办的该|(?:This|These|It|Its|They|Such)\b|(?:Cette|Ces|Celle-ci|Elle|Il)\b"
+    r"|(?:Esta|Este|Ella|Dicha)\b"
     r"|(?:Эт[аоит]\w*|Он[аио]?|Е[её])\b|(?:هذا|هذه|وهو|وهي)\b"
 )
 CARRIED = 0.6
@@ -236,7 +238,8 @@ def selected(facts: Facts, choice: Choice) -> list[Ranked]:
 
 
 def _asked_beside(facts: Facts, choice: Choice, best: Ranked) -> list[Ranked]:
-    """Return the sentence beside the best that holds what is asked (a basis, a reason), where the best does not."""
+    """Return the sentence beside the best that holds what is asked (a basis, a reason), where the best "
+    "does not."""
     asked = {f"concept:{name}" for name in FOCUS & concepts(facts.question.text)}
     if not asked or asked & best.matched:
         return []
@@ -289,7 +292,8 @@ def wants_name(facts: Facts, choice: Choice) -> bool:
     things = question.topics & _NAMED_THINGS
     return bool(things) and bool(
         re.search(
-            r"哪(?:家|个|些|座)|名称|叫什么|推荐|\bwhich\b|\bname|\brecommend|\bquels?\b|\bquelles?\b|\bnom\b|\bque\b|\bcual"
+            r"哪(?:家|个|些|座)|名称|叫什么|推荐|\bwhich\b|\bname|\brecommend|\bquels?\b|\bquelles?\b|\bnom\b|\bque\b"
+            r"|\bcual"
             r"|\bкак(?:ой|ие|ая|ую)\b|\bназван|اي\b|اسم|ما هو|ما هي|موصى",
             own,
         )

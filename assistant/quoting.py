@@ -25,8 +25,8 @@ def quote(facts: Facts, choice: Choice) -> Draft:
         refused = decline(facts, name=words) if words else decline(facts)
         if choice.best < PINNED or not _pinned(choice):
             return refused
-        said = [sentence for one in shown[:1] for sentence in quoted(facts, one.unit.source)]
-        return Draft((refused.sentences[0], *said), method=Method.QUOTE, status=Status.PARTIAL)
+        pinned = [sentence for one in shown[:1] for sentence in quoted(facts, one.unit.source)]
+        return Draft((refused.sentences[0], *pinned), method=Method.QUOTE, status=Status.PARTIAL)
     if not shown or choice.best < POSSIBLE:
         return _declined(facts)
     said = tuple(sentence for one in shown for sentence in quoted(facts, one.unit.source))

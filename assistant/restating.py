@@ -35,7 +35,8 @@ _WORDS = {
     "opinion": ("第{}号意见", "Opinion {}", "Avis {}", "Opinión {}", "Мнение {}", "الرأي {}"),
 }
 _FOUND = {
-    "article": r"第\s?(\d{1,3})\s?条|\bArticles? (\d{1,3})|\bArtículos? (\d{1,3})|\bстать\w+ (\d{1,3})|المادة (\d{1,3})",
+    "article": r"第\s?(\d{1,3})\s?条|\bArticles? (\d{1,3})|\bArtículos? (\d{1,3})|\bстать\w+ (\d{1,3})"
+    r"|المادة (\d{1,3})",
     "provision": r"第\s?(\d{1,4})\s?款|\b(?:[Nn]o\.|[Nn]umber|[Pp]rovision) ?(\d{1,4})\b|№\s?(\d{1,4})\b",
     "section": r"第\s?(\d{1,3})\s?节|\b[Ss]ection (\d{1,3})",
     "annex": r"附件\s?([A-Z]|\d{1,2})(?![A-Za-z])|\bAnnexe? ([A-Z]|\d{1,2})\b|\bAnexo ([A-Z]|\d{1,2})\b"

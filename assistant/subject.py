@@ -24,10 +24,12 @@ _SERIES_KINDS = {
     "irm": (EventKind.INTERREGIONAL_MEETING, EventKind.CONSULTATION),
 }
 _THE_CONFERENCE = re.compile(
-    r"大会|会议|\bconference\b|\bconference\b|\bconferencia\b|\bконференц|المؤتمر|\bmeeting\b|\breunion\b|\bсобрани"
+    r"大会|会议|\bconference\b|\bconference\b|\bconferencia\b|\bконференц|المؤتمر|\bmeeting\b|\breunion\b"
+    r"|\bсобрани"
 )
 _ASKS_WHAT = re.compile(
-    r"什么|哪(?:个|些|次|场|几)|会议|\bmeetings?\b|\breunion\w*\b|\bсобрани|\bсовещани|اجتماع|\bwhat\b|\bwhich\b|\bquels?\b|\bquelles?\b|\bque\b|\bcual(?:es)?\b|\bкак\w+\b|\bчто\b|ماذا|\bما\b|\bاي\b"
+    r"什么|哪(?:个|些|次|场|几)|会议|\bmeetings?\b|\breunion\w*\b|\bсобрани|\bсовещани|اجتماع|\bwhat\b|\bwhich\b"
+    r"|\bquels?\b|\bquelles?\b|\bque\b|\bcual(?:es)?\b|\bкак\w+\b|\bчто\b|ماذا|\bما\b|\bاي\b"
 )
 _YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/-])")
 OCCURRENCE = "occurrence:"
@@ -86,6 +88,8 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     context = conferences or (before.conferences if before else ())
     named = _by_name(question, events)
     parts = _sub_events(question, events, context)
+    if parts is not None:
+        named = tuple(event for event in named if event in parts or not _SERIES_KEY.match(event.key))
     if parts is not None and not parts and not named and not unknown:
         return Subject(conferences=context, unknown=(_kind_words(question),))
     if before and parts is None and not conferences and not named and not unknown:
@@ -113,7 +117,8 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
 
 
 def _of_edition(question: Question, events: tuple[Event, ...], as_of: date) -> tuple[Event, ...]:
-    """Keep one of several editions of the same meeting: of the year asked for, else the one next to `as_of`."""
+    """Keep one of several editions of the same meeting: of the year asked for, else the one next to "
+    "`as_of`."""
     years = {int(year) for year in _YEAR.findall(_without_dates(question))}
     kept: list[Event] = []
     for key in dict.fromkeys(base(event.key) for event in events):
@@ -159,6 +164,7 @@ def _editions(
                 unknown.append(mention.text)
         elif "series" in mention.flags:
             series.append(key)
+    series += [key for key in _aliases(question, events) if key not in series]
     bare = [key for key in series if not any(edition.startswith(f"{key}-") for edition in found)]
     years = [int(year) for year in _YEAR.findall(_without_dates(question))]
     for key in dict.fromkeys(bare):
@@ -169,6 +175,19 @@ def _editions(
             elif _is_conference(key, events):
                 unknown.append(f"{key.upper()} {year}")
     return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(unknown)), tuple(dict.fromkeys(bare))
+
+
+def _aliases(question: Question, events: tuple[Event, ...]) -> list[str]:
+    """Return the series of the conferences whose full name, as some document writes it, is in the "
+    "question."""
+    text = plain(question.text)
+    return [
+        event.key.rpartition("-")[0]
+        for event in events
+        if event.kind is EventKind.CONFERENCE
+        and _EDITION.match(event.key)
+        and any(plain(n.text) in text and _is_distinctive(plain(n.text)) for n in event.names)
+    ]
 
 
 def _without_dates(question: Question) -> str:
@@ -274,7 +293,8 @@ def _overlap(one: Term, other: Term) -> bool:
 
 
 def _of_noun(question: Question, events: list[Event]) -> list[Event]:
-    """Keep the events whose names have the noun that the question has (a summit, a celebration), if any has."""
+    """Keep the events whose names have the noun that the question has (a summit, a celebration), if any "
+    "has."""
     nouns = _nouns(question.text, question.language)
     same = [
         event for event in events if any(nouns & _nouns(name.text, name.language) for name in event.names)

@@ -22,7 +22,8 @@ _ACRONYM = re.compile(r"(?<![A-Za-z\d])[A-Z][A-Z\d]+(?:-[A-Z\d]+)*(?![a-z])")
 _NAME = re.compile(r"(?<![\w-])[A-Z][a-zà-ÿ]+(?:[ '-][A-Z][a-zà-ÿ]+)+")
 _OPPOSITES = ("cancellation", "postponement")
 _NOT = re.compile(
-    r"不|未|没有|无|\bnot\b|\bno\b|n't|\bnever\b|\bpas\b|\bne\b|\bnon\b|\bno se\b|\bне\b|\bнет\b|(?<!\w)(?:لا|لم|لن|ليس\w*|غير)(?!\w)"
+    r"不|未|没有|无|\bnot\b|\bno\b|n't|\bnever\b|\bpas\b|\bne\b|\bnon\b|\bno se\b|\bне\b|\bнет\b|(?<!\w)(?:لا"
+    r"|لم|لن|ليس\w*|غير)(?!\w)"
 )
 
 
@@ -183,7 +184,7 @@ def _lead_in(document: Document, span: Source) -> Source | None:
     return None
 
 
-_NUMERALS = {"一": "1", "二": "2", "两": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "十": "10"}  # fmt: skip
+_NUMERALS = dict(zip("一二三四五六七八九", "123456789", strict=True)) | {"两": "2", "十": "10"}
 
 
 def _spelled(text: str) -> frozenset[str]:
@@ -213,7 +214,8 @@ def _missing_editions(said: Typed, context: _Context, facts: Facts) -> list[str]
 
 
 def _named(name: str, context: _Context) -> bool:
-    """Return whether a name in Latin script is in the sources or, as an acronym of the house, in their document."""
+    """Return whether a name in Latin script is in the sources or, as an acronym of the house, in their "
+    "document."""
     if plain(name) in plain(context.text) or (name.isupper() and plain(name) in context.whole):
         return True
     code = region_of(name)
@@ -308,7 +310,8 @@ _PLAIN_WORDS = listed(
 
 
 def _unexplained(text: str, source: str) -> list[str]:
-    """Return content words of a sentence that neither its sources, nor a concept, nor a typed value account for."""
+    """Return content words of a sentence that neither its sources, nor a concept, nor a typed value "
+    "account for."""
     said = typed(text)
     rest = plain(text)
     for mention in (*said.dates, *said.places):
