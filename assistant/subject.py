@@ -19,6 +19,7 @@ _KINDS = {
     "round_table": EventKind.ROUND_TABLE,
     "site_visit": EventKind.SITE_VISIT,
 }
+_SERIES_KEY = re.compile(r"(?:rpm|irm)-")
 _SERIES_KINDS = {
     "rpm": (EventKind.REGIONAL_MEETING,),
     "irm": (EventKind.INTERREGIONAL_MEETING, EventKind.CONSULTATION),
