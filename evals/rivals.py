@@ -1,25 +1,33 @@
-"""Dates and places that an answer states though nothing it was asked or should say holds them."""
+"""Dates and places that an answer states in the stead of those that it should."""
 
 from __future__ import annotations
 
-from evals.cases import Case
+import re
+
+from evals.cases import NOT_STATED, Case
 from evals.comparing import without_markers
+from evals.metrics import meets
 from ingest.mentions.mention import Precision
 
+ISO_DAY = re.compile(r"\d{4}-\d\d")
 LEADING = 8
 """Variants of a fact that are read for places; further ones are other spellings."""
 
 
 def rivals(case: Case, answer: str) -> list[str]:
-    """Return, as written, the dates and places of `answer` that question, facts and evidence lack.
+    """Return, as written, the dates and places of `answer` that stand in the stead of a missing fact.
 
-    A date to the day or month is known when it overlaps a known one (a yearless one in any year
-    that is known), a place when it names a known city or country. Years alone are not looked at.
+    Where a date is missing, dates that question, facts and evidence lack; where a place is missing,
+    such places; where the answer should say that nothing is stated, both. A date to the day or
+    month is known when it overlaps a known one (a yearless one in any year that is known), a place
+    when it names a known city or country. Years alone are not looked at.
     """
     from ingest.mentions.dates import find_dates
-    from ingest.mentions.places import find_places, same_place
+    from ingest.mentions.places import find_places
 
-    text = without_markers(answer)
+    missing = [item for item in case.expected if not meets(item, answer)]
+    leading = "\n".join(variant for item in missing for variant in item.any_of[:LEADING])
+    unstated = any(item.norm == NOT_STATED for item in missing)
     known = "\n".join(
         [
             case.question,
@@ -28,20 +36,36 @@ def rivals(case: Case, answer: str) -> list[str]:
             *(variant for item in case.expected for variant in item.any_of[:LEADING]),
         ]
     )
-    days = {item.norm for item in case.expected}
+    text = without_markers(answer)
+    foreign: list[str] = []
+    if unstated or any(ISO_DAY.match(item.norm) for item in missing) or find_dates(leading):
+        foreign += _foreign_dates(text, known, {item.norm for item in case.expected})
+    if unstated or find_places(leading):
+        foreign += _foreign_places(text, known)
+    return foreign
+
+
+def _foreign_dates(text: str, known: str, norms: set[str]) -> list[str]:
+    from ingest.mentions.dates import find_dates
+
+    days = {norm for norm in norms if ISO_DAY.match(norm)}
     days |= {mention.value for mention in find_dates(known) if mention.precision is not Precision.YEAR}
-    foreign = [
+    return [
         mention.text
         for mention in find_dates(text)
         if mention.precision is not Precision.YEAR and not _is_known(mention.value, days)
     ]
+
+
+def _foreign_places(text: str, known: str) -> list[str]:
+    from ingest.mentions.places import find_places, same_place
+
     places = {mention.value for mention in find_places(known)}
-    foreign += [
+    return [
         mention.text
         for mention in find_places(text)
         if not any(mention.value == place or same_place(mention.value, place) for place in places)
     ]
-    return foreign
 
 
 def _is_known(value: str, days: set[str]) -> bool:
