@@ -92,7 +92,8 @@ def _list(shown: Sequence[Entry], choice: Choice, today: date, language: str) ->
         return f'<p class="empty">{word("no_events", language)}</p>'
     query = {name: value for name, value in asdict(choice).items() if value} | {"language": language}
     heads = "".join(
-        f'<th scope="col">{word(head, language)}</th>'
+        f'<th scope="col"><span{" class=unseen" if head == "select" else ""}>'
+        f"{word(head, language)}</span></th>"
         for head in ("select", "event", "dates", "place", "status", "source")
     )
     rows = "".join(_row(entry, today, language) for entry in shown)

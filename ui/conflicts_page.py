@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from assistant.examples import short_name
 from index.events import Conflict
 from ingest.documents import Document
 from ingest.events import Attribute, Event, Statement, Value
@@ -29,7 +30,7 @@ def _conflict(one: Conflict, documents: Mapping[str, Document], language: str) -
     for value in one.found.superseded:
         rows += _value(one.event, one.attribute, value, "superseded", documents, language)
     return (
-        f'<article class="conflict"><h2><bdi>{escape(one.event.name(language))}</bdi> · '
+        f'<article class="dispute"><h2><bdi>{escape(short_name(one.event, language))}</bdi> · '
         f"{word(f'attribute_{one.attribute}', language)}</h2>"
         f'<p class="flag conflict">{escape(label)}</p><dl>{rows}</dl></article>'
     )

@@ -12,7 +12,7 @@ from ingest.documents import Document
 from ingest.events import Attribute, Event, EventKind
 from ingest.mentions.iso import IncompleteDate, span_of
 from ui.dates import value_text
-from ui.strings import text
+from ui.strings import has_text, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,7 @@ def _entry(
     except IncompleteDate:
         return None
     root = conference_of(event, every)
-    name = event.name(language)
-    if event.kind is EventKind.DEADLINE and root is not None and root.key not in name.casefold():
-        name = f"{name} ({short_name(every.get(event.parent or '') or root, language)})"
+    name = event_name(event, every, language)
     state = status_of(event)
     city = event.value(Attribute.CITY) or event.value(Attribute.COUNTRY) or ""
     return Entry(
@@ -101,6 +99,20 @@ def _entry(
         changed=bool(dated.superseded),
         sources=sources_of(event, documents, Attribute.DATE, language),
     )
+
+
+def event_name(event: Event, every: Mapping[str, Event], language: str) -> str:
+    """Return what to call an event: acronym or name; of a deadline, what is due for which event."""
+    if event.kind is not EventKind.DEADLINE:
+        return short_name(event, language)
+    purpose = event.key.removeprefix("deadline:").partition("@")[0].replace("-", "_")
+    own = any(name.language == language for name in event.names)
+    known = has_text(f"deadline_{purpose}")
+    name = text(f"deadline_{purpose}", language) if known and not own else event.name(language)
+    parent = every.get(event.parent or "")
+    if parent is None or parent.key.partition("@")[0] in name.casefold():
+        return name
+    return f"{name} ({short_name(parent, language)})"
 
 
 def _place(value: str, language: str) -> str:

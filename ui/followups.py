@@ -8,22 +8,73 @@ from assistant.examples import short_name
 from ingest.events import Attribute, Event, EventKind
 from ui.turns import KeptAnswer
 
-# What is asked of an event, in English and in Chinese.
-_ASKED: dict[str, tuple[str, str]] = {
-    "date": ("When is {name}?", "{name}何时举行？"),
-    "city": ("Where is {name}?", "{name}在哪里举行？"),
-    "venue": ("At which venue is {name}?", "{name}的会场在哪里？"),
-    "theme": ("What is the theme of {name}?", "{name}的主题是什么？"),
-    "deadline": ("What deadlines are there for {name}?", "{name}有哪些截止日期？"),
-    "regional": ("Which regional meetings prepare {name}?", "为筹备{name}举行哪些区域性会议？"),
-    "parent": ("When and where is {name}?", "{name}何时、在哪里举行？"),
+# What is asked of an event, in each language in turn.
+_LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
+_ASKED: dict[str, tuple[str, str, str, str, str, str]] = {
+    "date": (
+        "When is {name}?",
+        "{name}何时举行？",
+        "Quand se tient {name} ?",
+        "¿Cuándo se celebra {name}?",
+        "Когда пройдёт {name}?",
+        "متى يُعقد {name}؟",
+    ),
+    "city": (
+        "Where is {name}?",
+        "{name}在哪里举行？",
+        "Où se tient {name} ?",
+        "¿Dónde se celebra {name}?",
+        "Где пройдёт {name}?",
+        "أين يُعقد {name}؟",
+    ),
+    "venue": (
+        "At which venue is {name}?",
+        "{name}的会场在哪里？",
+        "Dans quel lieu précis se tient {name} ?",
+        "¿En qué sede se celebra {name}?",
+        "В каком здании пройдёт {name}?",
+        "في أي قاعة يُعقد {name}؟",
+    ),
+    "theme": (
+        "What is the theme of {name}?",
+        "{name}的主题是什么？",
+        "Quel est le thème de {name} ?",
+        "¿Cuál es el tema de {name}?",
+        "Какова тема {name}?",
+        "ما هو موضوع {name}؟",
+    ),
+    "deadline": (
+        "What deadlines are there for {name}?",
+        "{name}有哪些截止日期？",
+        "Quelles sont les dates limites pour {name} ?",
+        "¿Qué plazos hay para {name}?",
+        "Какие сроки установлены для {name}?",
+        "ما هي المواعيد النهائية الخاصة بـ {name}؟",
+    ),
+    "regional": (
+        "Which regional meetings prepare {name}?",
+        "为筹备{name}举行哪些区域性会议？",
+        "Quelles réunions régionales préparent {name} ?",
+        "¿Qué reuniones regionales preparan {name}?",
+        "Какие региональные собрания готовят {name}?",
+        "ما هي الاجتماعات الإقليمية التحضيرية لـ {name}؟",
+    ),
+    "parent": (
+        "When and where is {name}?",
+        "{name}何时、在哪里举行？",
+        "Quand et où se tient {name} ?",
+        "¿Cuándo y dónde se celebra {name}?",
+        "Когда и где пройдёт {name}?",
+        "متى وأين يُعقد {name}؟",
+    ),
 }
 MOST = 3
 
 
 def follow_ups(answer: KeptAnswer, events: Iterable[Event], asked: Sequence[str]) -> list[str]:
     """Return up to three questions that the ledger can answer and that were not `asked` yet."""
-    language = "zh" if answer.language == "zh" else "en"
+    language = answer.language if answer.language in _LANGUAGES else "en"
+    own_words = {ask: said[_LANGUAGES.index(language)] for ask, said in _ASKED.items()}
     every = {event.key: event for event in events}
     subjects = _subjects(answer, every.values())
     questions: list[str] = []
@@ -40,10 +91,10 @@ def follow_ups(answer: KeptAnswer, events: Iterable[Event], asked: Sequence[str]
             asks.append("deadline")
         if any(other.kind is EventKind.REGIONAL_MEETING for other in own):
             asks.append("regional")
-        questions += [_ASKED[ask][language == "zh"].format(name=name) for ask in asks]
+        questions += [own_words[ask].format(name=name) for ask in asks]
         parent = every.get(event.parent or "")
         if parent is not None and parent.value(Attribute.DATE):
-            questions.append(_ASKED["parent"][language == "zh"].format(name=short_name(parent, language)))
+            questions.append(own_words["parent"].format(name=short_name(parent, language)))
     said = {question.casefold().strip() for question in asked}
     return [one for one in dict.fromkeys(questions) if one.casefold() not in said][:MOST]
 

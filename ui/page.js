@@ -28,7 +28,7 @@
     reader.setAttribute("aria-label", one("h3", reader)?.textContent || "");
     if (!reader.open) reader.showModal();
     for (const mark of all("#here, #there", reader)) {
-      const column = mark.closest(".column");
+      const column = mark.closest(".leaf");
       column.scrollTop = mark.offsetTop - column.clientHeight / 3;
     }
     one("[data-close]", reader).focus();
@@ -91,6 +91,8 @@
       const body = await reply.text();
       if (!reply.ok) throw new Error(body);
       part.innerHTML = body;
+      const today = one(".timeline .today line", part);
+      if (today) one(".scrolled", part).scrollLeft = Number(today.getAttribute("x1")) - 120;
       if (focused) {
         const control = one(`[name="${focused}"]`, part);
         control?.focus();
@@ -102,7 +104,7 @@
 
   // What becomes of each uploaded file, line by line as the server tells it.
   async function follow(reply, form) {
-    const list = one(".progress", form);
+    const list = one(".steps", form);
     const rows = new Map();
     const say = (file, step, reason = "") => {
       const key = file || " ";
@@ -132,7 +134,7 @@
     for (const part of all("[data-part]")) {
       const kept = part.contains(form) ? list.cloneNode(true) : null;
       await fill(part);
-      if (kept) one(".progress", part)?.replaceWith(kept);
+      if (kept) one(".steps", part)?.replaceWith(kept);
     }
   }
 
@@ -140,7 +142,7 @@
     if (!files.length) return;
     const body = new FormData();
     for (const file of files) body.append("files", file, file.name);
-    one(".progress", form).textContent = "";
+    one(".steps", form).textContent = "";
     await send("documents", { method: "POST", body }, form);
   }
   async function send(url, options, form) {
@@ -149,7 +151,7 @@
       const row = document.createElement("li");
       row.className = "failed";
       row.textContent = form.dataset.offline;
-      one(".progress", form).append(row);
+      one(".steps", form).append(row);
     }
     form.classList.remove("busy");
   }

@@ -22,14 +22,14 @@ def document_html(document: Document, start: int, end: int, mark: str = "here") 
     for block in _in_order(document.blocks):
         if block.start > at:
             gap, first = _marked(document.text, at, block.start, start, end, mark, first)
-            parts.append(f'<span class="gap">{gap}</span>' if gap.strip() else gap)
+            parts.append(f"<p>{gap}</p>" if gap.strip() else f"<span hidden>{gap}</span>")
         inner, first = _marked(document.text, block.start, block.end, start, end, mark, first)
         element = _ELEMENT.get(block.kind, "p")
         depth = f' style="--depth:{min(block.level, 6)}"' if block.kind is BlockKind.ITEM else ""
         parts.append(f'<{element} class="{block.kind}" dir="auto"{depth}>{inner}</{element}>')
         at = block.end
     rest, _ = _marked(document.text, at, len(document.text), start, end, mark, first)
-    parts.append(f'<p class="gap">{rest}</p>' if rest.strip() else "")
+    parts.append(f"<p>{rest}</p>" if rest.strip() else f"<span hidden>{rest}</span>")
     language = escape(document.language)
     return f'<div class="text" lang="{language}" dir="{direction(document.language)}">{"".join(parts)}</div>'
 
@@ -124,7 +124,7 @@ def panel_html(
         f'<header class="reader-head"><nav>{"".join(links)}</nav>'
         '<button type="button" class="quiet" data-close>'
         f"{word('close', language)}</button></header>"
-        f'<div class="columns {"two" if beside else "one"}">{"".join(columns)}</div>'
+        f'<div class="leaves {"two" if beside else "one"}">{"".join(columns)}</div>'
     )
 
 
@@ -144,6 +144,6 @@ def _column(
             f'<img loading="lazy" src="{source}" alt="{label}"></details>'
         )
     return (
-        f'<section class="column" tabindex="0"><h3 dir="auto">{escape(document_title(document))}</h3>'
+        f'<section class="leaf" tabindex="0"><h3 dir="auto">{escape(document_title(document))}</h3>'
         f"{facts_html(document, page, language)}{shown}{document_html(document, start, end, mark)}</section>"
     )

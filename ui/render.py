@@ -36,7 +36,8 @@ def answer_html(turn: int, exchange: Exchange, language: str) -> str:
     parts = []
     if answer.resolved:
         parts.append(
-            f'<p class="resolved"><b>{word("read_as", language)}</b> <bdi>{escape(answer.resolved)}</bdi></p>'
+            f'<p class="resolved"><b>{word("read_as", language)}</b> '
+            f'<bdi dir="{direction(answer.language)}">{escape(answer.resolved)}</bdi></p>'
         )
     if answer.status != "answered":
         parts.append(f'<p class="state">{word(f"status_{answer.status}", language)}</p>')
@@ -116,9 +117,10 @@ def _notices(turn: int, answer: KeptAnswer, known: set[int], language: str) -> s
         kind = safe_class(notice.kind)
         label = text(f"notice_{kind}", language) if has_text(f"notice_{kind}") else kind
         links = "".join(cite_link(turn, number, language) for number in notice.citations if number in known)
+        said = MARKER.sub("", escape(notice.text)).strip()
         rows.append(
             f'<li class="notice {kind}"><b>{escape(label)}</b> '
-            f"<bdi>{MARKER.sub('', escape(notice.text)).strip()}</bdi> {links}</li>"
+            f'<bdi dir="{direction(answer.language)}">{said}</bdi> {links}</li>'
         )
     return f'<ul class="notices">{"".join(rows)}</ul>' if rows else ""
 
@@ -170,9 +172,9 @@ def conversation_html(turns: Sequence[Exchange], language: str, waiting: bool = 
         if last and not waiting:
             body += follow_ups_html(exchange.follow_ups, language)
         rows.append(
-            f'<article class="turn" id="turn-{turn}"><h2 class="question" dir="auto">'
-            f'<span class="unseen">{word("you", language)}: </span>{escape(exchange.question)}</h2>'
-            f"{body}</article>"
+            f'<article class="turn" id="turn-{turn}"><h2 class="question">'
+            f'<span class="unseen">{word("you", language)}: </span>'
+            f'<span class="asked" dir="auto">{escape(exchange.question)}</span></h2>{body}</article>'
         )
     busy = "true" if waiting else "false"
     return f'<section class="conversation" role="log" aria-busy="{busy}">{"".join(rows)}</section>'

@@ -133,7 +133,6 @@ def serve(
         import uvicorn
 
         warm(assistant)
+        app = application(assistant, accounts, settings.chroma)
         typer.echo(f"Rapporteur is on http://{host}:{port} (Ctrl-C stops it)")
-        uvicorn.run(
-            application(assistant, accounts, settings.chroma), host=host, port=port, log_level="warning"
-        )
+        uvicorn.run(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=3)

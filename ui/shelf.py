@@ -117,7 +117,7 @@ def upload_html(language: str) -> str:
         f'<form class="upload" data-upload{steps} data-done="{word("done", language)}" '
         f'data-offline="{word("offline", language)}">'
         f"<label><b>{word('upload', language)}</b><span>{word('upload_hint', language)}</span>"
-        '<input type="file" name="files" multiple></label><ul class="progress" role="status"></ul></form>'
+        '<input type="file" name="files" multiple></label><ul class="steps" role="status"></ul></form>'
     )
 
 
