@@ -238,8 +238,8 @@ def selected(facts: Facts, choice: Choice) -> list[Ranked]:
 
 
 def _asked_beside(facts: Facts, choice: Choice, best: Ranked) -> list[Ranked]:
-    """Return the sentence beside the best that holds what is asked (a basis, a reason), where the best "
-    "does not."""
+    """Return the sentence beside the best that holds what is asked (a basis, a reason), where the best
+    does not."""
     asked = {f"concept:{name}" for name in FOCUS & concepts(facts.question.text)}
     if not asked or asked & best.matched:
         return []

@@ -118,8 +118,8 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
 
 
 def _of_edition(question: Question, events: tuple[Event, ...], as_of: date) -> tuple[Event, ...]:
-    """Keep one of several editions of the same meeting: of the year asked for, else the one next to "
-    "`as_of`."""
+    """Keep one of several editions of the same meeting: of the year asked for, else the one next to
+    `as_of`."""
     years = {int(year) for year in _YEAR.findall(_without_dates(question))}
     kept: list[Event] = []
     for key in dict.fromkeys(base(event.key) for event in events):
@@ -128,7 +128,7 @@ def _of_edition(question: Question, events: tuple[Event, ...], as_of: date) -> t
         if dated:
             same = dated
         elif len(same) > 1 and len({event.parent for event in same}) == len(same):
-            same = list(_nearest(same, as_of))[:1]
+            same = list(nearest_of(same, as_of))[:1]
         kept += same
     if years and any(_year(event) in years for event in kept):
         kept = [event for event in kept if _year(event) in years]
@@ -179,8 +179,8 @@ def _editions(
 
 
 def _aliases(question: Question, events: tuple[Event, ...]) -> list[str]:
-    """Return the series of the conferences whose full name, as some document writes it, is in the "
-    "question."""
+    """Return the series of the conferences whose full name, as some document writes it, is in the
+    question."""
     text = plain(question.text)
     return [
         event.key.rpartition("-")[0]
@@ -294,8 +294,8 @@ def _overlap(one: Term, other: Term) -> bool:
 
 
 def _of_noun(question: Question, events: list[Event]) -> list[Event]:
-    """Keep the events whose names have the noun that the question has (a summit, a celebration), if any "
-    "has."""
+    """Keep the events whose names have the noun that the question has (a summit, a celebration), if any
+    has."""
     nouns = _nouns(question.text, question.language)
     same = [
         event for event in events if any(nouns & _nouns(name.text, name.language) for name in event.names)
@@ -400,7 +400,7 @@ def _guess(question: Question, events: tuple[Event, ...], series: tuple[str, ...
     if series:
         own = [event for event in conferences if any(event.key.startswith(f"{key}-") for key in series)]
         if own:
-            ranked = _nearest(own, as_of)
+            ranked = nearest_of(own, as_of)
             return Subject(ranked, tuple(event.key for event in ranked), guessed=True)
         bodies = [
             event for event in events if any(re.match(rf"{key}[-:]", base(event.key)) for key in series)
@@ -408,12 +408,12 @@ def _guess(question: Question, events: tuple[Event, ...], series: tuple[str, ...
         if bodies:
             return Subject(tuple(bodies), (), guessed=len(bodies) > 1)
     if _THE_CONFERENCE.search(plain(question.text)) and conferences:
-        ranked = _nearest(conferences, as_of)
+        ranked = nearest_of(conferences, as_of)
         return Subject(ranked, tuple(event.key for event in ranked), guessed=True)
     return Subject()
 
 
-def _nearest(events: list[Event], as_of: date) -> tuple[Event, ...]:
+def nearest_of(events: list[Event], as_of: date) -> tuple[Event, ...]:
     """Return events with the next one as of `as_of` first, then the latest past ones."""
 
     def order(event: Event) -> tuple[int, int]:

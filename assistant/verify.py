@@ -214,8 +214,8 @@ def _missing_editions(said: Typed, context: _Context, facts: Facts) -> list[str]
 
 
 def _named(name: str, context: _Context) -> bool:
-    """Return whether a name in Latin script is in the sources or, as an acronym of the house, in their "
-    "document."""
+    """Return whether a name in Latin script is in the sources or, as an acronym of the house, in their
+    document."""
     if plain(name) in plain(context.text) or (name.isupper() and plain(name) in context.whole):
         return True
     code = region_of(name)
@@ -310,8 +310,8 @@ _PLAIN_WORDS = listed(
 
 
 def _unexplained(text: str, source: str) -> list[str]:
-    """Return content words of a sentence that neither its sources, nor a concept, nor a typed value "
-    "account for."""
+    """Return content words of a sentence that neither its sources, nor a concept, nor a typed value
+    account for."""
     said = typed(text)
     rest = plain(text)
     for mention in (*said.dates, *said.places):
