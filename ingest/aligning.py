@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from ingest.documents import Document
@@ -70,6 +70,7 @@ def _join_versions(readings: Sequence[Reading], documents: Mapping[str, Document
         keys = told.setdefault(reading.document_id, {}).setdefault(reading.kind, [])
         if reading.key not in keys:
             keys.append(reading.key)
+    days = _days_by_key(readings)
     for ids in versions.values():
         for one, other in combinations(sorted(ids), 2):
             if documents[one].language == documents[other].language:
@@ -78,10 +79,48 @@ def _join_versions(readings: Sequence[Reading], documents: Mapping[str, Document
                 others = told.get(other, {}).get(kind, [])
                 left = [key for key in keys if key not in others]
                 right = [key for key in others if key not in keys]
-                if len(left) == len(right) and kind not in _BODIES:
-                    for a, b in zip(left, right, strict=True):
-                        if not (_edition(a) and _edition(b) and _edition(a) != _edition(b)):
-                            union.join(a, b)
+                if kind not in _BODIES:
+                    for a, b in _pairs(left, right, days, len(keys) == len(others)):
+                        union.join(a, b)
+
+
+def _pairs(
+    left: list[str], right: list[str], days: Mapping[str, str | None], complete: bool
+) -> Iterator[tuple[str, str]]:
+    """Yield the keys of two language versions that mean one event: of the same days, else the same place.
+
+    `complete` says whether both versions tell of as many events; by place alone nothing is joined
+    that has other days, unless it is the only one left.
+    """
+    for a in list(left):
+        same = [b for b in right if days.get(a) and days[a] == days.get(b) and _may_join(a, b)]
+        if len(same) == 1 and sum(days[a] == days.get(other) for other in left) == 1:
+            yield a, same[0]
+            left.remove(a)
+            right.remove(same[0])
+    if not complete or len(left) != len(right):
+        return
+    for a, b in zip(left, right, strict=True):
+        differ = days.get(a) and days.get(b) and days[a] != days[b]
+        if _may_join(a, b) and (len(left) == 1 or not differ):
+            yield a, b
+
+
+def _may_join(one: str, other: str) -> bool:
+    """Say whether two keys do not tell different editions, regions or numbers of a series."""
+    if _edition(one) and _edition(other) and _edition(one) != _edition(other):
+        return False
+    return not (_serial(one) and _serial(other)) or _serial(one) == _serial(other)
+
+
+def _days_by_key(readings: Sequence[Reading]) -> dict[str, str | None]:
+    """Return the days of each key that all its readings agree on, None where they differ."""
+    found: dict[str, set[str]] = {}
+    for reading in readings:
+        days = _days(reading)
+        if days:
+            found.setdefault(reading.key, set()).add(days)
+    return {key: own.copy().pop() if len(own) == 1 else None for key, own in found.items()}
 
 
 def _edition(key: str) -> str | None:

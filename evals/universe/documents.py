@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -39,11 +39,12 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class _Pen:
-    """What the writing of one document needs."""
+    """What the writing of one document needs; `order` is that of its parts, the same in all languages."""
 
     draw: random.Random
     language: str
     held_back: bool
+    order: random.Random = field(default_factory=lambda: random.Random(0))
 
     def fixed(self, key: str, **values: str) -> str:
         """Return a piece of furniture: a label, a salutation, a heading."""
@@ -142,8 +143,9 @@ def _announced(
     """Yield the letter or note that announces a conference, and its translations."""
     letter = _is_letter(item)
     symbol = _symbol(item)
+    order = draw.random()
     for language in item.languages:
-        pen = _Pen(draw, language, held_back)
+        pen = _Pen(draw, language, held_back, random.Random(order))
         body = _letter if letter else _note
         lines = body(pen, item, earlier, symbol, item.announced, item.days_on(item.announced), item.kind)
         yield _paper(pen, symbol, lines, item.announced)
@@ -199,13 +201,13 @@ def _letter(
 def _extras(pen: _Pen, item: Conference, earlier: Conference | None, issued: date) -> list[str]:
     """Return what stands around the main statement, in an order drawn by chance."""
     lines = [pen.fixed("interpretation"), pen.fixed("thanks")]
-    if pen.draw.random() < 0.4:
+    if pen.order.random() < 0.4:
         lines.append(pen.fixed("council", day=pen.day(issued - timedelta(days=40))))
     if earlier:
         lines.append(pen.about("past", earlier, earlier.days))
     lines += [pen.deadline(item, purpose, day) for purpose, day in item.deadlines.items()]
     lines += [pen.regional(item, meeting) for meeting in item.regionals]
-    pen.draw.shuffle(lines)
+    pen.order.shuffle(lines)
     return lines
 
 
@@ -230,7 +232,7 @@ def _note(
         sections.append(("deadlines_head", told))
     if item.regionals:
         sections.append(("regional_head", _regional_section(pen, item)))
-    if pen.draw.random() < 0.5:
+    if pen.order.random() < 0.5:
         sections = [sections[1], sections[0], *sections[2:]]
     for number, (head, told) in enumerate(sections, start=1):
         lines.append(f"## {number}. {pen.fixed(head)}")
@@ -239,7 +241,7 @@ def _note(
 
 
 def _regional_section(pen: _Pen, item: Conference) -> list[str]:
-    if pen.draw.random() < 0.5:
+    if pen.order.random() < 0.5:
         return [pen.regional(item, meeting) for meeting in item.regionals]
     rows = [[pen.fixed("event"), pen.fixed("dates"), pen.fixed("place")]]
     for meeting in item.regionals:

@@ -157,3 +157,41 @@ def test_a_known_conference_has_one_key_in_all_languages() -> None:
     found = events(*(document(lang, text, date(2024, 6, 1), language=lang) for lang, text in texts.items()))
     assert list(found) == ["wtdc-25"]
     assert len(found["wtdc-25"].attributes[Attribute.DATE].current.statements) == 4
+
+
+def test_language_versions_that_list_events_in_another_order_join_those_of_the_same_days() -> None:
+    english = document(
+        "a",
+        "The World Lakes Conference (WLC-27) will be held in Lima from 5 to 9 July 2027.\n\n"
+        "The World Seeds Conference (WSD-27) will be held in Baku from 6 to 10 September 2027.",
+        date(2026, 6, 1),
+        series="C26/1",
+    )
+    french = document(
+        "b",
+        "La Conférence mondiale des semences (CMS-27) se tiendra à Bakou du 6 au 10 septembre 2027.\n\n"
+        "La Conférence mondiale des lacs (CML-27) se tiendra à Lima du 5 au 9 juillet 2027.",
+        date(2026, 6, 1),
+        language="fr",
+        series="C26/1",
+    )
+    found = {
+        event.value(Attribute.CITY): {name.text for name in event.names}
+        for event in events(english, french).values()
+    }
+    assert {"WLC-27", "CML-27"} <= found["PE/lima"]
+    assert {"WSD-27", "CMS-27"} <= found["AZ/baku"]
+
+
+def test_meetings_of_different_regions_are_never_one_event() -> None:
+    english = document(
+        "a", "RPM-CIS will be held in Tashkent from 5 to 9 July 2027.", date(2026, 6, 1), series="C1"
+    )
+    french = document(
+        "b",
+        "La RPM-EUR se tiendra à Lima du 12 au 16 juillet 2027.",
+        date(2026, 6, 1),
+        language="fr",
+        series="C1",
+    )
+    assert {key.partition("@")[0] for key in events(english, french)} == {"rpm-cis", "rpm-eur"}
