@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 from index.catalogue import Catalogue, Run, Source, Stored
 from index.files import Found, hash_file, list_files
 from index.opened import store_of
-from index.profile import terms_of
+from index.profile import current_profile, terms_of
 from index.search import Indexed, index_passages
 from ingest.harvest import TARGET, Harvest
 from ingest.passages import SPLITTER_VERSION
@@ -108,6 +108,8 @@ def ingest_paths(
             run.drop_missing([Path(os.path.abspath(path)) for path in paths], files, prune)
             run.tell(Progress(Step.PUBLISHING))
             store_of(index_dir, chroma).publish(catalogue)
+            # What search keeps of the words of the index; else the first question would make it.
+            current_profile(catalogue, next((one for one in embedders if one.name == "use"), None))
         except KeyboardInterrupt:
             run.interrupted = True
         return run.finish()

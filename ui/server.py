@@ -54,13 +54,15 @@ def application(assistant: Assistant, accounts: Accounts | None = None, chroma: 
     def script() -> FileResponse:
         return FileResponse(SCRIPT, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
+    @app.get("/page.css")
+    def style() -> FileResponse:
+        return FileResponse(STYLE, media_type="text/css", headers={"Cache-Control": "no-cache"})
+
     return gr.mount_gradio_app(
         app,
         build(assistant),
         path="",
         theme=theme(),
-        css_paths=STYLE,
-        head='<script src="page.js" defer></script>',
         footer_links=[],
         run_history=False,
         enable_monitoring=False,
@@ -84,10 +86,14 @@ def warm(assistant: Assistant) -> None:
     """Load in the background what the first question needs."""
     from index.events import ledger
 
+    def read() -> None:
+        ledger(assistant.index.catalogue)
+        assistant.searcher.warm()
+
     load = getattr(assistant.chat_model, "warm", None)
     if load is not None:
         load()
-    threading.Thread(target=ledger, args=(assistant.index.catalogue,), name="ledger", daemon=True).start()
+    threading.Thread(target=read, name="warm", daemon=True).start()
 
 
 def serve(
