@@ -64,6 +64,8 @@ _IMPLIED = {
     "confirmed": "confirmation approval agreement draft",
     "theme": "",
     "where": "venue_place hosting travel",
+    "start": "opening",
+    "end": "closing",
     "why": "reason",
     "relation": "statutory_period",
     "duration": "",
@@ -119,6 +121,12 @@ _FOLLOW = re.compile(
     re.IGNORECASE,
 )
 DURING = re.compile(r"期间|\bduring\b|\bpendant\b|\bdurante\b|во время|\bв ходе\b|خلال|اثناء")
+_SET_PHRASES = re.compile(
+    r"\b(?:avoir|aura|auront|eu|ait|avait|aurait) lieu\b"
+    r"|\b(?:tener|tiene|tendra|tendrá|tendría|tuvo|tenga) lugar\b|من أجل|من اجل",
+    re.IGNORECASE,
+)
+"""Phrases whose words would mean something else alone: `avoir lieu` asks for no place."""
 _SHORT = 60
 """Characters of a follow-up that says little itself."""
 _LATIN_HINTS = {
@@ -173,11 +181,12 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
     earlier = tuple(understand(turn.question) for turn in history)
     tongue = language or language_of(text, earlier[-1].language if earlier else None)
     own = plain(text)
-    asks = frozenset(Ask(name) for name in lexicon("cues").names(text))
+    worded = _SET_PHRASES.sub(" ", text)
+    asks = frozenset(Ask(name) for name in lexicon("cues").names(worded))
     symbols = tuple(mention.value for mention in find_symbols(text))
     part = _number(own, _PART)
     asks = _tidy(asks, own, symbols)
-    topics = lexicon("concepts").names(text) - {
+    topics = lexicon("concepts").names(worded) - {
         concept for ask in asks for concept in _IMPLIED.get(ask, "").split()
     }
     if topics & {"documents_available", "information"}:
