@@ -45,7 +45,7 @@ def _when(event: Event) -> str:
 def _pairs(facts: Facts, dated: list[Event]) -> list[tuple[Event, Event]]:
     """Return each event with the conference (or the second event) that its time is held against."""
     owners = {event.key: event for event in facts.events if _dated(event)}
-    if len(dated) == 2 and dated[0].kind is not dated[1].kind:
+    if len(dated) == 2 and (dated[0].kind is not dated[1].kind or dated[0].parent == dated[1].parent):
         return [(dated[0], dated[1])]
     return [(event, owners[event.parent]) for event in dated if event.parent in owners]
 

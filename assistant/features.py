@@ -43,7 +43,7 @@ def question_features(facts: Facts) -> frozenset[str]:
     found |= {f"place:{mention.value.partition('/')[0]}" for mention in question.places}
     found |= {f"symbol:{symbol}" for symbol in question.symbols}
     named = references(text)
-    found |= {f"reference:{kind} {number}" for kind, number, _ in named}
+    found |= {_reference(kind, number) for kind, number, _ in named}
     for _, _, written in named:
         own = own.replace(written, " ")
     for mention in (*question.dates, *question.places):
@@ -62,7 +62,7 @@ def unit_features(facts: Facts, unit: Unit) -> frozenset[str]:
     asked = {base(event.key) for event in facts.subject.events if event.key not in facts.subject.conferences}
     found = {f"concept:{name}" for name in concepts(unit.text) | _of_parent(facts, unit)}
     found |= {f"name:{name}" for name in lexicon("names").names(unit.text) & _NAMED_BODIES}
-    found |= {f"reference:{kind} {number}" for kind, number, _ in references(unit.text)}
+    found |= {_reference(kind, number) for kind, number, _ in references(unit.text)}
     for mention in facts.inside(unit.source):
         if mention.kind is MentionKind.DATE:
             found |= {f"date:{mention.value}", *(f"date:{part}" for part in mention.value.split("/"))}
@@ -77,6 +77,11 @@ def unit_features(facts: Facts, unit: Unit) -> frozenset[str]:
     found |= {f"token:{token}" for token in _TOKEN.findall(unit.text)}
     found |= {f"number:{number}" for number in _NUMBER.findall(unit.text)}
     return frozenset(found | {f"word:{word}" for word in words(unit.text)})
+
+
+def _reference(kind: str, number: str) -> str:
+    """Return the feature of a numbered reference; articles and provisions are told apart by few askers."""
+    return f"reference:{'provision' if kind == 'article' else kind} {number}"
 
 
 def _of_parent(facts: Facts, unit: Unit) -> frozenset[str]:

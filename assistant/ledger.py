@@ -34,6 +34,7 @@ _OWN_TOPICS = {
     EventKind.INTERREGIONAL_MEETING: {"preparation"},
     EventKind.MEETING: {"preparation", "consensus", "advisory_group", "council"},
 }
+_CITY = re.compile(r"城市|\bcit(?:y|ies)\b|\bvilles?\b|\bciudad(?:es)?\b|\bгород\w*|مدين|مدن")
 _BEFORE = re.compile(r"之前|以前|会前|召开前|\bbefore\b|prior to|\bavant\b|\bantes\b|\bперед\b|\bдо\b|قبل")
 _NEXT = re.compile(
     r"下一?届|下一?次|\bnext\b|\bprochaine?\b|\bproxim[ao]\b|\bследующ\w+|(?:القادم|المقبل)[هة]?"
@@ -119,6 +120,8 @@ def host(facts: Facts) -> Draft | None:
         or question.wants(Ask.WHEN, Ask.LIST)
     ):
         return None
+    if _CITY.search(plain(question.text)):
+        return None
     rest = residual(facts) - {"government", "member_state"}
     if rest & {"receipt", "invitation", "host_agreement", "letter", "confirmation"}:
         return None
@@ -153,7 +156,7 @@ def confirmed(facts: Facts) -> Draft | None:
 def time_and_place(facts: Facts) -> Draft | None:
     """Answer when, where, how long and in what form the events asked for are held."""
     question, subject = facts.question, facts.subject
-    if not subject.events or residual(facts):
+    if not subject.events or residual(facts) or question.wants(Ask.AGENDA):
         return None
     asked = question.asks & TIME_AND_PLACE
     listing = question.wants(Ask.LIST, Ask.WHICH_EVENT, Ask.COMPARE, Ask.COUNT)

@@ -254,14 +254,14 @@ def _sub_events(
     question: Question, events: tuple[Event, ...], conferences: tuple[str, ...]
 ) -> tuple[Event, ...] | None:
     """Return the meetings that kind words name, None where there are no such words."""
-    from ingest.mentions.vocabulary import region_of
+    from ingest.mentions.vocabulary import regions
 
     names = lexicon("names")
     terms = sorted(names.find(question.text), key=lambda term: term.start)
     kinds = list(
         dict.fromkeys(term.name for term in terms if term.name in (*_KINDS, *_SERIES_KINDS, "coordination"))
     )
-    region = region_of(question.text)
+    codes = [code for code, pattern in regions() if pattern.search(question.text)]
     found: list[Event] = []
     asked = False
     if any(
@@ -280,7 +280,7 @@ def _sub_events(
         elif "coordination" in kinds and kind == "rpm":
             continue
         else:
-            matching = _of_series(kind, question, events, region)
+            matching = _of_series(kind, question, events, codes)
         asked = True
         within = [event for event in matching if conference_of(event) in conferences]
         found += within if conferences else matching
@@ -312,7 +312,9 @@ def _nouns(text: str, language: str) -> frozenset[str]:
     return frozenset(found - {"meeting", "session", "conference"})
 
 
-def _of_series(kind: str, question: Question, events: tuple[Event, ...], region: str | None) -> list[Event]:
+def _of_series(
+    kind: str, question: Question, events: tuple[Event, ...], codes: list[str]
+) -> list[Event]:
     members = [event for event in events if re.match(rf"{kind}-\w+$", base(event.key))]
     if not members:
         members = [event for event in events if event.kind in _SERIES_KINDS[kind]]
@@ -320,8 +322,8 @@ def _of_series(kind: str, question: Question, events: tuple[Event, ...], region:
     if exact:
         return exact
     if kind == "rpm":
-        if region:
-            return [event for event in members if base(event.key).endswith(f"-{region}")]
+        if codes:
+            return [event for event in members if base(event.key).rpartition("-")[2] in codes]
         here = [event for event in members if _held_in(event, question)]
         return here or members
     if question.ordinal:
