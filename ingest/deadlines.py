@@ -42,6 +42,11 @@ def purpose_in(text: str, start: int, end: int, *, last: bool = True) -> tuple[s
     return key, at, stop
 
 
+def purposes_of(text: str) -> frozenset[str]:
+    """Return all purposes that `text` names, in any language."""
+    return frozenset(key for key, pattern in purposes() if pattern.search(text))
+
+
 def link_deadlines(scene: Scene, start: int, end: int, conference: str | None) -> list[Draft]:
     """Return the deadlines that one sentence, item or row sets.
 
@@ -147,6 +152,6 @@ def _owner(scene: Scene, start: int, end: int) -> str | None:
 def _name_span(scene: Scene, start: int, date: Mention, words: tuple[int, int]) -> tuple[int, int]:
     """Return the words of the sentence that say what the deadline is for, at most 80 characters."""
     a, b = words
-    if a >= date.start:
+    if a >= date.start or (a < date.end and date.start < b):
         return a, b
     return max(start, a), min(b, a + 80)
