@@ -44,7 +44,12 @@ def evaluate(
     ] = None,
     baseline: Annotated[bool, typer.Option("--baseline", help="Also run the usual LangChain chain.")] = False,
     compare: Annotated[Path | None, typer.Option(help="An earlier --out folder to compare with.")] = None,
-    retrieval: Annotated[bool, typer.Option("--retrieval", help="Score the search alone.")] = False,
+    retrieval: Annotated[
+        bool,
+        typer.Option(
+            "--retrieval", help="Score the search alone; --questions may be a folder such as XQuAD's."
+        ),
+    ] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Ask only the first so many questions.")] = None,
     kind: Annotated[
         list[str] | None, typer.Option(help="Ask only questions of this kind (repeatable).")
@@ -60,6 +65,9 @@ def evaluate(
 ) -> None:
     """Ask every question of a file, score the answers, and write results, a summary and a report."""
     console = Console()
+    if retrieval and questions.is_dir():
+        paragraphs_only(questions, out or Path("runs/retrieval"), index, console)
+        return
     try:
         cases = chosen(load(questions), kind or (), limit)
         day = date.fromisoformat(as_of) if as_of else date.today()
@@ -95,6 +103,22 @@ def evaluate(
     console.print(f"Results, summary.json and report.html are in {out}")
     if compared and not compared.within(tolerance):
         raise typer.Exit(1)
+
+
+def paragraphs_only(folder: Path, out: Path, index: Path | None, console: Console) -> None:
+    """Score the search on a folder of paragraphs and questions, with each of its parts left out in turn."""
+    from evals.retrieval import measure
+
+    try:
+        made = measure(folder, index=index)
+    except (OSError, KeyError, ValueError) as error:
+        raise typer.BadParameter(
+            f"{folder}: corpus.jsonl and questions.jsonl with `doc_id` are needed ({error})"
+        ) from error
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "retrieval.md").write_text(made, "utf-8")
+    console.print(made, markup=False)
+    console.print(f"The table is in {out / 'retrieval.md'}")
 
 
 def chosen(cases: Sequence[Case], kinds: Sequence[str], limit: int | None) -> tuple[Case, ...]:
