@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,11 +50,12 @@ def place_of(citation: Citation) -> str:
 def find_document(catalogue: Catalogue, name: str) -> Document:
     """Return the document with this id, symbol, source path or file name; raises LookupError."""
     summaries = catalogue.summaries()
-    for fits in (
+    ways: tuple[Callable[[Document], bool], ...] = (
         lambda document: document.id == name,
         lambda document: (document.symbol or "").casefold() == name.casefold(),
         lambda document: document.source == name or Path(document.source).name == name,
-    ):
+    )
+    for fits in ways:
         found = [document for document in summaries if fits(document)]
         if len(found) == 1:
             return catalogue.document(found[0].id)
