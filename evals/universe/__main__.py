@@ -38,7 +38,10 @@ def main(
     papers = documents.papers(made, documents_wanted, held_back=held_back)
     asked = questions.queries(made, questions_wanted)
     folder = out / "documents"
-    folder.mkdir(exist_ok=True)
+    if folder.exists():
+        console.print(f"[red]{folder} exists already; give another --out.[/red]")
+        raise typer.Exit(2)
+    folder.mkdir()
     documents.write(folder, papers)
     with TemporaryDirectory(prefix="rapporteur-universe-") as name:
         with console.status(f"Indexing {len(papers)} documents …"):
