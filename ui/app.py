@@ -76,11 +76,11 @@ class Page:
         line = self.model_line(tag)
         told = f'<p class="told" role="status">{escape(line)}</p>' if line else ""
         return (
-            f'<div data-language="{tag}" data-offline="{word("offline", tag)}"><h1>'
+            f'<div data-language="{tag}" data-offline="{word("offline", tag)}"><div class="title"><h1>'
             f'<span class="seal" aria-hidden="true">R</span>{word("title", tag)}</h1>'
-            f'<p class="tagline">{word("tagline", tag)}</p>{told}'
             f'<button type="button" class="quiet theme" data-theme aria-label="{word("theme", tag)}" '
             f'title="{word("theme", tag)}">◐</button></div>'
+            f'<p class="tagline">{word("tagline", tag)}</p>{told}</div>'
         )
 
     def model_line(self, tag: str) -> str:

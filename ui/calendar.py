@@ -14,7 +14,7 @@ from ui.strings import text, word
 ROW, HEAD, FOOT = 30, 34, 8
 MONTH_WIDTH = 110
 LEAST_WIDTH, MOST_WIDTH = 820, 4200
-LABEL = 210
+LABEL = 260
 """Units left free after the last day so that the label of the last bar fits."""
 LEAST_BAR = 8
 
@@ -104,7 +104,7 @@ def _row(entry: Entry, top: int, x: object, width: float) -> str:
         bar += f'<line class="strike" x1="{left - 4}" x2="{left + length + 4}" y1="{middle}" y2="{middle}"/>'
     states = [state for state in ("tentative", "cancelled") if getattr(entry, state)]
     classes = " ".join(["event", f"k-{entry.kind}", *states])
-    name = shortened(entry.name, 26)
+    name = shortened(entry.name, 34)
     label = f'<text x="{round(left + length + 7, 1)}" y="{middle + 4}">{escape(name)}</text>'
     full = escape(f"{entry.name}: {entry.dates}{f', {entry.place}' if entry.place else ''}")
     target = escape(entry.key)

@@ -120,7 +120,8 @@ def _row(entry: Entry, today: date, language: str) -> str:
     select = escape(f"{text('select', language)}: {entry.name}")
 
     def cell(head: str, body: str) -> str:
-        return f'<td data-head="{word(head, language)}">{body}</td>'
+        none = ' class="none"' if body in ("–", "<bdi>–</bdi>") else ""
+        return f'<td data-head="{word(head, language)}"{none}>{body}</td>'
 
     return (
         f'<tr id="entry-{key}" class="{"cancelled" if entry.cancelled else ""}{past}" tabindex="-1">'

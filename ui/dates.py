@@ -8,7 +8,8 @@ from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.localedata import exists
 
-from ingest.mentions.iso import IncompleteDate, Precision, is_complete, precision_of, span_of
+from ingest.mentions.iso import IncompleteDate, is_complete, precision_of, span_of
+from ingest.mentions.mention import Precision
 
 
 def day_text(day: date, language: str) -> str:

@@ -22,6 +22,8 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+# Put in here, not by Gradio: it would come late, and with its selectors rewritten.
+_HEAD = b'<link rel="stylesheet" href="page.css"><script src="page.js" defer></script></head>'
 _SCRIPT = re.compile(rb"<script(?=[\s>])")
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -51,10 +53,11 @@ def harden(app: FastAPI) -> None:
 
 
 async def _with_nonce(response: Response, nonce: str) -> Response:
-    """Return an HTML response whose script elements carry the nonce."""
+    """Return an HTML response with the page's own style and script, its script elements with the nonce."""
     from fastapi.responses import Response as Made
 
     body = b"".join([part async for part in response.body_iterator])  # type: ignore[attr-defined]
+    body = body.replace(b"</head>", _HEAD, 1)
     body = _SCRIPT.sub(b'<script nonce="' + nonce.encode() + b'"', body)
     headers = {name: value for name, value in response.headers.items() if name != "content-length"}
     return Made(body, response.status_code, headers)

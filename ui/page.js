@@ -43,7 +43,7 @@
     mark.classList.add("active");
     const card = mark.closest(".source");
     card.classList.add("active");
-    if (phone.matches) document.body.classList.add("sheet-open");
+    if (phone.matches) one("#sources").classList.add("open");
     const list = one(".sources .cards");
     const offset = mark.getBoundingClientRect().top - list.getBoundingClientRect().top;
     list.scrollTo({ top: list.scrollTop + offset - list.clientHeight / 3, behavior: "auto" });
@@ -52,7 +52,7 @@
   }
   let lastLink = "";
   function closeSheet() {
-    document.body.classList.remove("sheet-open");
+    one("#sources").classList.remove("open");
     if (lastLink) one(`a.cite[href="${lastLink}"]`)?.focus({ preventScroll: true });
   }
 
@@ -168,7 +168,7 @@
   document.addEventListener("click", async (event) => {
     const hit = event.target.closest("a.cite, [data-ask], [data-copy], [data-reader], [data-close], .sheet-close, [data-entry], [data-ics], [data-remove], [data-again], [data-sample], [data-rate], [data-theme], [data-sign-out]");
     if (!hit) {
-      if (document.body.classList.contains("sheet-open") && !event.target.closest("#sources")) closeSheet();
+      if (one("#sources.open") && !event.target.closest("#sources")) closeSheet();
       return;
     }
     if (hit.matches("a.cite")) { event.preventDefault(); showSource(hit); }
@@ -233,7 +233,7 @@
     }
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && document.body.classList.contains("sheet-open")) closeSheet();
+    if (event.key === "Escape" && one("#sources.open")) closeSheet();
   });
   for (const kind of ["dragover", "drop"]) {
     document.addEventListener(kind, (event) => {

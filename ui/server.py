@@ -58,7 +58,7 @@ def application(assistant: Assistant, accounts: Accounts | None = None, chroma: 
     def style() -> FileResponse:
         return FileResponse(STYLE, media_type="text/css", headers={"Cache-Control": "no-cache"})
 
-    return gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         app,
         build(assistant),
         path="",
@@ -71,6 +71,7 @@ def application(assistant: Assistant, accounts: Accounts | None = None, chroma: 
         pwa=False,
         max_file_size="1mb",
     )
+    return mounted
 
 
 def make_index(folder: Path) -> None:

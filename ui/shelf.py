@@ -44,7 +44,7 @@ def shelf_html(
     )
     heads = "".join(
         f'<th scope="col">{word(head, language)}</th>'
-        for head in ("symbol", "document", "languages", "issued", "status")
+        for head in ("symbol", "document", "languages", "issued_on", "status")
     )
     rows = "".join(_row(document, documents, language) for document in shown)
     table = (
@@ -89,7 +89,7 @@ def _row(document: Document, every: Sequence[Document], language: str) -> str:
             f"<small><bdi>{escape(PurePath(document.source).name)}</bdi></small>",
         )
         + cell("languages", f"<b>{escape(tongues[0])}</b> {escape(' '.join(tongues[1:]))}")
-        + cell("issued", escape(day_text(document.issued, language) if document.issued else "–"))
+        + cell("issued_on", escape(day_text(document.issued, language) if document.issued else "–"))
         + cell("status", escape(text(status, language) if has_text(status) else "–"))
         + f'<td class="do">{button("read", "reader", url)}'
         f'<a class="quiet" download href="originals/{document.id}">{word("download", language)}</a>'

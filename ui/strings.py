@@ -99,6 +99,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "page": ("page", "页"),
     "pages": ("pages", "页"),
     "issued": ("issued", "发布于"),
+    "issued_on": ("Issued", "发布日期"),
     "characters": ("characters", "字符"),
     "beside": ("Beside it", "对照"),
     "alone": ("this version alone", "仅此版本"),
