@@ -13,7 +13,7 @@ from assistant.phrases import date_text, phrase, place_text
 from assistant.question import Question
 from assistant.subject import Subject, base, conference_of, show_name
 from ingest.documents import Document, DocumentKind
-from ingest.events import Attribute, Event, Statement
+from ingest.events import Attribute, Event, EventKind, Statement
 from ingest.mentions.mention import Mention, MentionKind
 
 
@@ -99,8 +99,24 @@ class Facts:
                 if not key[-2:].isdigit() or "-" not in key or mention.role != "conference":
                     continue
                 counts[key] = counts.get(key, 0) + 1 + (20 if mention.text in title else 0)
-            found[document.id] = max(counts, key=lambda key: counts[key]) if counts else None
+            found[document.id] = (
+                max(counts, key=lambda key: counts[key]) if counts else self._conference_of_unnamed(document)
+            )
         return found
+
+    def _conference_of_unnamed(self, document: Document) -> str | None:
+        """Return the edition of a document whose words name none: of its symbol, else of its dates."""
+        editions = [event for event in self.events if event.kind is EventKind.CONFERENCE]
+        symbol = (document.symbol or "").casefold()
+        own = [event.key for event in editions if symbol.startswith((f"{event.key}/", f"{event.key}-"))]
+        if not own:
+            dates = {m.value for m in self._by_document.get(document.id, []) if m.kind is MentionKind.DATE}
+            own = [
+                event.key
+                for event in editions
+                if "/" in (event.value(Attribute.DATE) or "") and event.value(Attribute.DATE) in dates
+            ]
+        return own[0] if len(own) == 1 else None
 
     def documents_asked(self) -> tuple[Document, ...]:
         """Return the documents that the question is about: by symbol, else those of its conferences."""

@@ -133,6 +133,11 @@ def without_generic(run: str) -> str:
     return run
 
 
+def content_words(text: str) -> frozenset[str]:
+    """Return what says what a question is about, to be compared word by word."""
+    return words(_content(_without_editions(text)))
+
+
 def _content(text: str) -> str:
     """Return the words of a question that say what it is about."""
     kept = [word for word in re.findall(r"[^\W\d_\u3400-\u9fff]+", plain(text)) if word not in generic()]

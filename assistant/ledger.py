@@ -19,6 +19,7 @@ from assistant.programme import agenda
 from assistant.question import DURING, Ask
 from assistant.refusals import decline, decline_unknown
 from assistant.subject import in_order
+from assistant.timetable import timetable
 from ingest.events import Attribute, Event, EventKind, Modality
 from ingest.mentions.iso import duration_days, span_of
 from ingest.mentions.mention import MentionKind
@@ -394,6 +395,7 @@ _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     contacts,
     letter,
     agenda,
+    timetable,
     theme,
     deadline,
     compare,

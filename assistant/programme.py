@@ -3,60 +3,118 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from assistant.draft import Draft, Sentence, from_mention
+from assistant.agendas import Agenda, Version, replaces, versions_asked
+from assistant.answer import NoticeKind
+from assistant.draft import Draft, Remark, Sentence, from_mention
 from assistant.facts import Facts, plain_sentence
+from assistant.features import content_words
 from assistant.lexicon import plain
+from assistant.ordinals import value_of
 from assistant.question import Ask
+from assistant.records import Field, record_at
 from assistant.refusals import decline
 from assistant.sentences import concepts, words
-from ingest.mentions.mention import Mention, MentionKind
+from assistant.sessions import numbered, sessions
+from ingest.documents import Document
+from ingest.mentions.mention import Mention
 
 _SAYS_NOTHING = frozenset({"article", "draft", "agenda", "debate", "review", "structure", "advisory_group"})
 _WHICH_ITEM = re.compile(
-    r"哪(?:个|一|几|些)?(?:个)?(?:议项|议题|项)|第几项|\b(?:which|what)\b[^?]{0,30}\bitems?\b|\b(?:quels?"
-    r"|quelle)\b[^?]{0,20}\bpoints?\b"
-    r"|\b(?:que|cual(?:es)?|en que)\b[^?]{0,20}\bpuntos?\b|\bкак\w+\b[^?]{0,20}\bпункт|اي بند|ما البند"
-    r"|في اي بند|البند الذي"
+    r"哪(?:个|一|几|些)?(?:个)?(?:议项|议题|项)|第几项|\b(?:which|what)\b[^?]{0,30}\bitems?\b"
+    r"|\b(?:quels?|quelle)\b[^?]{0,20}\bpoints?\b"
+    r"|\b(?:que|cual(?:es)?|en que)\b[^?]{0,20}\bpuntos?\b|\bкак\w+\b[^?]{0,20}\bпункт"
+    r"|اي بند|ما البند|في اي بند|البند الذي"
+)
+_FORMER = re.compile(
+    r"修订前|原(?:来|先|有|议程)|最初|\boriginal|\binitial|\bbefore (?:the )?revision|\bprevious(?:ly)?\b"
+    r"|\bavant (?:la )?revision"
+    r"|\bantes de la revision|\bпервоначальн|\bдо пересмотра|الاصلي|قبل التنقيح"
 )
 _EMBEDDED = re.compile(r"[A-Z][A-Za-z\d]*(?:-[A-Z\d]+)+|[A-Z]\d?[A-Z]+\w*")
+_ITEM_WORDS = (
+    r"\b(?:agenda|items?|deals?|new|current|revised|draft|covers?|treats?|committees?)\b",
+    r"议程|议项|议题|第?几项|哪一?项|现在|新增?|草案|修订|委员会|负责|审议|处理|涉及|讨论",
+    r"\b(?:ordre|points?|traite|nouveau|actuel|projet|commission|concerne|porte)\b",
+    r"\b(?:orden|puntos?|trata|nuevo|actual|proyecto|comision)\b",
+    r"\b(?:повестк\w*|пункт\w*|дня|нов\w+|комитет\w*|касается|посвящен)\b",
+    r"جدول|الاعمال|اعمال|البند|بند|بنود|اللجنه|يتناول|الجديد",
+)
+"""What a question says of any item, so that it does not say which one is asked for."""
+_MOSTLY = 0.5
+_ENOUGH = 2.0
+"""Least score of an item that is about what the question names: half its words, or one concept."""
 
 
 def agenda(facts: Facts) -> Draft | None:
-    """Answer what stands on the agenda of the conference asked about."""
+    """Answer what stands on the agenda of the event asked about, in the version that stands."""
     question = facts.question
-    if not question.wants(Ask.AGENDA) and not question.item:
+    own = plain(question.text)
+    which = bool(_WHICH_ITEM.search(own))
+    if not question.wants(Ask.AGENDA) and not question.item and not which:
         return None
-    asked = {document.id for document in facts.documents_asked()}
-    items = [m for m in facts.of_kind(MentionKind.AGENDA_ITEM) if m.document_id in asked]
+    versions = versions_asked(facts)
+    if len(versions) > 1 and _FORMER.search(own) and replaces(_first(versions[0]), _first(versions[1])):
+        versions = versions[1:]
     if question.item:
-        return _by_number(facts, items, question.item)
+        return _by_number(facts, versions, question.item)
+    if not versions:
+        return _none(facts)
+    said = _said(facts, versions, which)
+    return said and Draft(
+        said.sentences, said.method, said.status, (*said.remarks, *_replaced(facts, versions))
+    )
+
+
+def _said(facts: Facts, versions: tuple[Version, ...], which: bool) -> Draft | None:
+    question = facts.question
     topics = question.topics - _SAYS_NOTHING
-    if question.part and items:
-        return _items_of_part(facts, items, question.part)
-    about = topics or question.places or _names(question.text)
-    found = _by_topic(facts, items) if about and items and _WHICH_ITEM.search(plain(question.text)) else None
-    if found:
+    current = versions[0].best(facts.language)
+    parted = next((v.best(facts.language) for v in versions if v.best(facts.language).parts), None)
+    handled = _of_body(facts, current)
+    if handled:
+        return handled
+    if question.part:
+        return _items_of_part(facts, parted, question.part) if parted else decline(facts, "agenda")
+    found = _by_topic(facts, versions) if which else None
+    if found or (which and _subject_words(facts)):
         return found
-    if topics - {"work_plan", "digital_coalition", "implementation", "report"}:
+    if topics - {"work_plan", "digital_coalition", "implementation", "report"} or numbered(question.text):
         return None
-    if question.parts and items:
-        return _parts(facts, items)
-    if question.wants(Ask.COUNT) and items:
-        return _count(facts, items)
-    others = question.asks - {Ask.AGENDA, Ask.LIST, Ask.WHICH_EVENT, Ask.COUNT}
-    if others:
+    if question.parts:
+        return _parts(facts, parted) if parted else decline(facts, "agenda")
+    if question.wants(Ask.COUNT):
+        return _count(facts, current)
+    if question.asks - {Ask.AGENDA, Ask.LIST, Ask.WHICH_EVENT, Ask.COUNT, Ask.ISSUED}:
         return None
-    if items:
-        return _all(facts, items)
-    return decline(facts, "agenda") if question.wants(Ask.LIST, Ask.COUNT) or question.parts else None
+    return _all(facts, current)
 
 
-def _top(items: list[Mention]) -> list[Mention]:
-    return [item for item in items if item.role == "item"]
+def _none(facts: Facts) -> Draft | None:
+    question = facts.question
+    if question.topics - _SAYS_NOTHING or question.asks - {Ask.AGENDA, Ask.LIST, Ask.COUNT}:
+        return None
+    asked = question.wants(Ask.LIST, Ask.COUNT) or question.parts
+    return decline(facts, "agenda") if asked or facts.subject.named else None
 
 
-def _sentence(facts: Facts, item: Mention) -> Sentence:
+def _first(version: Version) -> Document:
+    return version.agendas[0].document
+
+
+def _replaced(facts: Facts, versions: tuple[Version, ...]) -> tuple[Remark, ...]:
+    """Return that the agenda replaces an earlier one, where that is among the documents."""
+    if len(versions) < 2 or not replaces(_first(versions[0]), _first(versions[1])):
+        return ()
+    new, old = (version.best(facts.language) for version in versions[:2])
+    if not new.document.symbol or not old.document.symbol:
+        return ()
+    text = facts.say("agenda_replaced", new=new.document.symbol, old=old.document.symbol)
+    return (Remark(NoticeKind.SUPERSEDED, text, (from_mention(new.items[0]), from_mention(old.items[0]))),)
+
+
+def _sentence(item: Mention) -> Sentence:
     """Return an item as `number) text`, on its own line, a sub-item after its item's number."""
     number = f"{item.parent} {item.number}" if item.parent else item.number
     return plain_sentence(f"{number}) {_text(item)}", from_mention(item), bullet=True, quoted=True)
@@ -66,104 +124,164 @@ def _text(item: Mention) -> str:
     return item.value.rstrip(" ；;。:：")
 
 
-def _by_number(facts: Facts, items: list[Mention], number: str) -> Draft | None:
-    found = [item for item in _top(items) if item.number == number]
-    if not found:
-        last = max(
-            (int(item.number) for item in _top(items) if item.number and item.number.isdigit()), default=0
-        )
+def _beside(facts: Facts, item: Mention) -> tuple[Field, ...]:
+    """Return the further cells of an item that stands in a table: who takes it, what is to be done."""
+    record = record_at(facts.documents[item.document_id], item.start)
+    if record is None:
+        return ()
+    return tuple(
+        one
+        for one in record.fields
+        if one.head and one.text and one.start != item.start and one.text.rstrip(".)") != item.number
+    )
+
+
+def _with_beside(facts: Facts, item: Mention) -> Sentence:
+    """Return one item, with what its table says of it besides."""
+    text = facts.say("agenda_item", number=item.number, text=_text(item)).rstrip(".。")
+    beside = _beside(facts, item)
+    spans = [from_mention(item)]
+    if beside:
+        text += "；" if facts.language == "zh" else "; "
+        text += ("；" if facts.language == "zh" else "; ").join(f"{one.head}: {one.text}" for one in beside)
+        record = record_at(facts.documents[item.document_id], item.start)
+        spans = [record.source] if record else spans
+    stop = "。" if facts.language == "zh" else "."
+    return plain_sentence(text + stop, *spans, derived=frozenset({item.number or ""}))
+
+
+def _by_number(facts: Facts, versions: tuple[Version, ...], number: str) -> Draft | None:
+    if not versions:
+        return _none(facts)
+    current = versions[0].best(facts.language)
+    found = next((item for item in current.top if value_of(item.number) == int(number)), None)
+    if found is None:
+        last = max((value_of(item.number) or 0 for item in current.top), default=0)
         if not last:
             return None
-        refused = decline(facts, brief=True)
         text = facts.say("agenda_no_item", number=number, last=last)
-        return Draft((Sentence(text, claims=False),), status=refused.status)
-    said: list[Sentence] = []
-    for item in found:
-        text = facts.say("agenda_item", number=number, text=_text(item))
-        said.append(plain_sentence(text, from_mention(item), derived=frozenset({number})))
-        said += [
-            _sentence(facts, sub)
-            for sub in items
-            if sub.parent == number and sub.document_id == item.document_id and sub.role == "sub_item"
-        ]
-    return Draft(tuple(said))
+        return Draft((Sentence(text, claims=False),), status=decline(facts, brief=True).status)
+    said = [_with_beside(facts, found), *map(_sentence, _below(facts, versions, found))]
+    return Draft(tuple(said), remarks=_replaced(facts, versions))
+
+
+def _below(facts: Facts, versions: tuple[Version, ...], item: Mention) -> list[Mention]:
+    """Return the sub-items of an item, from another version of the agenda where only that spells them out."""
+    for version in versions:
+        one = version.best(facts.language)
+        same = next((top for top in one.top if plain(_text(top)) == plain(_text(item))), None)
+        below = [sub for sub in one.items if same and sub.role == "sub_item" and sub.parent == same.number]
+        if below:
+            return below
+    return []
+
+
+def _of_body(facts: Facts, current: Agenda) -> Draft | None:
+    """Return the items that a body named by number takes, where the agenda says who takes what."""
+    asked = numbered(facts.question.text)
+    if not asked:
+        return None
+    mine = [
+        item
+        for item in current.top
+        if any(asked <= sessions(one.text) for one in _beside(facts, item) if len(one.text) < 60)
+    ]
+    return Draft(tuple(_with_beside(facts, item) for item in mine)) if mine else None
 
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(plain(match.group()) for match in _EMBEDDED.finditer(text))
 
 
-def _by_topic(facts: Facts, items: list[Mention]) -> Draft | None:
+def _by_topic(facts: Facts, versions: tuple[Version, ...]) -> Draft | None:
+    """Return the items about what the question names, shown in the asker's language where there is one."""
+    for version in versions:
+        scored = [(_score(facts, item, one.items), item) for one in version.agendas for item in one.items]
+        best = max((score for score, item in scored if item.role != "part"), default=0.0)
+        if best < _ENOUGH:
+            continue
+        shown = version.best(facts.language)
+        chosen = []
+        for score, item in scored:
+            if score == best and item.role != "part":
+                same = [
+                    i
+                    for i in shown.items
+                    if (i.number, i.parent, i.role) == (item.number, item.parent, item.role)
+                ]
+                chosen += same or [item]
+        unique = list(dict.fromkeys(chosen))[:3]
+        return Draft(
+            tuple(
+                _with_beside(facts, i) if len(unique) == 1 and not i.parent else _sentence(i) for i in unique
+            )
+        )
+    return None
+
+
+def _subject_words(facts: Facts) -> frozenset[str]:
+    """Return the words of a question that say what the item is about that it asks for."""
+    question = facts.question
+    text = plain(question.text)
+    for name in (*facts.subject.conferences, *_ITEM_WORDS):
+        text = re.sub(name, " ", text)
+    return content_words(text)
+
+
+def _score(facts: Facts, item: Mention, items: Sequence[Mention]) -> float:
+    """Return how far an item is about what a question names: concepts, places, acronyms, words.
+
+    A word that only one item has points to it more than one that many have.
+    """
     from ingest.mentions.places import find_places
 
     question = facts.question
-    topics = question.topics - {"article"}
     names = _names(question.text) - {plain(key) for key in facts.subject.conferences}
     places = {place.value for place in question.places}
-    scored = []
-    for item in items:
-        if item.role == "part":
-            continue
-        score = 2.0 * len(topics & concepts(item.text)) + 3.0 * len(names & _names(item.text))
-        score += 3.0 * len(places & {place.value for place in find_places(item.text)})
-        score += 0.5 * len(words(question.text) & words(item.text))
-        scored.append((score, item))
-    best = max((score for score, _ in scored), default=0.0)
-    if best < 2.0:
-        return None
-    chosen = [item for score, item in scored if score == best][:3]
-    return Draft(tuple(_sentence(facts, item) for item in chosen))
-
-
-def _parts_of(items: list[Mention]) -> list[Mention]:
-    return [item for item in items if item.role == "part"]
-
-
-def _parts(facts: Facts, items: list[Mention]) -> Draft | None:
-    parts = _parts_of(items)
-    if not parts:
-        return decline(facts, "agenda")
-    head = facts.say("agenda_parts", n=len(parts))
-    spans = [from_mention(part) for part in parts]
-    said = [plain_sentence(head, *spans, derived=frozenset({str(len(parts))}))]
-    said += [
-        plain_sentence(f"{part.number or index}. {_text(part)}", from_mention(part), bullet=True, quoted=True)
-        for index, part in enumerate(parts, start=1)
-    ]
-    return Draft(tuple(said))
-
-
-def _items_of_part(facts: Facts, items: list[Mention], number: int) -> Draft | None:
-    parts = _parts_of(items)
-    if not 1 <= number <= len(parts):
-        return decline(facts, "agenda")
-    part = parts[number - 1]
-    mine = [item for item in items if item.part == part.value and item.role != "part"]
-    head = facts.say("agenda_part_items", number=number, title=_text(part))
-    said = [plain_sentence(head, from_mention(part), derived=frozenset({str(number)}))]
-    return Draft((*said, *(_sentence(facts, item) for item in mine)))
-
-
-def _count(facts: Facts, items: list[Mention]) -> Draft:
-    top = _top(items)
-    text = facts.say("agenda_count", n=len(top))
-    return Draft(
-        (
-            plain_sentence(
-                text, from_mention(top[0]), from_mention(top[-1]), derived=frozenset({str(len(top))})
-            ),
-        )
+    asked, said = _subject_words(facts), words(item.text)
+    shared = asked & said
+    rare = sum(1 for word in shared if sum(word in words(other.text) for other in items) == 1)
+    covered = max(len(shared) / len(said), len(shared) / len(asked)) if shared else 0.0
+    return (
+        2.0 * len((question.topics - {"article"}) & concepts(item.text))
+        + 3.0 * len(names & _names(item.text))
+        + 3.0 * len(places & {place.value for place in find_places(item.text)})
+        + (4.0 * covered if rare or covered > _MOSTLY else covered)
     )
 
 
-def _all(facts: Facts, items: list[Mention]) -> Draft:
+def _parts(facts: Facts, current: Agenda) -> Draft:
+    parts = current.parts
+    head = facts.say("agenda_parts", n=len(parts))
+    spans = [from_mention(part) for part in parts]
+    said = [plain_sentence(head, *spans, derived=frozenset({str(len(parts))}))]
+    said += [_part(part, str(index)) for index, part in enumerate(parts, start=1)]
+    return Draft(tuple(said))
+
+
+def _part(part: Mention, number: str) -> Sentence:
+    text = f"{part.number or number}. {_text(part)}".lstrip(". ")
+    return plain_sentence(text, from_mention(part), bullet=True, quoted=True)
+
+
+def _items_of_part(facts: Facts, current: Agenda, number: int) -> Draft:
+    if not 1 <= number <= len(current.parts):
+        return decline(facts, "agenda")
+    part = current.parts[number - 1]
+    mine = [item for item in current.items if item.part == part.value and item.role != "part"]
+    head = facts.say("agenda_part_items", number=number, title=_text(part))
+    said = [plain_sentence(head, from_mention(part), derived=frozenset({str(number)}))]
+    return Draft((*said, *map(_sentence, mine)))
+
+
+def _count(facts: Facts, current: Agenda) -> Draft:
+    top = current.top
+    text = facts.say("agenda_count", n=len(top))
+    spans = (from_mention(top[0]), from_mention(top[-1]))
+    return Draft((plain_sentence(text, *spans, derived=frozenset({str(len(top))})),))
+
+
+def _all(facts: Facts, current: Agenda) -> Draft:
     said = [Sentence(facts.say("agenda_all"), claims=False)]
-    said += [
-        _sentence(facts, item)
-        if item.role != "part"
-        else plain_sentence(
-            f"{item.number or ''}. {_text(item)}".lstrip(". "), from_mention(item), bullet=True, quoted=True
-        )
-        for item in items
-    ]
+    said += [_sentence(item) if item.role != "part" else _part(item, "") for item in current.items]
     return Draft(tuple(said))

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from assistant.answer import Turn
 from assistant.lexicon import LANGUAGES, lexicon, listed, plain
+from assistant.ordinals import LATIN, value_of
 from ingest.mentions.mention import Mention, MentionKind
 
 
@@ -78,14 +79,6 @@ EVENT_CONCEPTS = listed(
     "high_level opening closing exhibition"
 )
 """Concepts that may be part of an event's name."""
-_NUMBERS = {
-    "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "one": 1, "two": 2, "three": 3,
-    "premier": 1, "premiere": 1, "deuxieme": 2, "seconde": 2, "troisieme": 3,
-    "primer": 1, "primera": 1, "primero": 1, "segunda": 2, "segundo": 2, "tercera": 3, "tercer": 3,
-    "перво": 1, "первы": 1, "перва": 1, "второ": 2, "втора": 2, "трет": 3,
-    "اول": 1, "الاول": 1, "الثاني": 2, "ثاني": 2, "الثالث": 3, "ثالث": 3,
-}  # fmt: skip
 _ITEM = (
     re.compile(r"第\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个|条)?\s*(?:项|议项|议题|点)"),
     re.compile(r"(?:议项|议题|议程项目?)\s*(\d{1,3})"),
@@ -96,6 +89,8 @@ _ITEM = (
         r"\b(\d{1,3})(?:st|nd|rd|th|-?[йгея]\w{0,2}|e|o|a|º|ª)?\s*(?:agenda )?(?:item|point|punto|пункт)\w*"
     ),
     re.compile(r"(?:البند|بند|النقطه)\s*(?:رقم\s*)?(\d{1,3})"),
+    re.compile(rf"\b((?:{LATIN})\w*)\s+(?:agenda )?(?:items?|points?|puntos?|пункт\w*)\b"),
+    re.compile(rf"(?:البند|النقطه)\s+(ال(?:{LATIN})\w*)"),
 )
 _PART = (
     re.compile(r"第\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:个)?\s*(?:部分|大部分|章)"),
@@ -263,25 +258,13 @@ def _number(text: str, patterns: tuple[re.Pattern[str], ...]) -> int | None:
     for pattern in patterns:
         match = pattern.search(text)
         if match:
-            return _value(match.group(1))
+            return value_of(match.group(1))
     return None
 
 
 def _item(text: str) -> str | None:
     number = _number(text, _ITEM)
     return str(number) if number else None
-
-
-def _value(word: str) -> int | None:
-    if word.isdigit():
-        return int(word)
-    if word in _NUMBERS:
-        return _NUMBERS[word]
-    if word in ("i", "ii", "iii", "iv"):
-        return ("i", "ii", "iii", "iv").index(word) + 1
-    if word.startswith("十"):
-        return 10 + _NUMBERS.get(word[1:], 0)
-    return next((number for stem, number in _NUMBERS.items() if word.startswith(stem)), None)
 
 
 def language_of(text: str, default: str | None = None) -> str:

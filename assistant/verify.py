@@ -12,6 +12,7 @@ from assistant.lexicon import lexicon, listed, plain
 from assistant.quotation import shown
 from assistant.sentences import concepts, sentence_span
 from assistant.subject import base
+from assistant.timetable import hours_of_rows
 from ingest.documents import BlockKind, Document
 from ingest.events import Attribute
 from ingest.mentions.mention import Mention, MentionKind
@@ -146,6 +147,8 @@ class _Context:
 def _context(facts: Facts, cited: Iterable[Source]) -> _Context:
     cited = tuple(cited)
     read = [pair for source in cited for pair in facts.stated.get(source, [])]
+    keys = {event.key for event, _ in read} | {event.parent for event, _ in read}
+    called = " ".join(name.text for event in facts.events if event.key in keys for name in event.names)
     spans = [sentence_span(facts.documents[source.document_id], source) for source in cited]
     spans += [row for span in spans if (row := _lead_in(facts.documents[span.document_id], span))]
     texts = [facts.documents[span.document_id].text[span.start : span.end] for span in spans]
@@ -154,12 +157,16 @@ def _context(facts: Facts, cited: Iterable[Source]) -> _Context:
     documents = [facts.documents[span.document_id] for span in spans]
     joined = "\n".join(texts)
     return _Context(
-        joined,
+        f"{joined}\n{called}",
         plain(" ".join([joined, *(document.symbol or "" for document in documents)]))
         .replace(" ", "")
         .replace("\n", ""),
         plain("\n".join(document.text for document in documents)),
-        frozenset({m.value for m in inside if m.kind is MentionKind.DATE} | {s.value for _, s in read}),
+        frozenset(
+            {m.value for m in inside if m.kind is MentionKind.DATE}
+            | {s.value for _, s in read}
+            | hours_of_rows(facts, spans)
+        ),
         frozenset({m.value for m in inside if m.kind is MentionKind.PLACE} | {s.value for _, s in read}),
         frozenset(
             {base(m.value) for m in inside if m.kind is MentionKind.EVENT}
