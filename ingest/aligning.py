@@ -82,6 +82,8 @@ def _join_versions(readings: Sequence[Reading], documents: Mapping[str, Document
                 if kind not in _BODIES:
                     for a, b in _pairs(left, right, days, len(keys) == len(others)):
                         union.join(a, b)
+                        if _may_join(*(owners := (a.partition("@")[2], b.partition("@")[2]))) and all(owners):
+                            union.join(*owners)
 
 
 def _pairs(

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from ingest.drafts import Scene, statement
-from ingest.events import Attribute, Modality, Statement
+from ingest.events import Attribute, EventKind, Modality, Statement
 from ingest.mentions.dates import find_dates
 from ingest.mentions.mention import Mention, MentionKind
 from ingest.mentions.names import moved
-from ingest.mentions.vocabulary import LANGUAGES
+from ingest.mentions.vocabulary import LANGUAGES, region_of
 from ingest.modality import modality_of
 from ingest.predicates import pattern
 
@@ -20,6 +20,7 @@ _FORMER_REACH = 48
 _FROM = re.compile(r"(?:\bfrom|\bс|\bсо|\bdu|\bdel|\bde|من|从|由|原定于?)\s*(?:\w+\s)?$", re.IGNORECASE)
 _FROM_INSIDE = re.compile(r"(?:from|с|со|du|del|من|从|由)(?:\s|(?<=[从由]))", re.IGNORECASE)
 _CONNECTOR = re.compile(r"\s(?:to|until|till|на|по|au|aux|al|a|до|إلى)\s|至|到", re.IGNORECASE)
+_CHINESE_OF = re.compile(r"[)）]?\s?(?:[（(][^（）()]{1,20}[）)])?\s?的?([\u4e00-\u9fff]{0,8})")
 _QUOTED = re.compile(r"[“「『\"«„]\s?[*]*([^”」』\"»\n]{4,200}?)[*]*\s?[”」』\"»“]")
 
 
@@ -28,6 +29,8 @@ def is_reference(scene: Scene, event: Mention) -> bool:
     start = event.start
     for other in scene.events:
         if other.value and other.value != event.value and 0 <= other.start - event.end <= 1:
+            return True
+        if qualifies(scene, event, other):
             return True
         if (
             other.value == event.value
@@ -45,6 +48,18 @@ def is_reference(scene: Scene, event: Mention) -> bool:
     ):
         return True
     return bool(pattern("before_event", _tongues(scene, before)).search(before))
+
+
+def qualifies(scene: Scene, event: Mention, other: Mention) -> bool:
+    """Say whether a Chinese name stands before what belongs to it (WTDC-25（的）亚太区域筹备会议)."""
+    if other.role == EventKind.CONFERENCE or not event.end < other.start <= event.end + 40:
+        return False
+    if not other.value or other.value == event.value:
+        return False
+    between = _CHINESE_OF.fullmatch(scene.text[event.end : other.start])
+    if between is None or not re.match("[\u4e00-\u9fff]", scene.text[other.start :]):
+        return False
+    return not between.group(1) or region_of(between.group(1)) is not None
 
 
 def _tongues(scene: Scene, before: str) -> tuple[str, ...]:

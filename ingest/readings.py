@@ -13,9 +13,18 @@ from ingest.drafts import Draft, Scene, kind_of, names_of
 from ingest.events import Attribute, EventKind, EventName, Reading, Statement
 from ingest.mentions.mention import Mention
 from ingest.mentions.vocabulary import region_of
+from ingest.predicates import pattern
+from ingest.properties import qualifies
 
 _ALONE = frozenset({EventKind.CONFERENCE})
 _BODY = re.compile(r"^(tdag|rag|tsag|council)(?:-(\d\d))?$")
+_ALIAS_REACH = 60
+_PREPARED = 60
+_OF = re.compile(
+    r"\s?\)?\s?(?:\([^)]{1,20}\)\s?)?(?:for|of|to|pour|de|du|au|à|para|del|al|к|ко|من أجل|ل)?\s?"
+    r"(?:(?:the|la|le|el)\s|l')?",
+    re.IGNORECASE,
+)
 _REGIONS = ("arb", "asp", "eur", "ams", "afr", "cis")
 
 
@@ -60,6 +69,7 @@ def _reading(
 ) -> Reading:
     kind = draft.kind or kind_of(scene, draft.key.partition(":")[0], draft.mention)
     base = _dated_body(scene, draft)
+    conference = owner_beside(scene, draft.mention) or conference
     parent = draft.parent if draft.parent else _parent(base, kind, draft.mention, conference)
     if parent and draft.parent and parent != conference:
         home = _parent(parent, kind_of(scene, parent, draft.mention), draft.mention, conference)
@@ -83,6 +93,38 @@ def _reading(
         draft.end,
         parent,
     )
+
+
+def owner_beside(scene: Scene, event: Mention) -> str | None:
+    """Return the conference that the words right beside an event say it belongs to, None where none do.
+
+    `the preparatory meeting for Africa (RPM-AFR) for WTDC-25`, WTDC-25的非洲区域筹备会议,
+    `in preparation for WTDC-25, the meeting …`.
+    """
+    conferences = [
+        other
+        for other in scene.events
+        if other.role == EventKind.CONFERENCE and "edition" in other.flags and other.value != event.value
+    ]
+    same = [
+        other.end
+        for other in scene.events
+        if other.value == event.value and event.start <= other.start <= event.end + _ALIAS_REACH
+    ]
+    for other in conferences:
+        if any(_OF.fullmatch(scene.text, end, other.start) for end in (event.end, *same)):
+            return other.value
+        if qualifies(scene, other, event):
+            return other.value
+        lead = scene.text[max(0, other.start - 24) : other.start]
+        gap = scene.text[other.end : event.start] if other.end <= event.start else "."
+        if (
+            len(gap) <= _PREPARED
+            and not re.search(r"[.;。；\n]", gap)
+            and (pattern("prepares", scene.cues.tongues).search(lead))
+        ):
+            return other.value
+    return None
 
 
 def _dated_body(scene: Scene, draft: Draft) -> str:

@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from ingest.drafts import Scene
 from ingest.mentions.mention import Mention, MentionKind
 from ingest.predicates import Predicate, pattern
-from ingest.properties import (
-    is_reference,
-)
+from ingest.properties import is_reference, qualifies
 from ingest.readings import topic_of
 
 _SMALL = re.compile(
@@ -88,7 +86,11 @@ def held_subject(scene: Scene, holding: Sequence[Predicate], events: Sequence[Me
     free = [
         event
         for event in events
-        if not is_reference(scene, event) or any(0 <= event.start - p.end <= 6 for p in holding)
+        if not is_reference(scene, event)
+        or (
+            any(0 <= event.start - p.end <= 6 for p in holding)
+            and not any(qualifies(scene, event, other) for other in events)
+        )
     ]
     free = nested_out(free)
     hosting = next((p for p in reversed(holding) if p.sort == "host"), None)
