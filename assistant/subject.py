@@ -19,6 +19,7 @@ _KINDS = {
     "round_table": EventKind.ROUND_TABLE,
     "site_visit": EventKind.SITE_VISIT,
 }
+_ACRONYM = re.compile(r"[^\W\d_]{2,10}-\d\d")
 _SERIES_KEY = re.compile(r"(?:rpm|irm)-")
 _SERIES_KINDS = {
     "rpm": (EventKind.REGIONAL_MEETING,),
@@ -154,10 +155,11 @@ def _editions(
     series: list[str] = []
     text = question.text
     symbols = set(question.symbols)
+    aliases = _acronyms(events)
     for mention in find_event_names(text, question.language):
         if any(mention.text in symbol for symbol in symbols):
             continue
-        key = mention.value
+        key = aliases.get(mention.value, mention.value)
         if _EDITION.match(key):
             if key in known:
                 found.append(key)
@@ -189,6 +191,17 @@ def _aliases(question: Question, events: tuple[Event, ...]) -> list[str]:
         and _EDITION.match(event.key)
         and any(plain(n.text) in text and _is_distinctive(plain(n.text)) for n in event.names)
     ]
+
+
+def _acronyms(events: tuple[Event, ...]) -> dict[str, str]:
+    """Return the keys of conferences by the acronyms that other languages have for them (`ВКРЭ-25`)."""
+    return {
+        spelled: event.key
+        for event in events
+        if event.kind is EventKind.CONFERENCE and _EDITION.match(event.key)
+        for name in event.names
+        if _ACRONYM.fullmatch(spelled := plain(name.text))
+    }
 
 
 def _without_dates(question: Question) -> str:
