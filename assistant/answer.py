@@ -138,6 +138,10 @@ class Answer:
             **({"resolved": self.resolved} if self.resolved else {}),
         }
 
+    def __add__(self, later: Answer) -> Answer:
+        """Return the later of two snapshots, which holds all of the earlier; LangChain adds a stream up."""
+        return later
+
     def timed(self, timing: Timing) -> Answer:
         """Return the same answer with its timing."""
         return replace(self, timing=timing)

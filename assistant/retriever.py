@@ -12,8 +12,6 @@ from pydantic import ConfigDict
 from index.evidence import Evidence, Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ingest.documents import Document
 
 
@@ -27,7 +25,6 @@ class RapporteurRetriever(BaseRetriever):
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     searcher: Any
-    documents: Any = None
     k: int = 8
     filters: Filters = Filters()
 
@@ -35,22 +32,22 @@ class RapporteurRetriever(BaseRetriever):
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[LangChainDocument]:
         found = self.searcher.search(query, self.k, self.filters)
-        return [as_langchain(one, self.documents or {}) for one in found]
+        documents = {document.id: document for document in self.searcher.summaries()}
+        return [as_langchain(one, documents[one.passage.document_id]) for one in found]
 
 
-def as_langchain(evidence: Evidence, documents: Mapping[str, Document]) -> LangChainDocument:
+def as_langchain(evidence: Evidence, document: Document) -> LangChainDocument:
     """Return a found passage as LangChain's own document type."""
     passage = evidence.passage
-    document = documents.get(passage.document_id)
     return LangChainDocument(
         page_content=passage.text,
         id=passage.id,
         metadata={
             "passage_id": passage.id,
             "document_id": passage.document_id,
-            "source": document.source if document else "",
-            "title": document.title if document else "",
-            "symbol": document.symbol if document else None,
+            "source": document.source,
+            "title": document.title,
+            "symbol": document.symbol,
             "language": passage.language,
             "page": passage.page,
             "start": passage.start,

@@ -148,6 +148,10 @@ class Searcher:
 
     # What is known of the index ------------------------------------------------------------------
 
+    def summaries(self) -> tuple[Document, ...]:
+        """Return the documents of the index, without their texts."""
+        return self._knowledge().summaries
+
     def _knowledge(self) -> _Knowledge:
         revision = self._index.catalogue.revision
         known = self._known

@@ -246,7 +246,7 @@ def test_a_true_sentence_of_a_model_is_kept_with_the_span_that_carries_it(assist
     from assistant.modelling import all_sentences
 
     facts = facts_of("When and where is WHCC-35?")
-    evidence = assistant.evidence(facts)
+    evidence = assistant.searcher.search(facts.question.text, 8)
     at = next(i for i, one in enumerate(evidence, 1) if "10 to 21 September 2035" in one.passage.text)
     model = Scripted(
         replies=[f"WHCC-35 will be held in Montevideo, Uruguay, from 10 to 21 September 2035 [{at}]."]
@@ -263,7 +263,7 @@ def test_a_model_that_can_t_be_reached_leaves_ledger_and_quotations(
 ) -> None:
     mute = Assistant(index, assistant.searcher, Scripted(replies=["x"], fails=True))
     asked = mute.understand("advisory group matters of the port", ())
-    forced = mute._with_model(mute.answer(mute.search(asked)))
+    forced = mute.word(mute.answer(mute.retrieve(asked)))
     answer = holds(mute.cite(mute.verify(forced)), index)
     assert NoticeKind.MODEL in {notice.kind for notice in answer.notices}
     assert "Lisbon" in mute.ask("Where is WHCC-31?").text
@@ -285,12 +285,13 @@ def test_snapshots_end_with_the_final_answer(assistant: Assistant, index: Index)
 
 def test_the_retriever_gives_langchain_documents_with_their_spans(assistant: Assistant, index: Index) -> None:
     documents = {document.id: document for document in index.catalogue.documents()}
-    retriever = RapporteurRetriever(searcher=assistant.searcher, documents=documents, k=3)
+    retriever = RapporteurRetriever(searcher=assistant.searcher, k=3)
     found = retriever.invoke("Host Country Agreement")
     assert 0 < len(found) <= 3
     for one in found:
         text = documents[one.metadata["document_id"]].text
         assert one.page_content == text[one.metadata["start"] : one.metadata["end"]]
+        assert one.metadata["source"] == documents[one.metadata["document_id"]].source
 
 
 def test_the_chain_is_a_runnable_that_answers(assistant: Assistant, index: Index) -> None:

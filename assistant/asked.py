@@ -1,0 +1,85 @@
+"""A question on its way to an answer, and what can be told of it at each step."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from assistant.answer import Answer, Method, NoticeKind, Status
+from assistant.draft import Draft, Remark
+from assistant.facts import Facts
+from assistant.phrases import has_phrase, phrase
+from assistant.question import language_of
+from assistant.quotation import POSSIBLE, Choice
+from assistant.quoting import is_strong
+from index.evidence import Evidence, Filters
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question on its way to an answer: what was understood, what was found, what will be said."""
+
+    facts: Facts
+    started: float
+    evidence: tuple[Evidence, ...] = ()
+    choice: Choice | None = None
+    draft: Draft | None = None
+    searched_at: float = 0.0
+    model: str | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether the ledger has answered all that was asked."""
+        return self.draft is not None and self.draft.complete
+
+
+def filters_of(facts: Facts) -> Filters:
+    """Return what search may find for a question: nothing issued after its day."""
+    return Filters(as_of=facts.as_of if facts.as_of < date.today() else None)
+
+
+def wants_model(asked: Asked) -> bool:
+    """Return whether neither ledger nor quotation settles the question, and a model might."""
+    if asked.choice is None or asked.draft is None:
+        return False
+    if asked.draft.method is Method.LEDGER and asked.draft.status is Status.ANSWERED:
+        return False
+    return (
+        not asked.choice.absent and asked.choice.best >= POSSIBLE and not is_strong(asked.facts, asked.choice)
+    )
+
+
+def without_model(asked: Asked, error: Exception) -> Asked:
+    """Return what stands without the chat model, and say that it failed."""
+    log.warning("chat model failed: %s", error)
+    draft = asked.draft or Draft((), status=Status.NOT_FOUND)
+    said = Remark(NoticeKind.MODEL, phrase("model_down", asked.facts.language))
+    return replace(asked, draft=replace(draft, remarks=(*draft.remarks, said)))
+
+
+def empty(question: str, language: str | None, as_of: date | None) -> Answer:
+    """Return the answer to a question without words."""
+    tongue = language or language_of(question)
+    text = phrase("empty", tongue)
+    return Answer(question, tongue, as_of or date.today(), text, Status.NOT_FOUND, Method.LEDGER)
+
+
+def resolved(facts: Facts) -> str | None:
+    """Return the question that was answered, where a follow-up was completed from the conversation."""
+    question, subject = facts.question, facts.subject
+    if not question.earlier or not (subject.inherited or question.inherited):
+        return None
+    names = [facts.name(event) for event in subject.events] or list(subject.unknown)
+    asks = [ask for ask in sorted(question.asks) if has_phrase(f"label_{ask}")]
+    comma = {"zh": "、", "ar": "، "}.get(facts.language, ", ")
+    what = facts.label(*asks) if asks else question.text
+    return facts.say("resolved", name=comma.join(names), what=what) if names else None
+
+
+def model_name(model: Any) -> str:
+    """Return how to call a chat model in an answer."""
+    return str(getattr(model, "model_name", None) or getattr(model, "model", None) or type(model).__name__)
