@@ -238,7 +238,7 @@ def test_a_model_that_lies_is_never_shown_as_verified(assistant: Assistant, inde
         for wrong in ("Paris", "Every harbour heard", "cancelled", "same dates"):
             assert wrong not in answer.text
         facts = facts_of(question)
-        assert all_sentences(model, facts, liar.evidence(facts)) == []
+        assert all_sentences(model, facts, liar.searcher.search(question, 8)) == []
     assert model.asked
 
 
