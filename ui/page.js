@@ -44,9 +44,14 @@
     const card = mark.closest(".source");
     card.classList.add("active");
     if (phone.matches) one("#sources").classList.add("open");
+    // The quote within its passage, then the passage: from its title on, where the quote still shows.
+    const words = mark.closest("blockquote");
+    const above = (inner, outer) => inner.getBoundingClientRect().top - outer.getBoundingClientRect().top;
+    words.scrollTop += above(mark, words) - words.clientHeight / 2;
     const list = one(".sources .cards");
-    const offset = mark.getBoundingClientRect().top - list.getBoundingClientRect().top;
-    list.scrollTo({ top: list.scrollTop + offset - list.clientHeight / 3, behavior: "auto" });
+    const top = list.scrollTop + above(card, list);
+    const needed = list.scrollTop + above(mark, list) - list.clientHeight * 0.75;
+    list.scrollTo({ top: Math.max(top - 4, needed), behavior: "auto" });
     card.focus({ preventScroll: true });
     lastLink = link.getAttribute("href");
   }
