@@ -296,6 +296,8 @@ def _report(draw: random.Random, chosen: Sequence[Conference], number: int, held
     for place, item in enumerate(chosen, start=1):
         told = pen.about(item.kind_on(issued), item, item.days_on(issued))
         lines.append(f"{place}. {told}" if draw.random() < 0.7 else told)
+        if item.regionals and draw.random() < 0.4:
+            lines.append(pen.regional(item, draw.choice(item.regionals)))
         if draw.random() < 0.3:
             lines.append(pen.fixed("thanks"))
     return _paper(pen, symbol, lines, issued)

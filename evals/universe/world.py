@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -119,12 +120,17 @@ def _acronyms(draw: random.Random, sort: str, topic: str, taken: set[str]) -> Ro
 
 def _free(initials: list[str], more: str, taken: set[str]) -> str:
     """Return the initials, with letters of `more` until no other series has them."""
-    letters = "".join(initials).upper()
-    rest = [letter for letter in more.upper()[1:] if letter.isalpha()]
+    letters = _bare("".join(initials)).upper()
+    rest = [letter for letter in _bare(more).upper()[1:] if letter.isalpha()]
     while (letters in taken or len(letters) < 3) and rest:
         letters += rest.pop(0)
     taken.add(letters)
     return letters
+
+
+def _bare(text: str) -> str:
+    """Return Latin letters without their accents, as acronyms are written."""
+    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
 
 
 def _upcoming(draw: random.Random, sort: str, topic: str, series: Row, number: int) -> Conference:
