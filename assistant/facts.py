@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from assistant.draft import Remark, Sentence, Source, from_statement
+from assistant.lexicon import plain
 from assistant.phrases import date_text, phrase, place_text
 from assistant.question import Question
 from assistant.subject import Subject, base, conference_of, show_name
@@ -127,8 +128,7 @@ class Facts:
             ]
             if exact:
                 return tuple(exact)
-        own = {event.key for event in self.subject.events} - set(self.subject.conferences)
-        titled = [doc for doc in self.documents.values() if own & self._in_title(doc)]
+        titled = [doc for doc in self.documents.values() if self._is_titled(doc)]
         if titled:
             return tuple(titled)
         wanted = set(self.subject.conferences)
@@ -151,6 +151,22 @@ class Facts:
         asked = self.documents_asked()
         letters = [doc for doc in asked if doc.kind is DocumentKind.INVITATION]
         return tuple(letters) or asked
+
+    def _is_titled(self, document: Document) -> bool:
+        """Return whether a document's title names a meeting asked about, in its edition."""
+        named = self.named_in_title(document)
+        title = plain(document.title)
+        edition = self.main_conference[document.id]
+        return any(
+            (base(event.key) in named or any(len(n.text) > 5 and plain(n.text) in title for n in event.names))
+            and (not event.parent or edition in (None, event.parent))
+            for event in self.subject.events
+            if event.key not in self.subject.conferences and event.kind is not EventKind.CONFERENCE
+        )
+
+    def named_in_title(self, document: Document) -> frozenset[str]:
+        """Return the keys of the events that a document's title names, without their conference."""
+        return frozenset(base(key) for key in self._in_title(document) if key)
 
     def document_name(self, document: Document) -> str:
         """Return how to call a document: its symbol, else its title."""

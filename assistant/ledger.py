@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from assistant.answer import NoticeKind, Status
 from assistant.comparisons import compare
+from assistant.contacts import contacts
 from assistant.deadlines import deadline
 from assistant.draft import Draft, Remark, Sentence, Source, from_mention
 from assistant.facts import Facts, place_sources, place_value, plain_sentence, sentence_around, sources
 from assistant.leftover import leftover
-from assistant.letters import contacts, letter, signatory
+from assistant.letters import letter, signatory
 from assistant.lexicon import lexicon, plain
 from assistant.premises import correct
 from assistant.programme import agenda

@@ -13,7 +13,6 @@ from assistant.subject import base
 from ingest.documents import Document, RelationKind
 from ingest.mentions.mention import Mention, MentionKind
 
-_CONTACTS = {Ask.TELEPHONE: "telephone", Ask.FAX: "fax", Ask.EMAIL: "email", Ask.URL: "url"}
 _ABOUT_LETTERS = listed(
     "invitation letter circular participation government general_secretariat website registration "
     "practical_details draft confirmation documents_available bureau"
@@ -60,64 +59,6 @@ def _role(facts: Facts, person: Mention) -> Sentence:
     return plain_sentence(
         facts.say("not_signatory", person=person.value, role=role), sentence_around(facts, source)
     )
-
-
-def contacts(facts: Facts) -> Draft | None:
-    """Answer with the contact person, numbers and addresses of the documents asked about, and no others."""
-    question = facts.question
-    wanted = question.asks & {Ask.CONTACT, *_CONTACTS}
-    if not wanted or question.topics - _ABOUT_LETTERS:
-        return None
-    asked = facts.documents_asked()
-    if facts.subject.unknown and not facts.subject.events:
-        return decline(facts, *sorted(wanted), name=", ".join(facts.subject.unknown))
-    shown = wanted if wanted != {Ask.CONTACT} else {Ask.CONTACT, Ask.TELEPHONE, Ask.EMAIL}
-    said: list[Sentence] = []
-    found: set[Ask] = set()
-    for document in asked:
-        for ask in (Ask.CONTACT, Ask.TELEPHONE, Ask.FAX, Ask.EMAIL, Ask.URL):
-            if ask not in shown:
-                continue
-            for mention in _of_document(facts, document, ask):
-                found.add(ask)
-                text = facts.say(
-                    "contact_fact",
-                    document=facts.document_name(document),
-                    what=facts.say(f"label_{ask}"),
-                    value=mention.value,
-                )
-                span = from_mention(mention)
-                said.append(plain_sentence(text, span, bullet=len(shown) > 1))
-    missing = [str(ask) for ask in sorted(wanted - found)]
-    if not found & wanted:
-        return _none(facts, asked, missing)
-    if missing:
-        said += decline(facts, *missing, brief=True).sentences
-    return Draft(tuple(said))
-
-
-def _none(facts: Facts, asked: tuple[Document, ...], missing: list[str]) -> Draft:
-    refused = decline(facts, *missing)
-    others = sorted(
-        {
-            str(ask)
-            for document in asked
-            for ask in (*_CONTACTS, Ask.CONTACT)
-            if _of_document(facts, document, ask)
-        }
-    )
-    if not others:
-        return refused
-    known = Sentence(facts.say("nearest_known", what=facts.label(*others)), claims=False)
-    return Draft((*refused.sentences, known), status=refused.status)
-
-
-def _of_document(facts: Facts, document: Document, ask: Ask) -> list[Mention]:
-    if ask is Ask.CONTACT:
-        found = facts.of_kind(MentionKind.PERSON, "contact")
-    else:
-        found = facts.of_kind(MentionKind.CONTACT, _CONTACTS[ask])
-    return [mention for mention in found if mention.document_id == document.id]
 
 
 def letter(facts: Facts) -> Draft | None:

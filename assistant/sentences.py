@@ -12,9 +12,13 @@ from assistant.lexicon import lexicon, plain
 from ingest.documents import BlockKind, Document
 
 _END_HAN = re.compile(r"[。！？；!?]+[”’」』）)]*")
-_END_LATIN = re.compile(
-    r"(?<=[^\s.])(?<!\b[A-Z])(?<!\bNo)(?<!\bDr)(?<!\bMr)[.!?؟]+[”’»)]*(?=\s+[^\sa-zа-я]|\s*$)"
+_END_LATIN = re.compile(r"(?<=[^\s.])[.!?؟]+[”’»)]*(?=\s+[^\sa-zа-я]|\s*$)")
+_ABBREVIATED = re.compile(
+    r"(?:(?<!\w)(?:[A-ZА-ЯЁ]|[Nn]os?|[Dd]rs?|M[rs]|Mrs|Mmes?|Mlles?|MM|Prof|St|[Ss]ras?|[Ss]res|[Ss]r|[Nn]úms?|[Pp]ág"
+    r"|[Aa]rts?|[Vv]ols?|[Tt]él|[Tt]el|[Тт]ел|[Фф]акс|[Cc]f|[Rr]ev|[Ee]xt|[Ss]ec|[Pp]|[Pp]p|[Aa]v|[Uu]l|ул|д|стр|ст|см|им|пп|акад|проф"
+    r"|Ext|Ave|Rd|Hon|H\.E|S\.E|Jan|Feb|Aug|Sept|Oct|Nov|Dec|janv|févr|juil|déc|ene|dic)|\b[A-Z]\.[A-Z])$"
 )
+"""What a full stop stands after that ends no sentence: titles, initials, `No.`, `art.`, `tel.`."""
 LONGEST = 420
 """Characters; a longer sentence is still one sentence, but none is joined to it."""
 
@@ -74,13 +78,20 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _split(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
     piece = text[start:end]
-    ends = sorted({match.end() for pattern in (_END_HAN, _END_LATIN) for match in pattern.finditer(piece)})
+    latin = [match for match in _END_LATIN.finditer(piece) if not _is_abbreviated(piece, match.start())]
+    ends = sorted({match.end() for match in (*_END_HAN.finditer(piece), *latin)})
     at = 0
     for stop in [*ends, len(piece)]:
         a, b = _trimmed(text, start + at, start + stop)
         if b > a:
             yield a, b
         at = stop
+
+
+def _is_abbreviated(text: str, stop: int) -> bool:
+    """Return whether the full stop at `stop` belongs to an abbreviation; at the end of a text none does."""
+    after = text[stop + 1 :].strip()
+    return bool(after) and text[stop] == "." and bool(_ABBREVIATED.search(text[:stop]))
 
 
 def sentence_span(document: Document, source: Source) -> Source:

@@ -8,7 +8,10 @@ from ingest.mentions.mention import Mention, MentionKind
 from ingest.mentions.vocabulary import level
 
 _ROLES = {
-    "contact": r"联\s?[系络]\s?人|Contact(?: person| point)?|Renseignements|Información"
+    "contact": r"联\s?[系络]\s?人|Contact(?: person| point)?|Focal point|For (?:further |more )?information"
+    r"|(?:E|I)nquiries|Queries|咨询|垂询|查询"
+    r"|Renseignements|Point de contact|Correspondante?|Información|Punto de contacto|Справки|Для справок"
+    r"|За справками|Для связи|(?:ل)?لاستفسار|نقطة اتصال"
     r"|Personne à contacter"
     r"|Persona de contacto|Contacto"
     r"|Контактное лицо|Лицо для контактов|(?:جهة|شخص|مسؤول) (?:ال)?اتصال|للاتصال",
@@ -18,7 +21,9 @@ _ROLES = {
     "coordinator": r"协调人|Coordinator|Coordonnat(?:eur|rice)|Coordinador[a]?|Координатор|(?:ال)?منسقة?",
 }
 _LABEL = re.compile(
-    r"(?m)(?:^[ \t]*|(?<=[.;。；] ))(?:(?:[A-Z][a-z]+ ){0,2}(?P<liaison>liaison|Liaison)[^:：\n]{0,30}|"
+    r"(?m)(?:^[ \t]*|(?<=[.;。；] ))"
+    r"(?:(?:\w+ ){0,2}(?P<liaison>liaison|[\u3400-\u9fff]{0,6}联络[官员]|enlace|офицер\w* (?:по )?связи"
+    r"|ضابط(?: ال)?اتصال)[^:：\n]{0,30}|"
     + "|".join(f"(?P<{role}>{words})" for role, words in _ROLES.items())
     + r")[ \t]*[:：][ \t]*(?P<name>[^\n\t|]{2,60})",
     re.IGNORECASE,

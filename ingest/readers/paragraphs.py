@@ -22,6 +22,8 @@ _START = re.compile(
 )
 _END = re.compile(r"[.。！？!?;；:：؟]['\"”’»）)\]]?\s*$")
 _DIVIDED = re.compile(r"(\w+)[-\u00ad\u2010]$")
+_FULL = 0.85
+"""Share of the way to the right-most letter that a line reaches which fills the measure."""
 
 
 def body_size(letters: Counter[float]) -> float:
@@ -103,15 +105,20 @@ def paragraphs(
 
 
 def _pitch(lines: Sequence[tuple[int, Line]]) -> float:
-    """Return the usual distance from line to line in units of the letters' height."""
+    """Return the usual distance from line to line in units of the letters' height.
+
+    What follows a line that fills the measure is nearly always its own paragraph, so where there are
+    such lines only they count: a letterhead or a list has more steps between paragraphs than within.
+    """
     steps = [
-        round((below.top - above.top) / above.size, 1)
+        (round((below.top - above.top) / above.size, 1), above.x1)
         for (page, above), (next_page, below) in itertools.pairwise(lines)
         if page == next_page and 0 < below.top - above.top < 3 * above.size and above.size > 0
     ]
     if not steps:
         return 1.3
-    counts = Counter(steps)
+    edge = _FULL * max(line.x1 for _, line in lines)
+    counts = Counter(step for step, end in steps if end >= edge) or Counter(step for step, _ in steps)
     common = [step for step, count in counts.items() if count >= max(counts.values()) * 0.4]
     return min(common)
 

@@ -83,6 +83,20 @@ def test_a_turned_page_reads_as_it_is_shown() -> None:
     assert element.text == "First line of text Second line of text"
 
 
+def test_a_letterhead_of_short_lines_stays_apart_from_its_prose() -> None:
+    head = ["World Harbour Union", "Lisbon, 15 January 2031", "Contact: Ms Marta Oliveira"]
+    head += ["Telephone: +351 21 555 0101", "Dear Sir or Madam,"]
+    prose = ["The Conference will be held in Lisbon, Portugal, from 5 to 9 May 2031, at the kind invitation",
+             "of the Government of Portugal."]  # fmt: skip
+    page = m.PdfPage()
+    for row, text in enumerate(head):
+        page.text(60, 60 + 24 * row, text)
+    for row, text in enumerate(prose):
+        page.text(60, 60 + 24 * len(head) + 13 * row, text)
+    elements = read_file(Path("letter.pdf"), m.pdf([page])).elements
+    assert [element.text for element in elements] == [*head, " ".join(prose)]
+
+
 def test_attachments_of_a_message_keep_their_names_and_bytes() -> None:
     from email.message import EmailMessage
 

@@ -1,0 +1,232 @@
+"""Whom to contact about what: the person, numbers and addresses that stand together, and their purpose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from assistant.draft import Draft, Sentence, from_mention
+from assistant.facts import Facts, plain_sentence
+from assistant.lexicon import listed, plain
+from assistant.question import Ask, Question
+from assistant.refusals import decline
+from assistant.sentences import concepts, units
+from assistant.subject import base
+from ingest.documents import BlockKind, Document, DocumentKind
+from ingest.mentions.mention import Mention, MentionKind
+
+KINDS = {Ask.TELEPHONE: "telephone", Ask.FAX: "fax", Ask.EMAIL: "email", Ask.URL: "url"}
+ASKS = frozenset({Ask.CONTACT, *KINDS})
+"""The asks that contacts answer."""
+_PEOPLE = frozenset({"contact", "liaison"})
+_SHOWN = (Ask.CONTACT, Ask.TELEPHONE, Ask.FAX, Ask.EMAIL, Ask.URL)
+_UNSAID = listed(
+    "invitation letter circular participation government general_secretariat website documents_available "
+    "practical_details draft confirmation bureau openness direction information hosting delegation purpose "
+    "receipt postal_address capacity consultation"
+)
+"""Concepts of a question that do not say what a contact is for."""
+_LIAISON = re.compile(r"联络官|联络员|liaison|\benlace\b|офицер\w* связи|по связям|ضابط ال?اتصال|منسق")
+_RECIPIENT = re.compile(r"\s*(?:to|cc|bcc|a|para|кому|копия|الي|致|收件人|抄送)\s?:")
+MOST = 4
+"""Contacts of one answer; where more fit equally, the question does not say which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The person, numbers and addresses that stand together in a document.
+
+    `near` are the concepts of their own sentence or row, `over` those of the heading and the title above.
+    """
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    near: frozenset[str]
+    over: frozenset[str]
+
+    def of(self, ask: Ask) -> list[Mention]:
+        """Return what the contact gives of one kind."""
+        if ask is Ask.CONTACT:
+            return [one for one in self.mentions if one.kind is MentionKind.PERSON]
+        return [one for one in self.mentions if one.kind is MentionKind.CONTACT and one.role == KINDS[ask]]
+
+    @property
+    def liaison(self) -> bool:
+        """Whether the person is the liaison rather than the contact."""
+        return any(one.role == "liaison" for one in self.of(Ask.CONTACT))
+
+
+def contacts(facts: Facts) -> Draft | None:
+    """Answer with the person, numbers or addresses for what the question is about, and no others.
+
+    None where the question names a purpose that no contact is given for.
+    """
+    question = facts.question
+    wanted = _wanted(question)
+    if not wanted:
+        return None
+    if facts.subject.unknown and not facts.subject.events:
+        return decline(facts, *sorted(wanted), name=", ".join(facts.subject.unknown))
+    about = _about(facts)
+    known = [one for document in facts.documents_asked() for one in contacts_of(facts, document)]
+    named = [one for one in known if any(_is_named(person, question.text) for person in one.of(Ask.CONTACT))]
+    fitting = named or [one for one in known if _fits(one, about, question)]
+    if not fitting:
+        return None if about or _asks_liaison(question) else _none(facts, known, sorted(wanted))
+    given = [one for one in fitting if any(one.of(ask) for ask in wanted)]
+    if not given:
+        return _none(facts, fitting, sorted(wanted))
+    best = max(_rank(facts, one, about, wanted) for one in given)
+    chosen = _one_language(facts, [one for one in given if _rank(facts, one, about, wanted) == best])
+    return _said(facts, chosen[:MOST], wanted)
+
+
+def contacts_of(facts: Facts, document: Document) -> tuple[Contact, ...]:
+    """Return the contacts of a document: those of neighbouring lines, of one sentence or of one row."""
+    found: list[tuple[int, bool, list[Mention], list[str]]] = []
+    for unit in units(document):
+        inside = [mention for mention in facts.inside(unit.source) if _is_contact(mention)]
+        if not inside or _RECIPIENT.match(plain(unit.text)):
+            continue
+        labels = unit.kind is BlockKind.PARAGRAPH and _is_label(unit.text, inside)
+        if found and labels and found[-1][1] and unit.block - found[-1][0] <= 1:
+            _, _, mentions, texts = found.pop()
+            found.append((unit.block, True, [*mentions, *inside], [*texts, unit.text]))
+        else:
+            found.append((unit.block, labels, inside, [unit.text]))
+    title = concepts(document.title)
+    return tuple(
+        Contact(
+            document, tuple(mentions), concepts(" ".join(texts)), title | concepts(_heading(document, block))
+        )
+        for block, _, mentions, texts in found
+    )
+
+
+def _is_contact(mention: Mention) -> bool:
+    return mention.kind is MentionKind.CONTACT or (
+        mention.kind is MentionKind.PERSON and mention.role in _PEOPLE
+    )
+
+
+def _is_label(text: str, inside: Iterable[Mention]) -> bool:
+    """Return whether a line is little more than a label and its value."""
+    return len(text) - sum(len(one.text) for one in inside) <= MOST_LABEL
+
+
+MOST_LABEL = 40
+"""Characters of a line beside the numbers in it, where the line does no more than label them."""
+
+
+def _heading(document: Document, block: int) -> str:
+    for above in reversed(document.blocks[:block]):
+        if above.kind is BlockKind.HEADING:
+            return document.text[above.start : above.end]
+    return ""
+
+
+def _wanted(question: Question) -> frozenset[Ask]:
+    wanted = question.asks & ASKS
+    asks_who = question.wants(Ask.WHO, Ask.ROLE) or _asks_liaison(question)
+    if (wanted and question.wants(Ask.WHO)) or (asks_who and _asks_liaison(question)):
+        wanted |= {Ask.CONTACT}
+    return frozenset(wanted)
+
+
+def _asks_liaison(question: Question) -> bool:
+    return bool(_LIAISON.search(plain(_spoken(question))))
+
+
+def _spoken(question: Question) -> str:
+    """Return the question with the one before it, where that asked for a contact and this one goes on."""
+    before = question.earlier[-1] if question.earlier else None
+    if before is None or not _wanted(before) or concepts(question.text) - _UNSAID:
+        return question.text
+    return f"{before.text} {question.text}"
+
+
+def _about(facts: Facts) -> frozenset[str]:
+    """Return what the contact must be for, in concepts; the names of events and asks left out."""
+    from assistant.ledger import residual
+
+    spoken = concepts(_spoken(facts.question)) - concepts(facts.question.text)
+    return (residual(facts) | spoken) - _UNSAID
+
+
+def _is_named(person: Mention, text: str) -> bool:
+    own, name = plain(text), plain(person.value)
+    last = name.split()[-1]
+    return name in own or (len(last) >= 5 and bool(re.search(rf"\b{re.escape(last)}\b", own)))
+
+
+def _fits(one: Contact, about: frozenset[str], question: Question) -> bool:
+    """Return whether a contact is for what is asked about: said beside it or above it."""
+    if _asks_liaison(question) and not one.liaison:
+        return False
+    if not about:
+        return True
+    return bool(about & (one.near | one.over)) and about <= (
+        one.near | one.over | concepts(one.document.text)
+    )
+
+
+def _rank(
+    facts: Facts, one: Contact, about: frozenset[str], wanted: frozenset[Ask]
+) -> tuple[int, int, int, int, int]:
+    """Return how well a contact fits, the most telling first: purpose, role and meeting, things given."""
+    asked = facts.question.topics
+    letter = one.document.kind is DocumentKind.INVITATION
+    meetings = {base(event.key) for event in facts.subject.events}
+    elsewhere = facts.named_in_title(one.document) - meetings if meetings else frozenset()
+    return (
+        2 * len(about & one.near) + len(about & one.over),
+        -int(one.liaison) - int(bool(elsewhere)),
+        sum(bool(one.of(ask)) for ask in wanted),
+        int(letter),
+        int(bool(one.of(Ask.CONTACT))) - min(1, len(one.over - asked - _UNSAID)),
+    )
+
+
+def _one_language(facts: Facts, found: list[Contact]) -> list[Contact]:
+    """Keep one of the contacts that give the same, in the asker's language if there is one."""
+    kept: dict[object, Contact] = {}
+    for one in found:
+        values = frozenset(m.value for m in one.mentions if m.kind is MentionKind.CONTACT)
+        key = values or frozenset(m.value for m in one.mentions)
+        if key not in kept or (one.document.language == facts.language != kept[key].document.language):
+            kept[key] = one
+    return list(kept.values())
+
+
+def _said(facts: Facts, chosen: list[Contact], wanted: frozenset[Ask]) -> Draft:
+    shown = wanted if wanted != {Ask.CONTACT} else frozenset({Ask.CONTACT, Ask.TELEPHONE, Ask.EMAIL})
+    said = list(_sentences(facts, chosen, shown))
+    missing = [str(ask) for ask in sorted(wanted) if not any(one.of(ask) for one in chosen)]
+    if missing:
+        said += decline(facts, *missing, brief=True).sentences
+    return Draft(tuple(said))
+
+
+def _sentences(facts: Facts, chosen: list[Contact], shown: frozenset[Ask]) -> Iterator[Sentence]:
+    for one in chosen:
+        for ask in (ask for ask in _SHOWN if ask in shown):
+            for mention in {mention.value: mention for mention in one.of(ask)}.values():
+                label = "liaison" if mention.role == "liaison" else str(ask)
+                text = facts.say(
+                    "contact_fact",
+                    document=facts.document_name(one.document),
+                    what=facts.say(f"label_{label}"),
+                    value=mention.value,
+                )
+                yield plain_sentence(text, from_mention(mention), bullet=len(shown) > 1)
+
+
+def _none(facts: Facts, known: list[Contact], missing: list[Ask]) -> Draft:
+    """Decline, and name the kinds of contact that the documents do give."""
+    refused = decline(facts, *missing)
+    others = sorted({str(ask) for one in known for ask in _SHOWN if one.of(ask)})
+    if not others:
+        return refused
+    nearest = Sentence(facts.say("nearest_known", what=facts.label(*others)), claims=False)
+    return Draft((*refused.sentences, nearest), status=refused.status)
