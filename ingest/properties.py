@@ -77,12 +77,13 @@ def date_statements(scene: Scene, dates: Sequence[Mention], start: int, end: int
     moved_on = is_moved(scene, start, end)
     current: list[Mention] = []
     former: list[Mention] = []
-    told = unrolled(scene, dates) if moved_on else list(dates)
+    told = unrolled(scene, dates) if moved_on and not _held_there(scene, dates) else list(dates)
     for date in told:
         lead = scene.text[max(start, date.start - _FORMER_REACH) : date.start]
         was = (
             _was(scene, lead)
             or _left(scene, date, start, end)
+            or pattern("former_after", scene.cues.tongues).match(scene.text[date.end : date.end + 40])
             or (moved_on and len(told) > 1 and _FROM.search(lead))
         )
         (former if was else current).append(date)
@@ -98,6 +99,22 @@ def date_statements(scene: Scene, dates: Sequence[Mention], start: int, end: int
             for date in former
         ),
     ]
+
+
+def _held_there(scene: Scene, dates: Sequence[Mention]) -> bool:
+    """Say whether a verb of holding or planning stands right before the first date: `will be held from`."""
+    if not dates:
+        return False
+    at = dates[0].start
+    reach = max(0, at - _FORMER_REACH)
+    changing = [*scene.cues.within("postponed", reach, at), *scene.cues.within("changed", reach, at)]
+    if any(at - cue.end <= 12 for cue in changing):
+        return False
+    return any(
+        at - cue.end <= 12
+        for sort in ("hold", "scheduled", "was_planned")
+        for cue in scene.cues.within(sort, reach, at)
+    )
 
 
 def is_moved(scene: Scene, start: int, end: int) -> bool:
@@ -128,6 +145,12 @@ def _left(scene: Scene, date: Mention, start: int, end: int) -> bool:
     planned = any(
         0 <= date.start - cue.end <= 24 for cue in scene.cues.within("scheduled", start, date.start)
     )
+    given_up = any(
+        0 <= date.start - cue.end <= 24 for cue in scene.cues.within("was_planned", start, date.start)
+    )
+    if given_up and (is_moved(scene, start, end) or scene.cues.within("now", date.end, date.end + 60)):
+        return True
+    planned = planned or given_up
     sentence_end = min(
         (at for mark in "。\n" if (at := scene.text.find(mark, date.end)) >= 0), default=len(scene.text)
     )

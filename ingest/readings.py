@@ -18,6 +18,7 @@ from ingest.properties import qualifies
 
 _ALONE = frozenset({EventKind.CONFERENCE})
 _BODY = re.compile(r"^(tdag|rag|tsag|council)(?:-(\d\d))?$")
+_PREPARATORY = frozenset({EventKind.REGIONAL_MEETING, EventKind.INTERREGIONAL_MEETING})
 _ALIAS_REACH = 60
 _PREPARED = 60
 _OF = re.compile(
@@ -69,7 +70,8 @@ def _reading(
 ) -> Reading:
     kind = draft.kind or kind_of(scene, draft.key.partition(":")[0], draft.mention)
     base = _dated_body(scene, draft)
-    conference = owner_beside(scene, draft.mention) or conference
+    if kind in _PREPARATORY:
+        conference = owner_beside(scene, draft.mention) or conference
     parent = draft.parent if draft.parent else _parent(base, kind, draft.mention, conference)
     if parent and draft.parent and parent != conference:
         home = _parent(parent, kind_of(scene, parent, draft.mention), draft.mention, conference)
@@ -104,7 +106,7 @@ def owner_beside(scene: Scene, event: Mention) -> str | None:
     conferences = [
         other
         for other in scene.events
-        if other.role == EventKind.CONFERENCE and "edition" in other.flags and other.value != event.value
+        if other.role not in _PREPARATORY and "edition" in other.flags and other.value != event.value
     ]
     same = [
         other.end
