@@ -12,7 +12,8 @@ from assistant.phrases import has_phrase
 from assistant.question import Ask
 from assistant.refusals import decline, later
 from assistant.sentences import Unit, concepts, units
-from assistant.subject import base, in_order, nearest_of
+from assistant.standing import notices
+from assistant.subject import OPENING, base, in_order, nearest_of
 from ingest.deadlines import purposes_of
 from ingest.events import Attribute, Event, EventKind
 
@@ -86,7 +87,7 @@ def _in_scope(facts: Facts) -> list[Event]:
     wanted = own - set(subject.conferences) or set(subject.conferences)
     if subject.guessed:
         wanted = {event.key for event in subject.events[:1]}
-    found = [e for e in facts.events if e.kind is EventKind.DEADLINE or base(e.key).startswith("opening:")]
+    found = [e for e in facts.events if e.kind is EventKind.DEADLINE or base(e.key).startswith(OPENING)]
     if not wanted:
         conferences = [event for event in facts.events if event.kind is EventKind.CONFERENCE]
         wanted = {event.key for event in nearest_of(conferences, facts.as_of)[:1]}
@@ -94,14 +95,12 @@ def _in_scope(facts: Facts) -> list[Event]:
 
 
 def _told(facts: Facts, dated: list[Event]) -> Draft:
-    from assistant.ledger import notices
-
     said: list[Sentence] = []
     for event in dated:
         text = facts.say("line", name=_name(facts, event), facts=facts.day(str(event.value(Attribute.DATE))))
         said.append(plain_sentence(text, *sources(event, Attribute.DATE), bullet=len(dated) > 1))
-    remarks = tuple(remark for event in dated for remark in notices(facts, event)) if len(dated) == 1 else ()
-    return Draft(tuple(said), remarks=remarks)
+    remarks = notices(facts, dated[0], _name(facts, dated[0])) if len(dated) == 1 else []
+    return Draft(tuple(said), remarks=tuple(remarks))
 
 
 def _name(facts: Facts, event: Event) -> str:

@@ -10,7 +10,7 @@ from assistant.answer import NoticeKind, Status
 from assistant.comparisons import compare
 from assistant.contacts import contacts
 from assistant.deadlines import deadline
-from assistant.draft import Draft, Remark, Sentence, Source, from_mention
+from assistant.draft import Draft, Remark, Sentence
 from assistant.facts import Facts, place_sources, place_value, plain_sentence, sentence_around, sources
 from assistant.leftover import leftover
 from assistant.letters import letter, signatory
@@ -19,11 +19,13 @@ from assistant.premises import correct
 from assistant.programme import agenda
 from assistant.question import DURING, Ask
 from assistant.refusals import decline, decline_unknown
+from assistant.standing import changes_of, differing, edition, notices, states
 from assistant.subject import in_order
+from assistant.tables import table
 from assistant.timetable import timetable
+from assistant.venues import asks_building, venue
 from ingest.events import Attribute, Event, EventKind, Modality
 from ingest.mentions.iso import duration_days, span_of
-from ingest.mentions.mention import MentionKind
 
 MOST_REMARKED = 2
 """Events of one answer for which it is said one by one that their dates have passed."""
@@ -32,21 +34,14 @@ _OWN_TOPICS = {
     EventKind.YOUTH_EVENT: {"youth", "celebration", "generations", "high_level"},
     EventKind.ROUND_TABLE: {"partnership", "high_level"},
     EventKind.SITE_VISIT: {"site_visit", "first_of_kind", "venue_place"},
-    EventKind.REGIONAL_MEETING: {"preparation", "regional_initiatives"},
-    EventKind.INTERREGIONAL_MEETING: {"preparation"},
+    EventKind.REGIONAL_MEETING: {"preparation", "regional_initiatives", "consultation"},
+    EventKind.INTERREGIONAL_MEETING: {"preparation", "consultation"},
     EventKind.MEETING: {"preparation", "consensus", "advisory_group", "council"},
 }
 _CITY = re.compile(r"城市|\bcit(?:y|ies)\b|\bvilles?\b|\bciudad(?:es)?\b|\bгород\w*|مدين|مدن")
 _BEFORE = re.compile(r"之前|以前|会前|召开前|\bbefore\b|prior to|\bavant\b|\bantes\b|\bперед\b|\bдо\b|قبل")
 _NEXT = re.compile(
     r"下一?届|下一?次|\bnext\b|\bprochaine?\b|\bproxim[ao]\b|\bследующ\w+|(?:القادم|المقبل)[هة]?"
-)
-_BUILDING = re.compile(
-    r"会址|场馆|会场|会议中心|哪座楼|建筑"
-    r"|\bbuilding\b|\bvenue\b|convention cent|conference cent|exhibition cent"
-    r"|\bpremises\b|\bhall\b"
-    r"|\bbatiment\b|centre de conf|centre des cong|\bsalle\b|\brecinto\b|\bedificio\b|centro de conv"
-    r"|\bздани\w+|\bплощадк\w+|конгресс|مبني|قاعه|مركز"
 )
 _EVENTS_ASKED = re.compile(
     r"会议|活动|\bevents?\b|\bmeetings?\b|\bevenements?\b|\breunions?\b|\bmanifestations?\b|\beventos?\b"
@@ -70,6 +65,7 @@ def residual(facts: Facts) -> frozenset[str]:
         own |= _OWN_TOPICS.get(event.kind, set())
         for name in event.names:
             own |= lexicon("concepts").names(name.text)
+        own |= changes_of(event)
     return facts.question.topics - own
 
 
@@ -96,7 +92,7 @@ def theme(facts: Facts) -> Draft | None:
         said.append(plain_sentence(text, *sources(event, Attribute.THEME)))
         if facts.question.wants(Ask.WHO, Ask.WHEN, Ask.WHERE) or "choice" in facts.question.topics:
             said += _quoted_with_facts(facts, event, Attribute.THEME)
-        remarks += _edition(facts, event)
+        remarks += edition(facts, event)
     status = (
         Status.ANSWERED if len(known) == len(events) else Status.NOT_FOUND if not known else Status.PARTIAL
     )
@@ -140,7 +136,7 @@ def host(facts: Facts) -> Draft | None:
 
 def confirmed(facts: Facts) -> Draft | None:
     """Answer whether the dates are settled, from the words around them."""
-    if not facts.question.wants(Ask.CONFIRMED) or residual(facts) - {"approval", "advisory_group", "agenda"}:
+    if not facts.question.wants(Ask.CONFIRMED) or residual(facts) - {"approval", "advisory_group", "agenda", "choice"}:
         return None
     said: list[Sentence] = []
     for event in facts.subject.events:
@@ -160,9 +156,11 @@ def time_and_place(facts: Facts) -> Draft | None:
     question, subject = facts.question, facts.subject
     if not subject.events or residual(facts) or question.wants(Ask.AGENDA):
         return None
+    if leftover(facts) and not question.wants(Ask.DURATION):
+        return None
     asked = question.asks & TIME_AND_PLACE
     listing = question.wants(Ask.LIST, Ask.WHICH_EVENT, Ask.COMPARE, Ask.COUNT)
-    if not asked and (leftover(facts) or not (listing or subject.by_value or _is_bare(facts))):
+    if not asked and not (listing or subject.by_value or _is_bare(facts)):
         return None
     events = _events_to_show(facts)
     if subject.guessed and _NEXT.search(plain(question.text)):
@@ -174,7 +172,7 @@ def time_and_place(facts: Facts) -> Draft | None:
     if not events:
         return None
     many = len(events) > 1
-    said: list[Sentence] = [sentence for event in events for sentence in _not_held(facts, event)]
+    said: list[Sentence] = [sentence for event in events for sentence in states(facts, event)]
     if question.wants(Ask.COUNT) and Ask.DURATION not in asked:
         count = facts.say("count_events", n=len(events))
         spans = tuple(span for event in events for span in sources(event, Attribute.DATE))
@@ -183,7 +181,7 @@ def time_and_place(facts: Facts) -> Draft | None:
     missing: list[Event] = []
     for event in events:
         sentences = _of_event(facts, event, asked, many)
-        said += sentences
+        said += [*sentences, *differing(facts, event)]
         if not sentences:
             missing.append(event)
     if not said or len(missing) == len(events):
@@ -250,26 +248,6 @@ def _on_the_side_asked(facts: Facts, event: Event, conferences: tuple[Event, ...
     return last < opening if _BEFORE.search(text) else first > closing
 
 
-def _venue(facts: Facts, event: Event) -> tuple[str, tuple[Source, ...]] | None:
-    """Return the building that an event is held in, as written: of the ledger, else of its own sentence."""
-    venue = event.value(Attribute.VENUE)
-    if venue:
-        return venue.removeprefix("venue:"), sources(event, Attribute.VENUE)
-    for source in (*sources(event, Attribute.DATE), *place_sources(event)):
-        for mention in facts.inside(sentence_around(facts, source)):
-            if mention.kind is MentionKind.PLACE and mention.value.startswith("venue:"):
-                return mention.text, (from_mention(mention),)
-    return None
-
-
-def _not_held(facts: Facts, event: Event) -> list[Sentence]:
-    """Return that an event was cancelled or postponed, where a document says so."""
-    state = event.value(Attribute.STATUS)
-    if state not in (Modality.CANCELLED, Modality.POSTPONED):
-        return []
-    return [plain_sentence(facts.say(str(state), name=facts.name(event)), *sources(event, Attribute.STATUS))]
-
-
 def _of_event(facts: Facts, event: Event, asked: frozenset[Ask], many: bool) -> list[Sentence]:
     """Return the sentences about one event; none where nothing that is asked is known of it."""
     name = facts.name(event)
@@ -310,8 +288,8 @@ def _of_event(facts: Facts, event: Event, asked: frozenset[Ask], many: bool) -> 
         said.append(plain_sentence(facts.say("held_date", name=name, date=shown[0]), *spans))
     elif where and (Ask.WHERE in asked or not asked):
         said.append(plain_sentence(facts.say("held_place", name=name, place=where), *spans))
-    if Ask.WHERE in asked and _BUILDING.search(plain(facts.question.text)):
-        found = _venue(facts, event)
+    if Ask.WHERE in asked and asks_building(facts, event):
+        found = venue(facts, event)
         if found:
             said.append(plain_sentence(facts.say("held_place", name=name, place=found[0]), *found[1]))
         else:
@@ -342,54 +320,6 @@ def _duration(facts: Facts, event: Event, name: str, when: str, days: int) -> Se
     return plain_sentence(text, *sources(event, Attribute.DATE), derived=frozenset({str(days)}))
 
 
-def notices(facts: Facts, event: Event) -> list[Remark]:
-    """Return what must be said besides: superseded, conflicting, tentative, past, a guessed edition."""
-    from assistant.draft import from_statement
-
-    said = list(_edition(facts, event))
-    found = event.attributes.get(Attribute.DATE)
-    name = facts.name(event)
-    for attribute, label, show in (
-        (Attribute.DATE, "when", facts.day),
-        (Attribute.CITY, "where", facts.place),
-    ):
-        given = event.attributes.get(attribute)
-        if not given:
-            continue
-        for kind, values in (
-            (NoticeKind.SUPERSEDED, given.superseded),
-            (NoticeKind.CONFLICT, given.conflicting),
-        ):
-            for value in values:
-                text = facts.say(
-                    str(kind),
-                    name=name,
-                    what=facts.say(f"label_{label}"),
-                    old=show(value.value),
-                    new=show(given.current.value),
-                )
-                spans = (*sources(event, attribute), *map(from_statement, value.statements[:1]))
-                said.append(Remark(kind, text, spans))
-    if not found:
-        return said
-    modality = found.current.statements[0].modality
-    if modality is Modality.TENTATIVE:
-        said.append(
-            Remark(NoticeKind.TENTATIVE, facts.say("tentative", name=name), sources(event, Attribute.DATE))
-        )
-    when = found.current.value
-    if not when.startswith("--") and span_of(when)[1] < facts.as_of:
-        text = facts.say("past", name=name, date=facts.day(when), as_of=facts.day(facts.as_of.isoformat()))
-        said.append(Remark(NoticeKind.PAST, text, sources(event, Attribute.DATE)))
-    return said
-
-
-def _edition(facts: Facts, event: Event) -> list[Remark]:
-    if not facts.subject.guessed:
-        return []
-    return [Remark(NoticeKind.PREMISE, facts.say("edition", name=facts.name(event)))]
-
-
 _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     decline_unknown,
     signatory,
@@ -397,6 +327,7 @@ _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     letter,
     agenda,
     timetable,
+    table,
     theme,
     deadline,
     compare,

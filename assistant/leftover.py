@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from assistant.facts import Facts
 from assistant.features import generic, without_generic
 from assistant.lexicon import lexicon, plain
+from assistant.standing import MOVED
+from assistant.venues import BUILDING
 
 
 def leftover(facts: Facts) -> tuple[str, ...]:
@@ -17,7 +19,10 @@ def leftover(facts: Facts) -> tuple[str, ...]:
     """
     question = facts.question
     text = list(_without(plain(question.text), _names(facts)))
-    for table in ("cues", "names"):
+    for pattern in (MOVED, BUILDING):
+        for match in pattern.finditer(plain(question.text)):
+            text[match.start() : match.end()] = " " * (match.end() - match.start())
+    for table in ("cues", "names", "concepts"):
         for term in lexicon(table).find(question.text):
             text[term.start : term.end] = " " * (term.end - term.start)
     left = "".join(text)

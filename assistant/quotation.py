@@ -17,7 +17,7 @@ from assistant.lexicon import lexicon, listed, plain
 from assistant.phrases import join
 from assistant.question import Ask
 from assistant.restating import restated
-from assistant.sentences import Unit, concepts, units
+from assistant.sentences import Unit, concepts, is_head_row, units
 from assistant.subject import base
 from ingest.documents import BlockKind
 from ingest.mentions.mention import MentionKind
@@ -44,9 +44,9 @@ ANAPHOR = re.compile(
 )
 CARRIED = 0.6
 """What a feature counts that a sentence takes over from the one before it."""
-MOST_READ = 12
+MOST_READ = 60
 """Documents that are read whole for sentences; of more, only those that search found."""
-_WEIGHTS = {"word": 0.25, "reference": 1.5}
+_WEIGHTS = {"word": 0.25, "reference": 1.5, "count": 1.5}
 _NAMED_THINGS = listed(
     "hotel venue_place airport speakers sponsor website fee budget headcount visa chair vice_chair"
 )
@@ -90,7 +90,7 @@ def choose(facts: Facts, similarity: Similarity | None, found: Iterable[str] = (
         return Choice(())
     wanted = question_features(facts)
     everything = [(unit, unit_features(facts, unit)) for unit in candidates]
-    inherited = _read_on(everything)
+    inherited = _read_on(facts, everything)
     counts = Counter(feature for _, features in everything for feature in features)
     total = len(everything)
 
@@ -114,25 +114,29 @@ def choose(facts: Facts, similarity: Similarity | None, found: Iterable[str] = (
     absent = {
         feature.removeprefix("concept:")
         for feature in wanted
-        if feature.startswith(("concept:", "person:"))
+        if feature.startswith(("concept:", "person:", "count:"))
         and not counts[feature]
         and feature.removeprefix("concept:") not in ASIDE
     }
     return Choice(tuple(ranked), frozenset(absent))
 
 
-def _read_on(row: list[tuple[Unit, frozenset[str]]]) -> dict[Source, frozenset[str]]:
-    """Return what each sentence takes over from the one before it in its paragraph.
+def _read_on(facts: Facts, row: list[tuple[Unit, frozenset[str]]]) -> dict[Source, frozenset[str]]:
+    """Return what each sentence takes over from the title, and from the one before it in its paragraph.
 
-    One that opens with `this` or `it` takes over everything that names something, others the event.
+    In a document about the meeting asked about every sentence is about it. A sentence that opens with
+    `this` or `it` takes over everything that names something, others the event.
     """
-    found: dict[Source, frozenset[str]] = {}
+    about = facts.titled_by_event
+    event = frozenset({"event:"})
+    found = {unit.source: event for unit, _ in row if unit.document_id in about}
     for (before, features), (unit, _) in pairwise(row):
         if (before.document_id, before.block) != (unit.document_id, unit.block):
             continue
         known = features | found.get(before.source, frozenset())
         kinds = ("event:", "concept:") if ANAPHOR.match(unit.text) else ("event:",)
-        found[unit.source] = frozenset(feature for feature in known if feature.startswith(kinds))
+        own = found.get(unit.source, frozenset())
+        found[unit.source] = own | {feature for feature in known if feature.startswith(kinds)}
     return found
 
 
@@ -144,7 +148,7 @@ def _candidates(facts: Facts, near: frozenset[str]) -> list[Unit]:
             continue
         other = wanted and facts.main_conference[document.id] not in wanted
         for unit in units(document):
-            if speaks_to_machine(unit.text):
+            if speaks_to_machine(unit.text) or is_head_row(document, unit):
                 continue
             if other and not wanted & _editions_in(facts, unit):
                 continue

@@ -36,8 +36,15 @@ _ASKS_WHAT = re.compile(
 _YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/-])")
 OCCURRENCE = "occurrence:"
 """How keys of dated happenings begin (a letter was sent, a decision taken): they have no name to ask by."""
+OPENING = "opening:"
+"""How keys of the days begin on which something opens that a deadline ends."""
 MARK = 5
 """Letters that a name in Latin script has at least to stand for a name in another script."""
+_SCRIPTS = {
+    "zh": re.compile(r"[\u3400-\u9fff]"),
+    "ru": re.compile(r"[\u0400-\u04ff]"),
+    "ar": re.compile(r"[\u0600-\u06ff]"),
+}
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z]*\d?[A-Za-z]*[A-Z\d][A-Za-z\d]*")
 
 
@@ -232,6 +239,8 @@ def _by_name(question: Question, events: tuple[Event, ...]) -> tuple[Event, ...]
     found: list[tuple[int, int, Event]] = []
     for event in events:
         if event.kind is EventKind.CONFERENCE and _EDITION.match(event.key):
+            continue
+        if event.kind is EventKind.DEADLINE or event.key.startswith(OPENING):
             continue
         for name in event.names:
             spelled = plain(name.text)
@@ -482,8 +491,9 @@ def show_name(event: Event, language: str, asked: str = "") -> str:
     if re.match(r"(rpm|irm)-\w+$", key):
         return key.upper() + _region(key, language)
     same = [name.text for name in event.names if name.language == language]
+    written = [text for text in same if _SCRIPTS[language].search(text)] if language in _SCRIPTS else []
     if same:
-        return max(same, key=len)
+        return max(written or same, key=len)
     longest = max(own, key=len, default=key)
     latin = _LATIN_NAME.search(longest)
     shown = latin.group() if latin and len(latin.group()) >= MARK else longest

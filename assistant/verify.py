@@ -174,7 +174,7 @@ def _context(facts: Facts, cited: Iterable[Source]) -> _Context:
             | {base(event.key) for event, _ in read}
             | {event.parent for event, _ in read if event.parent}
         ),
-        frozenset(re.findall(r"\d+", plain(joined))) | _spelled(joined),
+        frozenset(re.findall(r"\d+", plain(joined))) | frozenset(_NUMBER.findall(joined)) | _spelled(joined),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.deadlines import link_deadlines, purpose_in
 from ingest.documents import Block, BlockKind, Cell
 from ingest.drafts import Draft, Scene, statement
-from ingest.events import Attribute, EventKind, Modality
+from ingest.events import Attribute, EventKind, Modality, Statement
 from ingest.mentions.described import slug
 from ingest.mentions.mention import Mention, MentionKind
 from ingest.modality import modality_of
@@ -20,6 +20,10 @@ _HOURS = re.compile(r"(\d{1,2})[:.h](\d\d)\s?[-–—至到]\s?(\d{1,2})[:.h](\d
 _NAME_HEAD = re.compile(
     r"会议|活动|事件|内容|议程|\bsession|\bactivity|\bevent|\bmeeting|\bséance|\bactivité|\bréunion|\bsesión|\bactividad"
     r"|\bреуни|заседани|мероприяти|الجلسة|النشاط|الاجتماع",
+    re.IGNORECASE,
+)
+_ROOM_HEAD = re.compile(
+    r"^(?:会场|会议室|会址|场地|场所|厅|rooms?|halls?|venue|salle|sala|sal[óo]n|зал|помещение|(?:ال)?قاعة)$",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -80,7 +84,19 @@ def _link_row(scene: Scene, row: Block, lead: Block | None, conference: str | No
     draft.statements += [
         replace(s, modality=modality) if s.modality is Modality.DECIDED else s for s in statements
     ]
+    if not any(s.attribute is Attribute.VENUE for s in statements):
+        draft.statements += _room(scene, row)
     return [draft]
+
+
+def _room(scene: Scene, row: Block) -> list[Statement]:
+    """Return the room that a row gives in a column of rooms."""
+    for cell in row.cells:
+        text = scene.document.text[cell.start : cell.end].strip()
+        if text and cell.heads and _ROOM_HEAD.match(cell.heads[-1].strip()):
+            room = Mention(MentionKind.PLACE, cell.start, cell.end, text, text)
+            return [statement(scene, Attribute.VENUE, text, room)]
+    return []
 
 
 def _timed(scene: Scene, row: Block, dates: Sequence[Mention]) -> list[Mention]:
@@ -109,6 +125,7 @@ def _entry(scene: Scene, row: Block, dates: Sequence[Mention], conference: str |
     draft.parent = conference
     draft.name = (cell.start, cell.end)
     draft.statements += date_statements(scene, dates, row.start, row.end)
+    draft.statements += _room(scene, row)
     return [draft] if draft.statements else []
 
 
