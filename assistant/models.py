@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 import os
 import secrets
 import threading
@@ -11,8 +12,6 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import structlog
 
 from assistant.settings import Settings
 
@@ -26,7 +25,7 @@ HASH_CHUNK = 1 << 20
 MODEL_FORMS = (
     "give `embedded`, `none`, a .gguf file, or `provider:name` such as `ollama:qwen3` or `openai:gpt-5`"
 )
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 class ModelUnusable(Exception):
@@ -228,7 +227,7 @@ class ChatModelHandle:
         try:
             self.get()
         except ModelUnusable as error:
-            log.warning("chat model not loaded", reason=str(error))
+            log.warning("the chat model could not be loaded: %s", error)
 
 
 NO_MODEL = (

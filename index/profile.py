@@ -5,6 +5,7 @@ Derived from the catalogue and kept beside it in `retrieval.npz`, which may be d
 
 from __future__ import annotations
 
+import logging
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import structlog
 
 from index.catalogue import Catalogue
 from index.embedding import Embedder, Vectors
@@ -23,7 +23,7 @@ from ingest.documents import Passage
 FILE = "retrieval.npz"
 SAMPLE = 400
 MOST_TERMS = 40_000
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -98,7 +98,7 @@ def current_profile(catalogue: Catalogue, encoder: Embedder | None, *, save: boo
         try:
             save_arrays(path, _dump(kept))
         except OSError as error:
-            _log.info("profile_not_saved", path=str(path), error=str(error))
+            _log.info("%s can't be written and will be made again: %s", path, error)
     return kept
 
 
@@ -173,7 +173,7 @@ def _load(path: Path, identity: str) -> Profile:
     except FileNotFoundError:
         return Profile(identity)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        _log.warning("profile_unreadable", path=str(path), error=str(error))
+        _log.warning("%s can't be read and is made again: %s", path, error)
         return Profile(identity)
 
 

