@@ -37,7 +37,7 @@ def question_features(facts: Facts) -> frozenset[str]:
     question = facts.question
     text = _OF_DOCUMENT.sub(" ", question.text)
     own = _without_editions(text)
-    found = {f"concept:{name}" for name in concepts(text) - _ALSO_NAMES}
+    found = {f"concept:{name}" for name in concepts(text) - _ALSO_NAMES - {"previous_edition"}}
     found |= {f"name:{name}" for name in lexicon("names").names(own) & _NAMED_BODIES}
     found |= {f"date:{mention.value}" for mention in question.dates}
     found |= {f"place:{mention.value.partition('/')[0]}" for mention in question.places}

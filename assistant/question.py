@@ -184,6 +184,7 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
     topics = lexicon("concepts").names(worded) - {
         concept for ask in asks for concept in _IMPLIED.get(ask, "").split()
     }
+    topics -= {"previous_edition", *(("next_edition",) if earlier else ())}
     if topics & {"documents_available", "information"}:
         asks -= {Ask.WHERE}
     question = Question(

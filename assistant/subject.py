@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.editions import names_neighbour, neighbour
 from assistant.lexicon import Term, lexicon, plain
 from assistant.phrases import has_phrase, phrase
 from assistant.question import Question
@@ -94,6 +95,13 @@ def find_subject(question: Question, events: tuple[Event, ...], as_of: date) -> 
 
 def _find(question: Question, events: tuple[Event, ...], before: Subject | None, as_of: date) -> Subject:
     conferences, unknown, series = _editions(question, events)
+    step, words = names_neighbour(question.text, follows=before is not None)
+    if step and not conferences and not unknown:
+        current = before.conferences if before else ()
+        beside = neighbour(step, current, events, as_of)
+        if beside is None:
+            return Subject(unknown=(f"{words} ({current[0].upper()})" if current else words,))
+        conferences = (beside,)
     context = conferences or (before.conferences if before else ())
     named = _by_name(question, events)
     parts = _sub_events(question, events, context)
@@ -334,9 +342,7 @@ def _nouns(text: str, language: str) -> frozenset[str]:
     return frozenset(found - {"meeting", "session", "conference"})
 
 
-def _of_series(
-    kind: str, question: Question, events: tuple[Event, ...], codes: list[str]
-) -> list[Event]:
+def _of_series(kind: str, question: Question, events: tuple[Event, ...], codes: list[str]) -> list[Event]:
     members = [event for event in events if re.match(rf"{kind}-\w+$", base(event.key))]
     if not members:
         members = [event for event in events if event.kind in _SERIES_KINDS[kind]]
