@@ -91,7 +91,10 @@ def sources_html(
     for turn in cited:
         answer = turns[turn - 1].answer
         assert answer is not None
-        cards = "".join(_card(turn, excerpt, language) for excerpt in look_up(answer.citations))
+        found = look_up(answer.citations)
+        shown = {citation.number for excerpt in found for citation in excerpt.citations}
+        cards = "".join(_card(turn, excerpt, language) for excerpt in found)
+        cards += "".join(_gone(turn, one, language) for one in answer.citations if one.number not in shown)
         hidden = "" if turn == cited[-1] else " hidden"
         groups.append(f'<div class="of-turn" data-turn="{turn}"{hidden}>{cards}</div>')
     label = word("sources", language)
@@ -119,6 +122,17 @@ def _card(turn: int, excerpt: Excerpt, language: str) -> str:
         f"{_marked(turn, excerpt)}</blockquote>"
         f'<button type="button" class="quiet" data-reader="{escape(where)}">'
         f"{word('open_document', language)}</button></article>"
+    )
+
+
+def _gone(turn: int, citation: KeptCitation, language: str) -> str:
+    """Return the card of a citation whose document is no longer there, or no longer says it."""
+    name = escape(citation.title or PurePath(citation.source).name)
+    return (
+        f'<article class="source" tabindex="-1"><header><span class="numbers">[{citation.number}]</span>'
+        f'<h3 dir="auto">{name}</h3></header><p class="facts">{word("gone", language)}</p>'
+        f'<blockquote dir="auto"><mark id="source-{turn}-{citation.number}">{escape(citation.quote)}</mark>'
+        "</blockquote></article>"
     )
 
 

@@ -54,8 +54,12 @@ class Library:
         from index.lock import IndexLocked
         from index.sync import Progress, ingest_paths
 
+        failed: set[str] = set()
+
         def tell(step: Progress) -> None:
-            if step.path or step.step == "publishing":
+            # A file that failed is told as read too, afterwards.
+            if step.path not in failed and (step.path or step.step == "publishing"):
+                failed.update([step.path] if step.reason else [])
                 told.put({"file": Path(step.path).name, "step": str(step.step), "reason": step.reason})
 
         try:

@@ -249,6 +249,32 @@
     });
   }
 
+  // One's own questions again, by the arrow up in the empty box; the list stays until the conversation is cleared.
+  const ASKED = "rapporteur-asked";
+  let back = 0;
+  const asked = () => { try { return JSON.parse(localStorage.getItem(ASKED)) || []; } catch { return []; } };
+  function remember(question) {
+    const list = [...asked().filter((old) => old !== question), question].slice(-50);
+    try { localStorage.setItem(ASKED, JSON.stringify(list)); } catch { /* none are kept */ }
+  }
+  document.addEventListener("keydown", (event) => {
+    if (!event.target.matches?.("#question textarea")) return;
+    const box = event.target;
+    const list = asked();
+    const recalled = back && box.value === list[list.length - back];
+    if (!recalled) back = 0;
+    if ((event.key !== "ArrowUp" && event.key !== "ArrowDown") || (box.value && !recalled)) return;
+    const next = Math.min(Math.max(back + (event.key === "ArrowUp" ? 1 : -1), 0), list.length);
+    if (next === back) return;
+    event.preventDefault();
+    back = next;
+    box.value = back ? list[list.length - back] : "";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#clear")) { try { localStorage.removeItem(ASKED); } catch { /* none are kept */ } }
+  });
+
   // What Gradio puts on the page, as it comes.
   let shown = 0;
   let busy = false;
@@ -258,6 +284,7 @@
     if (language && document.documentElement.lang !== language) document.documentElement.lang = language;
     const turns = all(".turn");
     if (shown && turns.length > shown) turns.at(-1).scrollIntoView({ block: "start", behavior: smooth() });
+    if (turns.length > shown) remember(one(".asked", turns.at(-1)).textContent);
     shown = turns.length;
     const now = one(".conversation")?.getAttribute("aria-busy") === "true";
     if (busy && !now) announce(one(".turn:last-child .said")?.textContent || one(".turn:last-child .failed")?.textContent || "");

@@ -43,7 +43,8 @@ def application(assistant: Assistant, accounts: Accounts | None = None, chroma: 
     from ui.hardening import harden
     from ui.library import Library
     from ui.openai_api import add_openai_api
-    from ui.routes import Staff, add_routes
+    from ui.routes import add_routes
+    from ui.staff import Staff
 
     app = FastAPI(title="Rapporteur", docs_url=None, redoc_url=None)
     harden(app)

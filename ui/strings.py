@@ -34,7 +34,6 @@ STRINGS: dict[str, tuple[str, str]] = {
     "examples": ("For example", "例如"),
     "follow_ups": ("Ask next", "接着问"),
     "you": ("You asked", "您的提问"),
-    "asked_before": ("Questions of this conversation", "本次对话的提问"),
     "read_as": ("Read as", "理解为"),
     "thinking": ("Looking in the documents …", "正在查阅文件……"),
     "stopped": ("Stopped. What is shown was found until then.", "已停止。以上为停止前找到的内容。"),
@@ -97,10 +96,8 @@ STRINGS: dict[str, tuple[str, str]] = {
     "open_document": ("Open the document here", "打开文件并定位"),
     "download": ("Original file", "下载原件"),
     "page": ("page", "页"),
-    "pages": ("pages", "页"),
     "issued": ("issued", "发布于"),
     "issued_on": ("Issued", "发布日期"),
-    "characters": ("characters", "字符"),
     "beside": ("Beside it", "对照"),
     "alone": ("this version alone", "仅此版本"),
     "picture": ("Page {page} as printed, with the quote marked", "第 {page} 页原貌，引文已标出"),
@@ -248,6 +245,11 @@ def text(key: str, language: str, **values: object) -> str:
 def word(key: str, language: str, **values: object) -> str:
     """Return an interface text escaped for HTML."""
     return escape(text(key, language, **values))
+
+
+def known_language(tag: str) -> str:
+    """Return a language of the interface: `tag` where it is one, else the default."""
+    return tag if tag in LANGUAGES else DEFAULT_LANGUAGE
 
 
 def has_text(key: str) -> bool:

@@ -57,7 +57,7 @@ def index_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     documents.mkdir()
     for name in DOCUMENTS:
         shutil.copy(CORPUS / name, documents / name)
-    (documents / "hostile.md").write_text(HOSTILE, "utf-8")
+    (documents / "hostile.txt").write_text(HOSTILE, "utf-8")
     summary = ingest_paths([documents], folder / "index", workers=1)
     assert summary.documents == len(DOCUMENTS) + 1, summary.failed
     return folder / "index"

@@ -166,7 +166,8 @@ def test_documents_are_for_staff_where_there_are_accounts(served):
     from fastapi import FastAPI
     from fastapi.testclient import TestClient
 
-    from ui.routes import Staff, add_routes
+    from ui.routes import add_routes
+    from ui.staff import Staff
 
     app = FastAPI()
     index = served.assistant.index
@@ -281,8 +282,9 @@ def test_an_empty_index_is_made_and_the_page_says_what_to_do(tmp_path: Path):
 
     from assistant.opening import open_assistant
     from assistant.settings import Settings
-    from ui.routes import Staff, add_routes
+    from ui.routes import add_routes
     from ui.server import make_index
+    from ui.staff import Staff
 
     make_index(tmp_path / "new")
     with open_assistant(Settings(index=tmp_path / "new", model="none")) as assistant:
