@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import structlog
