@@ -16,7 +16,9 @@ from ingest.properties import (
     place_statements,
 )
 
-_IN_PARENTHESES = re.compile(r"\s?\)?\s?(?:\([A-ZА-ЯЁ][\w -]{1,14}\))?\s?\(([^()]{4,80})\)")
+_IN_PARENTHESES = re.compile(
+    r"\s?\)?\s?(?:\([A-ZА-ЯЁ][\w -]{1,14}\))?\s?\(((?:[^()]|\([^()]{2,40}\)){4,110})\)"
+)
 
 
 def beside_verb(
@@ -70,19 +72,24 @@ def adjuncts(scene: Scene, start: int, events: Sequence[Mention], dates: Sequenc
     drafts: list[Draft] = []
     for event in events:
         date = next((date for date in dates if date.start >= event.end), None)
-        if date is None or not event.value or is_reference(scene, event) or date.start - event.end > 60:
+        if date is None or not event.value or is_reference(scene, event) or date.start - event.end > 120:
             continue
-        if any(event.end <= other.start < date.start for other in events):
+        between = [other for other in events if event.end <= other.start < date.start]
+        if any(other.value != event.value and not is_reference(scene, other) for other in between):
             continue
         if len(re.findall(r"[^\W\d_]", scene.text[start : event.start])) > 5:
             continue
-        places = scene.within(scene.places, event.end, min(len(scene.text), date.end + 30))
-        if _small_words(scene, event.end, date.start, places):
+        places = scene.within(scene.places, event.end, min(len(scene.text), date.end + 40))
+        named = max([event, *between], key=lambda other: other.end).end
+        if _small_words(scene, named, date.start, places):
             draft = Draft(event.value, event, event.start, date.end)
             draft.statements += date_statements(scene, [date], event.start, date.end)
-            draft.statements += place_statements(
-                scene, [place for place in places if place.end <= date.start], event.start, date.end
-            )
+            own = [
+                place
+                for place in places
+                if place.end <= date.start or _small_words(scene, date.end, place.start, places)
+            ]
+            draft.statements += place_statements(scene, own, event.start, date.end)
             drafts.append(draft)
     return drafts
 

@@ -87,7 +87,8 @@ def link_sentence(
     used = {s.start for draft in drafts for s in draft.statements}
     dates = [date for date in dates if date.start not in used]
     places = [place for place in places if place.start not in used]
-    predicates = find_predicates(scene, start, end, [*events, *dates, *places])
+    named = [place for place in places if place.value not in ("online", "hybrid", "in_person")]
+    predicates = find_predicates(scene, start, end, [*events, *dates, *named])
     spans = [(m.start, m.end) for m in (*events, *dates, *places)]
     subject: Mention | None = None
     only = sole(scene, events)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.drafts import Scene
-from ingest.mentions.mention import Mention
+from ingest.mentions.mention import Mention, MentionKind
 from ingest.predicates import Predicate, pattern
 from ingest.properties import (
     is_reference,
@@ -22,6 +22,12 @@ def find_predicates(scene: Scene, start: int, end: int, mentions: Sequence[Menti
         Predicate("hold", p.start, p.end)
         for sort in ("cancelled", "postponed", "negated", "changed")
         for p in scene.cues.within(sort, start, end)
+    ]
+    named = [m.end for m in mentions if m.kind is MentionKind.EVENT and m.value]
+    found += [
+        Predicate("hold", p.start, p.end)
+        for p in scene.cues.within("meet", start, end)
+        if any(0 <= p.start - at <= 3 for at in named)
     ]
     spans = [*((m.start, m.end) for m in mentions), *scene.guarded]
     free = [p for p in found if not any(a <= p.start and p.end <= b for a, b in spans)]
