@@ -138,6 +138,14 @@ class Facts:
             return tuple(doc for doc in self.documents.values() if self.main_conference[doc.id] in wanted)
         return tuple(self.documents.values())
 
+    @cached_property
+    def titled_by_event(self) -> frozenset[str]:
+        """The ids of the documents whose title names a meeting asked about, other than a conference."""
+        own = {base(event.key) for event in self.subject.events} - set(self.subject.conferences)
+        return frozenset(
+            doc.id for doc in self.documents.values() if own & {base(key) for key in self._in_title(doc)}
+        )
+
     def _in_title(self, document: Document) -> set[str]:
         """Return the keys of the events that a document's title names."""
         span = next((fact.span for fact in document.facts if fact.name == "title"), None)

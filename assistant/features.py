@@ -6,14 +6,25 @@ import re
 from functools import cache
 from pathlib import Path
 
-from assistant.facts import Facts
+from assistant.facts import Facts, place_value
 from assistant.lexicon import lexicon, listed, plain
+from assistant.quantities import asked as asked_number_of
+from assistant.quantities import counted, counted_in, without
+from assistant.records import record_at
 from assistant.restating import references
 from assistant.sentences import Unit, concepts, words
 from assistant.subject import base
 from ingest.documents import BlockKind
 from ingest.mentions.mention import MentionKind
 
+_LANGUAGES = re.compile(
+    r"(?:中|英|法|俄|葡)[文语]|汉语|西班牙[文语]|阿拉伯[文语]|\b(?:chinese|english|french|spanish|russian|arabic|portuguese)\b"
+    r"|\b(?:chinois|anglais|francais|espagnol|russe|arabe|portugais)\b|\b(?:chino|ingles|frances|espanol|ruso|portugues)\b"
+    r"|\b(?:китайск|английск|французск|испанск|русск|арабск|португальск)\w+|الصينيه|الانجليزيه|الفرنسيه|الاسبانيه|الروسيه|العربيه"
+)
+"""Two of these in a sentence tell in which languages something is given."""
+_HOLD_NUMBERS = frozenset({MentionKind.DATE, MentionKind.SYMBOL, MentionKind.CONTACT, MentionKind.RESOLUTION})
+"""Mentions whose digits count nothing."""
 _ALSO_NAMES = frozenset({"development_sector", "advisory_group", "council"})
 _NAMED_BODIES = listed("wtsa wrc ra pp wcit wsis tdag council rpm irm")
 _OF_DOCUMENT = re.compile(
@@ -50,8 +61,13 @@ def question_features(facts: Facts) -> frozenset[str]:
         own = own.replace(mention.text, " ")
     found |= {f"token:{token}" for token in _TOKEN.findall(own) if len(token) > 1 and not _is_name(token)}
     found |= {f"number:{number}" for number in _NUMBER.findall(own)}
-    if any(event.key not in facts.subject.conferences for event in facts.subject.events):
+    meetings = [event for event in facts.subject.events if event.key not in facts.subject.conferences]
+    if meetings:
         found.add("event:")
+        found -= {f"place:{(place_value(event) or '').partition('/')[0]}" for event in meetings}
+    things = asked_number_of(text)
+    if things:
+        found = {f"count:{name}" for name in things} | found - {"concept:headcount"}
     found |= {f"person:{plain(name)}" for name in _PERSON.findall(own) if not _is_known(name, facts)}
     found |= {f"word:{word}" for word in words(_content(own))}
     return frozenset(found)
@@ -63,7 +79,16 @@ def unit_features(facts: Facts, unit: Unit) -> frozenset[str]:
     found = {f"concept:{name}" for name in concepts(unit.text) | _of_parent(facts, unit)}
     found |= {f"name:{name}" for name in lexicon("names").names(unit.text) & _NAMED_BODIES}
     found |= {_reference(kind, number) for kind, number, _ in references(unit.text)}
-    for mention in facts.inside(unit.source):
+    inside = facts.inside(unit.source)
+    spans = [(m.start - unit.start, m.end - unit.start) for m in inside if m.kind in _HOLD_NUMBERS]
+    found |= {f"count:{name}" for name in counted(without(unit.text, spans))}
+    if len({match.group() for match in _LANGUAGES.finditer(plain(unit.text))}) > 1:
+        found.add("concept:interpretation")
+    row = record_at(facts.documents[unit.document_id], unit.start) if unit.kind is BlockKind.ROW else None
+    if row is not None:
+        found |= {f"concept:{name}" for one in row.fields for name in concepts(one.head)}
+        found |= {f"count:{name}" for name in counted_in(row)}
+    for mention in inside:
         if mention.kind is MentionKind.DATE:
             found |= {f"date:{mention.value}", *(f"date:{part}" for part in mention.value.split("/"))}
         elif mention.kind is MentionKind.PLACE:

@@ -20,7 +20,7 @@ from assistant.sessions import numbered, sessions
 from ingest.documents import Document
 from ingest.mentions.mention import Mention
 
-_SAYS_NOTHING = frozenset({"article", "draft", "agenda", "debate", "review", "structure", "advisory_group"})
+_SAYS_NOTHING = frozenset({"article", "draft", "agenda", "debate", "review", "structure", "advisory_group", "revision"})
 _WHICH_ITEM = re.compile(
     r"哪(?:个|一|几|些)?(?:个)?(?:议项|议题|项)|第几项|\b(?:which|what)\b[^?]{0,30}\bitems?\b"
     r"|\b(?:quels?|quelle)\b[^?]{0,20}\bpoints?\b"

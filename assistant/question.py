@@ -115,6 +115,8 @@ _FOLLOW = re.compile(
     r"|он|она|оно|его|её|ее|они|их|это|этот|эта)\b|هو|هي|ذلك|هذا|هذه",
     re.IGNORECASE,
 )
+_OF_TIME = re.compile(r"时间表|时间安排|时刻表")
+"""Chinese words that begin as a question for the time does."""
 DURING = re.compile(r"期间|\bduring\b|\bpendant\b|\bdurante\b|во время|\bв ходе\b|خلال|اثناء")
 _SET_PHRASES = re.compile(
     r"\b(?:avoir|aura|auront|eu|ait|avait|aurait) lieu\b"
@@ -242,6 +244,10 @@ def _tidy(asks: frozenset[Ask], text: str, symbols: tuple[str, ...]) -> frozense
         kept -= {Ask.WHEN, Ask.END, Ask.RELATION}
     if Ask.LONGER in kept:
         kept -= {Ask.COUNT}
+    if Ask.WHY in kept:
+        kept -= {Ask.WHEN, Ask.CONFIRMED}
+    if Ask.WHEN in kept and _OF_TIME.search(text):
+        kept -= {Ask.WHEN} - set(map(Ask, lexicon("cues").names(_OF_TIME.sub(" ", text))))
     if Ask.THEME in kept and re.search(r"主题重点|thematic", text):
         kept.discard(Ask.THEME)
     if Ask.WHERE in kept and re.search(r"take[s]? place|taking place|took place|在哪[一]?[天年]", text):

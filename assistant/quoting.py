@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.answer import Method, Status
 from assistant.draft import Draft, Sentence
 from assistant.facts import Facts
+from assistant.quantities import asked as asked_number_of
 from assistant.question import Ask
 from assistant.quotation import POSSIBLE, STRONG, Choice, quoted, selected, topic_words, wants_name
 from assistant.refusals import TYPED, decline
@@ -59,7 +60,10 @@ def is_strong(facts: Facts, choice: Choice) -> bool:
 
 
 def _lacks_what_is_asked(facts: Facts, choice: Choice) -> bool:
-    """Return whether the sentences to show hold no date, though one is asked for."""
+    """Return whether the sentences to show hold no date or number, though one is asked for."""
+    things = {f"count:{name}" for name in asked_number_of(facts.question.text)}
+    if things and not any(things & one.matched for one in selected(facts, choice)):
+        return True
     if not facts.question.asks & _NEEDS_DATE:
         return False
     return not any(

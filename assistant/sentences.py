@@ -102,6 +102,15 @@ def sentence_span(document: Document, source: Source) -> Source:
     return source
 
 
+def is_head_row(document: Document, unit: Unit) -> bool:
+    """Return whether a unit is the row of heads over the further rows of its table."""
+    block = document.blocks[unit.block]
+    if block.kind is not BlockKind.ROW or any(cell.heads for cell in block.cells):
+        return False
+    following = document.blocks[unit.block + 1 : unit.block + 2]
+    return any(cell.heads for below in following for cell in below.cells)
+
+
 def concepts(text: str) -> frozenset[str]:
     """Return the concepts that a text names, in whatever language."""
     return lexicon("concepts").names(text)
