@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from assistant.stems import Stem, Stems
+
 LANGUAGES = ("zh", "en", "fr", "es", "ru", "ar")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－﹣"), "-")
 _QUOTES = dict.fromkeys(map(ord, "’‘`´"), "'")
 _ARABIC_LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
-_LETTER = r"[^\W_\u3400-\u9fff]"
-"""A letter or digit of a script that has words; a Chinese character beside a word does not end it."""
 
 
 @lru_cache(maxsize=4096)
@@ -54,12 +54,11 @@ class Lexicon:
 
     entries: dict[str, dict[str, tuple[str, ...]]]
     han: tuple[tuple[str, str], ...]
-    words: re.Pattern[str]
-    groups: tuple[str, ...]
+    stems: Stems
 
     def find(self, text: str) -> tuple[Term, ...]:
         """Return every entry that `text` names, with where it stands in `plain(text)`."""
-        return _find(self.han, self.words, self.groups, plain(text))
+        return _find(self.han, self.stems, plain(text))
 
     def names(self, text: str) -> frozenset[str]:
         """Return the names of the entries that `text` names."""
@@ -85,41 +84,21 @@ def lexicon(table: str) -> Lexicon:
 def build(entries: dict[str, dict[str, tuple[str, ...]]]) -> Lexicon:
     """Return a lexicon of `entries` (name → language → stems)."""
     han: list[tuple[str, str]] = []
-    words: dict[str, list[str]] = {}
-    for name, stems in entries.items():
-        whole, inflected = [], []
-        for stem in dict.fromkeys(stem for group in stems.values() for stem in group):
+    stems = Stems()
+    for name, spellings in entries.items():
+        for stem in dict.fromkeys(stem for group in spellings.values() for stem in group):
             if _HAN.search(stem):
                 han.append((plain(stem), name))
-            elif stem.endswith("$"):
-                whole.append(_pattern(stem.removesuffix("$")))
-            else:
-                inflected.append(_pattern(stem))
-        # What may follow is written once an entry: such a set of letters is slow to compile.
-        words[name] = [
-            f"(?:{'|'.join(patterns)}){after}"
-            for patterns, after in ((inflected, f"{_LETTER}*"), (whole, f"(?!{_LETTER})"))
-            if patterns
-        ]
-    parts = [f"(?=({'|'.join(patterns)}))?" for patterns in words.values() if patterns]
-    groups = tuple(name for name, patterns in words.items() if patterns)
-    boundary = rf"(?<!{_LETTER})"
-    return Lexicon(entries, tuple(han), re.compile(boundary + "".join(parts)), groups)
+                continue
+            words = plain(stem).replace("$", "").split()
+            if _ARABIC.search(stem):
+                words = [word.removeprefix("ال") for word in words]
+            stems.add(Stem(name, tuple(words), stem.endswith("$")))
+    return Lexicon(entries, tuple(han), stems)
 
 
-def _pattern(stem: str) -> str:
-    """Return the regular expression of a stem's words, without what may follow; Arabic with its prefixes."""
-    words = plain(stem).replace("$", "").split()
-    if _ARABIC.search(stem):
-        prefixed = [rf"[وفبكل]{{0,2}}(?:ال|لل|ل)?{re.escape(word.removeprefix('ال'))}" for word in words]
-        return r"\w{0,4}\s+".join(prefixed)
-    return r"\w*[\s-]+".join(re.escape(word) for word in words)
-
-
-@lru_cache(maxsize=4096)
-def _find(
-    han: tuple[tuple[str, str], ...], words: re.Pattern[str], groups: tuple[str, ...], text: str
-) -> tuple[Term, ...]:
+@lru_cache(maxsize=8192)
+def _find(han: tuple[tuple[str, str], ...], stems: Stems, text: str) -> tuple[Term, ...]:
     found: list[Term] = []
     if _HAN.search(text):
         for stem, name in han:
@@ -127,8 +106,4 @@ def _find(
             while start >= 0:
                 found.append(Term(name, start, start + len(stem)))
                 start = text.find(stem, start + 1)
-    for match in words.finditer(text):
-        for number, name in enumerate(groups, start=1):
-            if match.group(number):
-                found.append(Term(name, match.start(), match.start() + len(match.group(number))))
-    return tuple(found)
+    return (*found, *(Term(name, start, end) for name, start, end in stems.find(text)))
