@@ -32,7 +32,7 @@ TERMS = build(
         ("请看deadline一栏", {"deadline"}),
         ("an act of state", {"act"}),
         ("an action, a pact", set()),
-        ("والتأشيرات", {"visa"}),
+        ("والتأشيرة", {"visa"}),
         ("للتأشيرة", {"visa"}),
         ("الموعد النهائي للتسجيل", {"deadline"}),
         ("", set()),
