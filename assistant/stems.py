@@ -35,7 +35,7 @@ class Stems:
         self.table.setdefault(stem.words[0][:_KEY], []).append(stem)
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """Yield name, start and end of each entry named in plain text: a place once, by its longest spelling."""
+        """Yield name, start and end of each entry that plain text names, by its longest spelling."""
         for match in _WORD.finditer(text):
             start = match.start()
             ends: dict[str, int] = {}
