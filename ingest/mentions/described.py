@@ -18,7 +18,7 @@ _ONLY_NUMBER = re.compile(
 )
 
 
-_PARENTHESIS = re.compile(r"\s?\(")
+_PARENTHESIS = re.compile(r"((?:\s(?:for|on|of|in|to)\s[^.,;:()\d\n]{3,60}?)?)\s?\(")
 
 
 _LOOSE = re.compile(r"[\s.,;:()\-]*(?:(?:[Tt]he|[Aa]n?|and|[Ll]a|[Ll]e|[Ee]l)\s+)?")
@@ -57,7 +57,12 @@ def from_phrase(
         end -= 1
     held = _PARENTHESIS.match(text, end)
     beside = next((s for s in taken.found if held and s.start == held.end() and s.sort == "edition"), None)
-    if beside is not None:
+    if (
+        beside is not None
+        and held is not None
+        and (not held.group(1) or text[phrase.head_start].isupper() or text[start].isupper())
+    ):
+        end = held.end(1)
         return Found(start, end, beside.key, beside.kind, head.concept, "edition")
     name = text[start:end]
     beside_name = head.concept in ("meeting", "session") and any(b == start for _, b, _ in taken.spans)

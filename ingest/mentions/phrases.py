@@ -84,6 +84,9 @@ _EN_AFTER = re.compile(
     r"(?:[ ]+(?:on|of|for)[ ]+(?:the[ ]+)?(?:[A-Z][\w'/-]*|RPMs?)"
     r"(?:(?:[ ]+|,[ ]+)(?:(?:and|of|on|for|the|in|&)[ ]+){0,2}[A-Z][\w'/-]*)*)?"
 )
+# The rest of the name that a line opens with: `Workshop on solar buoys: …`.
+_EN_TITLE = re.compile(r"[ ]+(?:on|of|for)[ ]+[^:\n.;,()\d]{3,60}(?=:)")
+_LINE_START = re.compile(r"(?:^|\n)[ \t]*(?:[-–•*]|\d{1,2}[.)])?[ \t]*$")
 _STOPS = {
     "fr": r"se|\w+(?:era|eront|erait|eraient|ira|iront|dra|dront|drait)|sera|seront|aura|auront|est"
     r"|sont|a|ont|qui|que|dont|à|au|aux|en|dans|lors|avant|après|pendant|durant"
@@ -174,7 +177,11 @@ def _extend_en(text: str, head_start: int, head_end: int, _: int, head: Head, la
         start += other[-1].end()
     while trim := _EN_TRIM.match(text[start:head_start]):
         start += trim.end()
-    after = _EN_AFTER.match(text, head_end)
+    while text[start].isspace():
+        start += 1
+    opens = _LINE_START.search(text[max(0, start - 8) : start])
+    titled = _EN_TITLE.match(text, head_end) if opens else None
+    after = titled or _EN_AFTER.match(text, head_end)
     end = after.end() if after and text[head_start].isupper() else head_end
     lead = text[start:head_start] + (" " + text[head_end:end] if end > head_end else "")
     determined = bool(

@@ -17,7 +17,7 @@ _PREPOSITION = re.compile(
     r"(?:^|[^a-z])(?:in|at|near|from|to|of|for|host(?:ed|s)? by|city|town|a|au|aux|en|de|du|des|d|del"
     r"|desde|para|pour|vers|by|and|et|y|with|ciudad|ville|government|kingdom|republic)[\s'(*]*$"
 )
-_OPENING = re.compile(r"(?:^|[,(|\t\n])\s*\**$")
+_OPENING = re.compile(r"(?:^|[:,(|\t\n])\s*\**$")
 _WORD_AFTER = re.compile(r"\s[a-z]")
 _PERSON = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|m|mme|mlle|sr|sra|sir|madam|h\.e|amb|г-н|г-жа|д-р)\.?\s+(?:[a-zа-я]+\s+)?)$"

@@ -10,6 +10,7 @@ from ingest.mentions.fold import fold
 from ingest.mentions.mention import Mention, MentionKind
 from ingest.mentions.place_context import DOUBTFUL, in_title, is_person, is_supported
 from ingest.mentions.place_names import FIRST_WORD, LANGUAGES, Entry, gazetteer, key_of
+from ingest.mentions.towns import find_towns
 from ingest.mentions.venues import find_venues
 
 _URL = r"[^\s,;()<>\u0080-\uffff]+"
@@ -50,6 +51,7 @@ def find_places(text: str) -> list[Mention]:
     for start, end, value, flags in names:
         begin, finish = folded.span(start, end)
         found.append(Mention(MentionKind.PLACE, begin, finish, text[begin:finish], value, flags=flags))
+    found += find_towns(text, found)
     for start, end, value in find_attendance(plain):
         begin, finish = folded.span(start, end)
         found.append(Mention(MentionKind.PLACE, begin, finish, text[begin:finish], value))
