@@ -8,6 +8,7 @@ from ingest.adjuncts import adjuncts, appositions, beside_verb, respectively
 from ingest.asides import add_host, stated_dates, themes
 from ingest.bodies import link_bodies
 from ingest.clauses import clauses, sentences
+from ingest.corrections import corrections
 from ingest.deadlines import link_deadlines
 from ingest.documents import Block, BlockKind, Document, Passage
 from ingest.drafts import Draft, Scene, set_scene
@@ -80,6 +81,7 @@ def link_sentence(
     places = scene.within(scene.places, start, end)
     owner = topic_of(scene) or conference
     drafts = [
+        *corrections(scene, start, end, events, dates, owner),
         *link_deadlines(scene, start, end, owner),
         *appositions(scene, events, dates, places),
         *link_bodies(scene, events, dates, start, end),

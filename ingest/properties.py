@@ -84,7 +84,7 @@ def date_statements(scene: Scene, dates: Sequence[Mention], start: int, end: int
             _was(scene, lead)
             or _left(scene, date, start, end)
             or pattern("former_after", scene.cues.tongues).match(scene.text[date.end : date.end + 40])
-            or (moved_on and len(told) > 1 and _FROM.search(lead))
+            or (moved_on and len(told) > 1 and _FROM.search(lead) and not _held_there(scene, [date]))
         )
         (former if was else current).append(date)
     if moved_on and len(former) == 0 and len({date.value for date in current}) == 2:
@@ -111,7 +111,7 @@ def _held_there(scene: Scene, dates: Sequence[Mention]) -> bool:
     if any(at - cue.end <= 12 for cue in changing):
         return False
     return any(
-        at - cue.end <= 12
+        at - cue.end <= 12 and not re.search("[由从]", scene.text[cue.end : at])
         for sort in ("hold", "scheduled", "was_planned")
         for cue in scene.cues.within(sort, reach, at)
     )

@@ -88,7 +88,7 @@ def held_subject(scene: Scene, holding: Sequence[Predicate], events: Sequence[Me
         for event in events
         if not is_reference(scene, event)
         or (
-            any(0 <= event.start - p.end <= 6 for p in holding)
+            any(0 <= event.start - p.end <= _reach(scene, p) for p in holding)
             and not any(qualifies(scene, event, other) for other in events)
         )
     ]
@@ -104,6 +104,11 @@ def held_subject(scene: Scene, holding: Sequence[Predicate], events: Sequence[Me
         return before[0] if len({event.value for event in before}) == 1 else None
     after = [event for event in free if event.start >= first.start]
     return after[0] if len({event.value for event in after}) == 1 else None
+
+
+def _reach(scene: Scene, verb: Predicate) -> int:
+    """Return how far after a verb its object may begin: further after a noun (`the postponement of the`)."""
+    return 16 if pattern("postponed", scene.cues.tongues).match(scene.text, verb.start) else 6
 
 
 def nested_out(events: list[Mention]) -> list[Mention]:
