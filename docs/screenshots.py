@@ -61,7 +61,7 @@ def take(browser: Browser, url: str) -> None:
     page.wait_for_timeout(300)
     page.screenshot(path=DOCS / "page-calendar-zh.png")
     page.click("#tabs button[role=tab] >> nth=3")
-    page.wait_for_selector(".listing")
+    page.wait_for_selector("#documents .listing")
     page.screenshot(path=DOCS / "page-documents-zh.png")
 
     page = open_page(browser, url, **DESK, locale="en-GB", color_scheme="dark")

@@ -106,9 +106,8 @@ def event_name(event: Event, every: Mapping[str, Event], language: str) -> str:
     if event.kind is not EventKind.DEADLINE:
         return short_name(event, language)
     purpose = event.key.removeprefix("deadline:").partition("@")[0].replace("-", "_")
-    own = any(name.language == language for name in event.names)
     known = has_text(f"deadline_{purpose}")
-    name = text(f"deadline_{purpose}", language) if known and not own else event.name(language)
+    name = text(f"deadline_{purpose}", language) if known else event.name(language)
     parent = every.get(event.parent or "")
     if parent is None or parent.key.partition("@")[0] in name.casefold():
         return name

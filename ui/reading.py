@@ -102,7 +102,7 @@ def panel_html(
 ) -> str:
     """Return the panel that shows a document at a place; with `beside`, two versions side by side."""
     links = []
-    if others:
+    if any(beside is None or other.id != beside.id for other in others):
         links.append(f"<span>{word('beside', language)}:</span>")
     here = reading_url(document.id, start, end, language)
     if beside is not None:

@@ -133,7 +133,7 @@ STRINGS: dict[str, tuple[str, str]] = {
         "{count} 项事件的时间轴；下方列表内容相同",
     ),
     # Disagreements
-    "conflicts_tab": ("Disagreements", "不一致之处"),
+    "conflicts_tab": ("Conflicts", "不一致"),
     "no_conflicts": ("The documents do not disagree on anything.", "各文件之间没有不一致之处。"),
     "conflict": ("Documents disagree", "文件说法不一"),
     "discrepancy": ("Language versions differ", "语言版本不一致"),
