@@ -151,12 +151,27 @@ def _left(scene: Scene, date: Mention, start: int, end: int) -> bool:
     if given_up and (is_moved(scene, start, end) or scene.cues.within("now", date.end, date.end + 60)):
         return True
     planned = planned or given_up
+    if _of_postponed(scene, date, start):
+        return True
     sentence_end = min(
         (at for mark in "。\n" if (at := scene.text.find(mark, date.end)) >= 0), default=len(scene.text)
     )
     stop = re.compile(r"[.;](?=\s)").search(scene.text, date.end, sentence_end)
     limit = stop.start() if stop else sentence_end
     return planned and bool(scene.cues.within("postponed", date.end, limit))
+
+
+def _of_postponed(scene: Scene, date: Mention, start: int) -> bool:
+    """Say whether a date is that of an event as the object of putting off: `postpone X, planned for D`."""
+    for cue in scene.cues.within("scheduled", start, date.start):
+        if date.start - cue.end > 24:
+            continue
+        keys = {e.value for e in scene.events if e.value and start <= e.start and 0 <= cue.start - e.end <= 4}
+        named = [e.start for e in scene.events if e.value in keys and start <= e.start < cue.start]
+        put_off = scene.cues.within("postponed", start, cue.start)
+        if any(0 <= at - one.end <= 16 for at in named for one in put_off):
+            return True
+    return False
 
 
 def unrolled(scene: Scene, dates: Sequence[Mention]) -> list[Mention]:

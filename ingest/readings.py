@@ -48,6 +48,14 @@ def main_conference(scene: Scene) -> str | None:
     for event in scene.events:
         if event.value and event.role == EventKind.CONFERENCE and {"edition", "proper"} & set(event.flags):
             weights[event.value] += (3 if event.start < 800 else 1) * (2 if "edition" in event.flags else 1)
+    if not weights:
+        weights.update(
+            event.value
+            for event in scene.events
+            if "edition" in event.flags
+            and re.search(r"-\d\d$", event.value)
+            and event.role not in _PREPARATORY
+        )
     return max(weights, key=lambda key: weights[key]) if weights else None
 
 

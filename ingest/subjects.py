@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.drafts import Scene
+from ingest.events import EventKind
 from ingest.mentions.mention import Mention, MentionKind
 from ingest.predicates import Predicate, pattern
 from ingest.properties import is_reference, qualifies
@@ -17,6 +18,8 @@ _SMALL = re.compile(
 )
 
 
+_PREPARATORY = frozenset({EventKind.REGIONAL_MEETING, EventKind.INTERREGIONAL_MEETING})
+_CHAIN = 60
 _UNCLEAR = Mention(MentionKind.EVENT, 0, 0, "", "")
 
 
@@ -65,7 +68,10 @@ def beside(scene: Scene, start: int, verb: Predicate, events: Sequence[Mention])
         return near
     others = {e.value for e in events if e.value and e.end < near.start} - {near.value}
     named = {e.value for e in events if e.value in others and not is_reference(scene, e)}
-    if named or _prepares(scene, near):
+    regional = {
+        e.value for e in events if e.role in _PREPARATORY and 0 < near.start - e.end <= _CHAIN
+    } & others
+    if named or regional or _prepares(scene, near):
         topic = topic_of(scene)
         return next((event for event in events if event.value == topic and topic in others), _UNCLEAR)
     return near

@@ -19,10 +19,11 @@ _PLAIN = ("when", "where", "both", "long", "start")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as a case, and every fact that its answer may state."""
+    """A question as a case, every fact that its answer may state, and what was true before a change."""
 
     case: Case
     allowed: Case
+    former: tuple[Expected, ...] = ()
 
 
 def queries(world: World, count: int) -> tuple[Query, ...]:
@@ -93,7 +94,8 @@ def _query(
     order = table("questions").index(row)
     mark = f"{item.acronyms['en']}-{order:03}-{kind}-{text}"
     case = Case(mark, row["language"], text, kind, tuple(facts), as_of=as_of)
-    return Query(case, Case(mark, row["language"], text, kind, tuple(everything), as_of=as_of))
+    former = (_days(item.before),) if item.before and as_of == TODAY else ()
+    return Query(case, Case(mark, row["language"], text, kind, tuple(everything), as_of=as_of), former)
 
 
 def _days(days: Days) -> Expected:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,13 +25,16 @@ class Verdict:
     """How one question was answered.
 
     `right` where every expected fact is stated (or, where none is, nothing is found); `offences` are
-    dates and places that a verified sentence states and that are not true of what was asked.
+    dates and places that a verified sentence states and that are not true of what was asked. `doubts`
+    are dates that a right answer gives beside the true ones because an earlier document has them, as
+    a disagreement that a later document in fact settles.
     """
 
     query: Query
     answer: Answer
     right: bool
     offences: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
     def row(self) -> dict[str, Any]:
         """Return the verdict as a JSON object."""
@@ -45,6 +48,7 @@ class Verdict:
             "expected": [item.norm for item in case.expected],
             "right": self.right,
             "offences": list(self.offences),
+            "doubts": list(self.doubts),
             "answer": self.answer.to_json(),
         }
 
@@ -58,6 +62,7 @@ class Score:
     ledger: int
     ledger_right: int
     wrong_verified: int
+    doubtful: int
 
     @classmethod
     def of(cls, verdicts: Sequence[Verdict]) -> Score:
@@ -73,6 +78,7 @@ class Score:
             len(ledger),
             sum(one.right for one in ledger),
             sum(bool(one.offences) for one in verdicts),
+            sum(bool(one.doubts) for one in verdicts),
         )
 
 
@@ -122,7 +128,10 @@ def _judged(assistant: Assistant, query: Query) -> Verdict:
         if claim.verified and (not right or not claim.quoted)
         for said in foreign(query.allowed, claim, quotes)
     }
-    return Verdict(query, answer, right, tuple(sorted(wrong)))
+    known = replace(query.allowed, expected=(*query.allowed.expected, *query.former))
+    still = {said for claim in answer.claims if claim.verified for said in foreign(known, claim, quotes)}
+    doubts = {said for said in wrong if said not in still} if right else set()
+    return Verdict(query, answer, right, tuple(sorted(wrong - doubts)), tuple(sorted(doubts)))
 
 
 def _states(told: str, fact: Expected) -> bool:
@@ -180,7 +189,7 @@ def write_results(verdicts: Sequence[Verdict], out: Path) -> None:
     """Write `results.jsonl`, a line for each question, and `failures.jsonl` with the wrong ones."""
     for name, kept in (
         ("results", verdicts),
-        ("failures", [one for one in verdicts if not one.right or one.offences]),
+        ("failures", [one for one in verdicts if not one.right or one.offences or one.doubts]),
     ):
         lines = (json.dumps(one.row(), ensure_ascii=False) + "\n" for one in kept)
         (out / f"{name}.jsonl").write_text("".join(lines), "utf-8")
