@@ -30,7 +30,7 @@ _ASKED: dict[str, tuple[str, str, str, str, str, str]] = {
     "venue": (
         "At which venue is {name}?",
         "{name}的会场在哪里？",
-        "Dans quel lieu précis se tient {name} ?",
+        "À quel endroit se tient {name} ?",
         "¿En qué sede se celebra {name}?",
         "В каком здании пройдёт {name}?",
         "في أي قاعة يُعقد {name}؟",

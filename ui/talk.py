@@ -68,6 +68,11 @@ class Talk:
         """Yield conversation, sources and what the browser keeps, as the answer comes."""
         turns = restore(kept)
         earlier = history(turns)
+        if not self.assistant.index.catalogue.counts()["documents"]:
+            nothing = f"{text('empty_title', tag)}. {text('empty_help', tag)}"
+            turns.append(Exchange(question=asked, failed=nothing))
+            yield self.conversation(turns, tag), self.sources(turns, tag), keep(turns)
+            return
         turns.append(Exchange(question=asked))
         yield self.conversation(turns, tag, True), self.sources(turns, tag), keep(turns)
         try:

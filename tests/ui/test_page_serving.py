@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from datetime import date
 from pathlib import Path
@@ -254,8 +255,6 @@ def test_messages_become_a_question_with_its_history():
 
 
 def test_a_model_s_sentences_stream_before_the_quotation_and_nothing_is_taken_back():
-    import asyncio
-
     from assistant.answer import Answer, Claim, Method, Status
     from ui.openai_api import chunks
 
@@ -285,6 +284,7 @@ def test_an_empty_index_is_made_and_the_page_says_what_to_do(tmp_path: Path):
     from ui.routes import add_routes
     from ui.server import make_index
     from ui.staff import Staff
+    from ui.talk import Talk
 
     make_index(tmp_path / "new")
     with open_assistant(Settings(index=tmp_path / "new", model="none")) as assistant:
@@ -296,3 +296,8 @@ def test_an_empty_index_is_made_and_the_page_says_what_to_do(tmp_path: Path):
             assert visitor.get("/parts/calendar").status_code == 200
             assert len(Calendar.from_ical(visitor.get("/calendar.ics").content).events) == 0
         assert str(assistant.ask(QUESTION).status) == "not_found"
+
+        async def first() -> str:
+            return [shown[0] async for shown in Talk(assistant).answer(QUESTION, [], "en")][-1]
+
+        assert "rapporteur ingest" in asyncio.run(first())
