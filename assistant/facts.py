@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,9 @@ from assistant.subject import Subject, base, conference_of, show_name
 from ingest.documents import Document, DocumentKind
 from ingest.events import Attribute, Event, EventKind, Statement
 from ingest.mentions.mention import Mention, MentionKind
+
+_NAME_IN_TITLE = 5
+"""Characters that a name has at least to be looked for in titles."""
 
 
 @dataclass(frozen=True)
@@ -141,9 +145,16 @@ class Facts:
     @cached_property
     def titled_by_event(self) -> frozenset[str]:
         """The ids of the documents whose title names a meeting asked about, other than a conference."""
-        own = {base(event.key) for event in self.subject.events} - set(self.subject.conferences)
+        meetings = [event for event in self.subject.events if event.key not in self.subject.conferences]
+        own = {base(event.key) for event in meetings}
+        called = {
+            plain(name.text) for event in meetings for name in event.names if len(name.text) >= _NAME_IN_TITLE
+        }
         return frozenset(
-            doc.id for doc in self.documents.values() if own & {base(key) for key in self._in_title(doc)}
+            doc.id
+            for doc in self.documents.values()
+            if own & {base(key) for key in self._in_title(doc)}
+            or any(name in plain(doc.title) for name in called)
         )
 
     def _in_title(self, document: Document) -> set[str]:
@@ -191,7 +202,8 @@ class Facts:
 
 def _same_symbol(symbol: str, asked: tuple[str, ...]) -> bool:
     own = symbol.upper().replace(" ", "")
-    return any(own == other.upper() or own.endswith(other.upper()) for other in asked)
+    bare = re.sub(r"-[ACEFRSX]$", "", own)
+    return any(own == other or bare == other or own.endswith(other) for other in map(str.upper, asked))
 
 
 def statement(event: Event, attribute: Attribute) -> Statement | None:

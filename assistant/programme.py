@@ -20,7 +20,9 @@ from assistant.sessions import numbered, sessions
 from ingest.documents import Document
 from ingest.mentions.mention import Mention
 
-_SAYS_NOTHING = frozenset({"article", "draft", "agenda", "debate", "review", "structure", "advisory_group", "revision"})
+_SAYS_NOTHING = frozenset(
+    {"article", "draft", "agenda", "debate", "review", "structure", "advisory_group", "revision"}
+)
 _WHICH_ITEM = re.compile(
     r"哪(?:个|一|几|些)?(?:个)?(?:议项|议题|项)|第几项|\b(?:which|what)\b[^?]{0,30}\bitems?\b"
     r"|\b(?:quels?|quelle)\b[^?]{0,20}\bpoints?\b"
@@ -42,6 +44,17 @@ _ITEM_WORDS = (
     r"جدول|الاعمال|اعمال|البند|بند|بنود|اللجنه|يتناول|الجديد",
 )
 """What a question says of any item, so that it does not say which one is asked for."""
+_BODIES = frozenset({"plenary", "committee", "editorial", "working_group"})
+_NEW = re.compile(
+    r"新增|增加|多了|新的?议|加了|\bnew\b|\badded\b"
+    r"|\bnouveaux?\b|\bajoutes?\b"
+    r"|\bnuevos?\b|\banadid|\bновы[йех]\b|\bдобавл\w+"
+    r"|الجديده?|اضيف|المضاف"
+)
+_LAST = re.compile(
+    r"最后一(?:个|项|条)?(?:议|项)|\blast (?:agenda )?item|\bdernier point|\bultimo punto|\bпоследн\w+ пункт"
+    r"|البند الاخير|اخر بند"
+)
 _MOSTLY = 0.5
 _ENOUGH = 2.0
 """Least score of an item that is about what the question names: half its words, or one concept."""
@@ -55,8 +68,13 @@ def agenda(facts: Facts) -> Draft | None:
     if not question.wants(Ask.AGENDA) and not question.item and not which:
         return None
     versions = versions_asked(facts)
-    if len(versions) > 1 and _FORMER.search(own) and replaces(_first(versions[0]), _first(versions[1])):
+    changed = len(versions) > 1 and replaces(_first(versions[0]), _first(versions[1]))
+    if changed and _NEW.search(own) and (added := _added(facts, versions)):
+        return Draft(added, remarks=_replaced(facts, versions))
+    if changed and _FORMER.search(own):
         versions = versions[1:]
+    if versions and _LAST.search(own) and versions[0].best(facts.language).top:
+        return Draft((_with_beside(facts, versions[0].best(facts.language).top[-1]),))
     if question.item:
         return _by_number(facts, versions, question.item)
     if not versions:
@@ -97,6 +115,22 @@ def _none(facts: Facts) -> Draft | None:
         return None
     asked = question.wants(Ask.LIST, Ask.COUNT) or question.parts
     return decline(facts, "agenda") if asked or facts.subject.named else None
+
+
+def _added(facts: Facts, versions: tuple[Version, ...]) -> tuple[Sentence, ...]:
+    """Return the items that the agenda that stands has and the one that it replaces has not."""
+    for shown in sorted(versions[0].agendas, key=lambda one: one.document.language != facts.language):
+        before = next(
+            (one for one in versions[1].agendas if one.document.language == shown.document.language), None
+        )
+        if before is None:
+            continue
+        known = {plain(_text(item)) for item in before.items}
+        fresh = [item for item in shown.top if plain(_text(item)) not in known]
+        mine = versions[0].best(facts.language)
+        numbers = {item.number for item in fresh}
+        return tuple(_with_beside(facts, item) for item in mine.top if item.number in numbers)
+    return ()
 
 
 def _first(version: Version) -> Document:
@@ -178,8 +212,8 @@ def _below(facts: Facts, versions: tuple[Version, ...], item: Mention) -> list[M
 
 def _of_body(facts: Facts, current: Agenda) -> Draft | None:
     """Return the items that a body named by number takes, where the agenda says who takes what."""
-    asked = numbered(facts.question.text)
-    if not asked:
+    asked = {name for name in sessions(facts.question.text) if name.partition(" ")[0] in _BODIES}
+    if not asked - {"committee", "working_group"}:
         return None
     mine = [
         item

@@ -20,6 +20,10 @@ _HOW_MANY = re.compile(
     r"|\bnumero de\b"
     r"|\bсколько\b|\bколичество\b|\bчисло\b|\bкаково число\b|كم|عدد"
 )
+_LABELLED = frozenset(
+    ["committees", "sessions", "rooms", "resolutions", "decisions", "recommendations", "regions", "rounds"]
+)
+"""Things that a number right after their name labels rather than counts: Committee 2, Decision 9."""
 _AFTER, _BEFORE = 24, 40
 """Characters after a number in which the thing counted begins, and before it in which it ends."""
 
@@ -49,6 +53,8 @@ def counted(text: str) -> frozenset[str]:
             between = own[end : term.start] if end <= term.start else own[term.end : start]
             reach = _AFTER if end <= term.start else _BEFORE
             if start < term.end and term.start < end:
+                continue
+            if term.name in _LABELLED and end > term.end and not between.strip():
                 continue
             if len(between) <= reach and not re.search(r"\d|[。;；]|[.!?]\s", between):
                 found.add(term.name)

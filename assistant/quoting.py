@@ -21,7 +21,11 @@ def quote(facts: Facts, choice: Choice) -> Draft:
     """Return the chosen sentences as the answer, or a refusal with the nearest of them."""
     shown = selected(facts, choice)
     if choice.absent:
-        people = [name.removeprefix("person:").title() for name in sorted(choice.absent) if ":" in name]
+        people = [
+            name.removeprefix("person:").title()
+            for name in sorted(choice.absent)
+            if name.startswith("person:")
+        ]
         words = ", ".join(filter(None, [topic_words(facts, choice.absent), *people]))
         refused = decline(facts, name=words) if words else decline(facts)
         if choice.best < PINNED or not _pinned(choice):

@@ -10,6 +10,7 @@ from datetime import date
 from assistant.agendas import replaces
 from assistant.draft import Draft, Sentence, Source
 from assistant.facts import Facts, plain_sentence
+from assistant.leftover import leftover
 from assistant.lexicon import plain
 from assistant.phrases import day_text
 from assistant.question import Ask
@@ -36,8 +37,17 @@ _TIMES = re.compile(
 _PROGRAMME = re.compile(
     r"日程|时间安排|时间表|安排|会议|活动|\bprogramme?\b|\btimetable|\bschedule|\btime plan|\bsessions?\b"
     r"|\bemploi du temps|\bhoraire"
-    r"|\bseances?\b|\bhorario|\bprograma\b|\bsesion|\bрасписани|\bпрограмм|\bзаседани"
+    r"|\bseances?\b|\bhorario|\bprograma\b|\bsesion"
+    r"|\bhappens?\b|\btakes? place\b|\bgoing on\b|\bрасписани|\bпрограмм|\bзаседани"
     r"|البرنامج|الجدول الزمني|الجلسات"
+)
+_DAY = re.compile(r"(?:\d{4}|-)-\d\d-\d\d")
+_WHOLE = re.compile(
+    r"(?:日程|时间安排|时间表)(?:表|安排)?(?:是什么|是怎样|如何|怎么|有哪些|$)"
+    r"|\b(?:programme|timetable|schedule|time plan) (?:of|for)\b"
+    r"|\b(?:emploi du temps|programme) (?:de|du)\b"
+    r"|\b(?:horario|programa) (?:de|del)\b|\b(?:расписани|программ)\w* (?!действий)"
+    r"|(?:برنامج|الجدول الزمني)"
 )
 _LEDGER_KINDS = frozenset(
     {"round_table", "workshop", "visit", "registration", "election", "exhibition", "press"}
@@ -65,23 +75,34 @@ class Entry:
 def timetable(facts: Facts) -> Draft | None:
     """Answer when and where the sessions are that a question names, or what is on the day that it names."""
     question = facts.question
-    if question.wants(Ask.DEADLINE) or not (
-        question.asks & _ASKED or question.dates or numbered(question.text)
-    ):
+    own_words = plain(question.text)
+    told = question.dates or numbered(question.text) or _TIMES.search(own_words) or _WHOLE.search(own_words)
+    if question.wants(Ask.DEADLINE) or not (question.asks & _ASKED or told):
         return None
     asked = sessions(question.text)
     own = {event.kind for event in facts.subject.events}
-    if own - {EventKind.CONFERENCE} and not _TIMES.search(plain(question.text)):
+    if own - {EventKind.CONFERENCE} and not _TIMES.search(own_words):
         asked -= _LEDGER_KINDS
-    days = {mention.value for mention in question.dates if len(mention.value) == 10}
-    if not asked and not (days and _PROGRAMME.search(plain(question.text))):
+    if asked and asked <= _LEDGER_KINDS and leftover(facts) and not _TIMES.search(own_words):
+        return None
+    days = {
+        mention.value[-5:]
+        for mention in question.dates
+        if re.fullmatch(r"(?:\d{4}|-)-\d\d-\d\d", mention.value)
+    }
+    whole = not asked and not question.dates and bool(_WHOLE.search(own_words))
+    if not asked and not whole and not (days and _PROGRAMME.search(own_words)):
         return None
     found = [
         entry
         for entry in _entries(facts)
-        if _is_of(asked, sessions(entry.name.text)) and (not days or entry.when[:10] in days)
+        if _is_of(asked, sessions(entry.name.text)) and (not days or entry.when[5:10] in days)
     ]
-    chosen = _narrowed(facts, _standing(facts, found))
+    if whole and own - {EventKind.CONFERENCE}:
+        found = [entry for entry in found if entry.record.document_id in facts.titled_by_event]
+        chosen = _standing(facts, found)
+    else:
+        chosen = _narrowed(facts, _standing(facts, found))
     if not chosen:
         return None
     many = len(chosen) > 1
