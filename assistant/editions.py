@@ -24,6 +24,9 @@ _FOLLOWING = re.compile(
     r"|\b(?:prochaine|suivante)\b|\b(?:siguiente|proxima)\b|\bследующ\w+|(?<!\w)(?:و|ف)?(?:ال)?(?:تاليه?|مقبله?|قادمه?)(?!\w)"
 )
 
+WORDS = (_PREVIOUS, _PREVIOUS_ALONE, _FOLLOWING)
+"""What names the edition beside another, for `plain` text."""
+
 
 def names_neighbour(text: str, *, follows: bool) -> tuple[int, str]:
     """Return -1 where a question asks about the edition before, 1 about the one after, else 0; and its words.

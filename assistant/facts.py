@@ -187,6 +187,11 @@ class Facts:
         """Return the keys of the events that a document's title names, without their conference."""
         return frozenset(base(key) for key in self._in_title(document) if key)
 
+    @cached_property
+    def event_keys(self) -> frozenset[str]:
+        """The keys of every event of the ledger, without their conference; deadlines left out."""
+        return frozenset(base(event.key) for event in self.events if event.kind is not EventKind.DEADLINE)
+
     def document_name(self, document: Document) -> str:
         """Return how to call a document: its symbol, else its title."""
         if document.symbol:

@@ -47,7 +47,7 @@ def question_features(facts: Facts) -> frozenset[str]:
     """
     question = facts.question
     text = _OF_DOCUMENT.sub(" ", question.text)
-    own = _without_editions(text)
+    own = _without_names(_without_editions(text), facts)
     found = {f"concept:{name}" for name in concepts(text) - _ALSO_NAMES - {"previous_edition"}}
     found |= {f"name:{name}" for name in lexicon("names").names(own) & _NAMED_BODIES}
     found |= {f"date:{mention.value}" for mention in question.dates}
@@ -135,7 +135,16 @@ def _is_known(name: str, facts: Facts) -> bool:
 
 
 def _without_editions(text: str) -> str:
-    return re.sub(r"\b[A-ZА-ЯЁ]{2,8}-\d{2}\b", " ", text)
+    return re.sub(r"(?<![A-Za-zА-Яа-яЁё])[A-ZА-ЯЁ]{2,8}-\d{2}(?!\d)", " ", text)
+
+
+def _without_names(text: str, facts: Facts) -> str:
+    """Return a question without the acronyms of its events, which `event:` stands for."""
+    for event in facts.subject.events:
+        for name in (base(event.key), *(name.text for name in event.names)):
+            if re.fullmatch(r"[A-Za-zА-Яа-яЁё]+(?:-[\w]+)+", name):
+                text = re.sub(rf"(?i)(?<![A-Za-z]){re.escape(name)}(?![A-Za-z\d])", " ", text)
+    return text
 
 
 @cache

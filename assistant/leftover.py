@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant import editions
 from assistant.facts import Facts
 from assistant.features import generic, without_generic
 from assistant.lexicon import lexicon, plain
@@ -19,7 +20,7 @@ def leftover(facts: Facts) -> tuple[str, ...]:
     """
     question = facts.question
     text = list(_without(plain(question.text), _names(facts)))
-    for pattern in (MOVED, BUILDING):
+    for pattern in (MOVED, BUILDING, *editions.WORDS):
         for match in pattern.finditer(plain(question.text)):
             text[match.start() : match.end()] = " " * (match.end() - match.start())
     for table in ("cues", "names", "concepts"):

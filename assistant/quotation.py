@@ -16,6 +16,7 @@ from assistant.injection import speaks_to_machine
 from assistant.lexicon import lexicon, listed, plain
 from assistant.phrases import join
 from assistant.question import Ask
+from assistant.relevance import is_about_another, is_of_another_edition, topical
 from assistant.restating import restated
 from assistant.sentences import Unit, concepts, is_head_row, units
 from assistant.subject import base
@@ -44,6 +45,8 @@ ANAPHOR = re.compile(
 )
 CARRIED = 0.6
 """What a feature counts that a sentence takes over from the one before it."""
+BESIDE = 0.25
+"""What a sentence loses that is about another event, or shares with the question only its subject."""
 MOST_READ = 60
 """Documents that are read whole for sentences; of more, only those that search found."""
 _WEIGHTS = {"word": 0.25, "reference": 1.5, "count": 1.5}
@@ -64,10 +67,14 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The sentences to quote; `absent` are the things asked about that no document speaks of."""
+    """The sentences to quote; `absent` are the things asked about that no document speaks of.
+
+    `wanted` is everything that the question names.
+    """
 
     ranked: tuple[Ranked, ...]
     absent: frozenset[str] = frozenset()
+    wanted: frozenset[str] = frozenset()
 
     @property
     def best(self) -> float:
@@ -98,17 +105,21 @@ def choose(facts: Facts, similarity: Similarity | None, found: Iterable[str] = (
         rarity = math.log((total + 1) / (counts[feature] + 0.5))
         return max(rarity, 0.3) * _WEIGHTS.get(feature.partition(":")[0], 1.0)
 
-    reachable = {f for f in wanted if not f.startswith("word:") or counts[f]}
+    reachable = {
+        f for f in wanted if counts[f] or not (f.startswith("word:") or f.partition(":")[2] in ASIDE)
+    }
     asked = sum(map(weight, reachable)) or 1.0
+    asked_of_it = topical(facts, wanted, ASIDE)
     ranked = []
     for unit, features in everything:
         carried = wanted & inherited.get(unit.source, frozenset()) - features
         matched = wanted & features | carried
         coverage = sum(map(weight, matched - carried)) / asked + CARRIED * sum(map(weight, carried)) / asked
         if matched:
-            ranked.append(
-                Ranked(unit, coverage + _bonus(facts, unit, features), coverage, frozenset(matched))
-            )
+            score = coverage + _bonus(facts, unit, features)
+            score -= BESIDE if asked_of_it and not asked_of_it & matched else 0.0
+            score -= BESIDE if is_about_another(facts, unit) else 0.0
+            ranked.append(Ranked(unit, score, coverage, frozenset(matched)))
     ranked.sort(key=lambda one: -one.score)
     ranked = _blend(facts, ranked[:12], everything, similarity)
     absent = {
@@ -118,7 +129,7 @@ def choose(facts: Facts, similarity: Similarity | None, found: Iterable[str] = (
         and not counts[feature]
         and feature.removeprefix("concept:") not in ASIDE
     }
-    return Choice(tuple(ranked), frozenset(absent))
+    return Choice(tuple(ranked), frozenset(absent), wanted)
 
 
 def _read_on(facts: Facts, row: list[tuple[Unit, frozenset[str]]]) -> dict[Source, frozenset[str]]:
@@ -151,6 +162,8 @@ def _candidates(facts: Facts, near: frozenset[str]) -> list[Unit]:
             if speaks_to_machine(unit.text) or is_head_row(document, unit):
                 continue
             if other and not wanted & _editions_in(facts, unit):
+                continue
+            if is_of_another_edition(facts, unit):
                 continue
             found.append(unit)
     return found

@@ -7,13 +7,13 @@ from assistant.draft import Draft, Sentence
 from assistant.facts import Facts
 from assistant.quantities import asked as asked_number_of
 from assistant.question import Ask
-from assistant.quotation import POSSIBLE, STRONG, Choice, quoted, selected, topic_words, wants_name
+from assistant.quotation import ASIDE, POSSIBLE, STRONG, Choice, quoted, selected, topic_words, wants_name
 from assistant.refusals import TYPED, decline
+from assistant.relevance import is_about_another, is_off_topic, lacks_theme, lacks_who, topical
 
 PINNED = 0.6
 """Least score of a sentence that is quoted although a thing in the question is nowhere spoken of."""
 _NEEDS_DATE = frozenset({Ask.WHEN, Ask.DEADLINE, Ask.START, Ask.END})
-_OFFICES = frozenset({"minister", "secretary_general", "director", "chair", "vice_chair", "spokesperson"})
 _CONTACTS = frozenset({Ask.TELEPHONE, Ask.FAX, Ask.EMAIL, Ask.CONTACT, Ask.URL})
 
 
@@ -58,7 +58,7 @@ def is_strong(facts: Facts, choice: Choice) -> bool:
     """Return whether the best sentence answers the question rather than being the nearest thing."""
     if choice.absent or choice.best < STRONG:
         return False
-    if facts.question.asks & _CONTACTS or wants_name(facts, choice) or _lacks_the_person(facts, choice):
+    if facts.question.asks & _CONTACTS or wants_name(facts, choice) or _misses_the_point(facts, choice):
         return False
     return not _lacks_what_is_asked(facts, choice)
 
@@ -77,14 +77,17 @@ def _lacks_what_is_asked(facts: Facts, choice: Choice) -> bool:
     )
 
 
-def _lacks_the_person(facts: Facts, choice: Choice) -> bool:
-    """Return whether the question asks who holds an office and the sentences name nobody."""
-    if not facts.question.wants(Ask.ROLE) or not facts.question.topics & _OFFICES:
-        return False
-    return not any(
-        mention.kind == "person"
-        for one in selected(facts, choice)
-        for mention in facts.inside(one.unit.source)
+def _misses_the_point(facts: Facts, choice: Choice) -> bool:
+    """Return whether the sentences to show have the subject of the question but not what is asked of it."""
+    shown = selected(facts, choice)
+    units = [one.unit for one in shown]
+    matched = frozenset[str]().union(*(one.matched for one in shown))
+    asked = topical(facts, choice.wanted, ASIDE)
+    return (
+        all(is_about_another(facts, unit) for unit in units)
+        or is_off_topic(facts, asked, choice.wanted, matched)
+        or lacks_who(facts, units)
+        or lacks_theme(facts, units)
     )
 
 
