@@ -9,6 +9,8 @@ from assistant import editions
 from assistant.facts import Facts
 from assistant.features import generic, without_generic
 from assistant.lexicon import lexicon, plain
+from ingest.mentions.names import find_event_names
+from ingest.mentions.vocabulary import regions
 from assistant.standing import MOVED
 from assistant.venues import BUILDING
 
@@ -39,6 +41,9 @@ def _names(facts: Facts) -> Iterable[str]:
     yield from (mention.text for mention in (*question.dates, *question.places))
     yield from question.symbols
     yield from facts.subject.unknown
+    yield from (mention.text for mention in find_event_names(question.text, question.language))
+    for _, pattern in regions():
+        yield from (match.group() for match in pattern.finditer(question.text))
     for event in (*facts.subject.events, *facts.events):
         yield from (name.text for name in event.names)
         yield event.key.partition("@")[0]
