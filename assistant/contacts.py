@@ -71,6 +71,8 @@ def contacts(facts: Facts) -> Draft | None:
     about = _about(facts)
     known = [one for document in facts.documents_asked() for one in contacts_of(facts, document)]
     named = [one for one in known if any(_is_named(person, question.text) for person in one.of(Ask.CONTACT))]
+    if not named and _names_another(facts):
+        return decline(facts, *sorted(wanted))
     fitting = named or [one for one in known if _fits(one, about, question)]
     if not fitting:
         return None if about or _asks_liaison(question) else _none(facts, known, sorted(wanted))
@@ -158,6 +160,12 @@ def _is_named(person: Mention, text: str) -> bool:
     own, name = plain(text), plain(person.value)
     last = name.split()[-1]
     return name in own or (len(last) >= 5 and bool(re.search(rf"\b{re.escape(last)}\b", own)))
+
+
+def _names_another(facts: Facts) -> bool:
+    """Return whether the question names a person whom the documents know in another role only."""
+    people = facts.of_kind(MentionKind.PERSON)
+    return any(_is_named(one, facts.question.text) for one in people if one.role not in _PEOPLE)
 
 
 def _fits(one: Contact, about: frozenset[str], question: Question) -> bool:

@@ -72,7 +72,7 @@ def is_about_another(facts: Facts, unit: Unit) -> bool:
 
 
 def is_of_another_edition(facts: Facts, unit: Unit) -> bool:
-    """Return whether a sentence is of a document about another edition, and names none that is asked about."""
+    """Return whether a sentence is of a document about another edition and names none asked about."""
     subject = facts.subject
     asked = {owner for event in subject.events if (owner := conference_of(event))}
     main = facts.main_conference[unit.document_id]
