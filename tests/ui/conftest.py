@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -63,31 +66,57 @@ def index_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "index"
 
 
-@pytest.fixture(scope="session")
-def served(index_folder: Path) -> Iterator[Server]:
-    """The page over that index, on a free port of this machine."""
+@contextmanager
+def running(app: Any) -> Iterator[str]:
+    """Serve an application on a free port of this machine; give its address."""
     import uvicorn
-
-    from ui.server import application, warm
 
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="critical"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    until = time.monotonic() + WAIT_S
+    while not server.started:
+        assert time.monotonic() < until, "the server did not start"
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    server.force_exit = True
+    thread.join(20)
+
+
+class Slow(Assistant):
+    """An assistant whose model takes its time after the first facts."""
+
+    async def astream(self, question: str, *args: Any, **options: Any) -> AsyncIterator[Any]:
+        answer = self.ask(question)
+        yield replace(answer, final=False)
+        await asyncio.sleep(600)
+        yield answer
+
+
+@pytest.fixture(scope="session")
+def served(index_folder: Path) -> Iterator[Server]:
+    """The page over that index."""
+    from ui.server import application, warm
+
     with open_assistant(Settings(index=index_folder, model="none")) as assistant:
         warm(assistant)
-        config = uvicorn.Config(application(assistant), host="127.0.0.1", port=port, log_level="error")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        url = f"http://127.0.0.1:{port}"
-        until = time.monotonic() + WAIT_S
-        while not server.started:
-            assert time.monotonic() < until, "the server did not start"
-            time.sleep(0.05)
-        yield Server(url, assistant)
-        server.should_exit = True
-        server.force_exit = True
-        thread.join(20)
+        with running(application(assistant)) as url:
+            yield Server(url, assistant)
+
+
+@pytest.fixture(scope="session")
+def guarded(served: Server) -> Iterator[Server]:
+    """The page with accounts, and an assistant that is slow to finish."""
+    from ui.accounts import Accounts
+    from ui.server import application
+
+    slow = Slow(served.assistant.index, served.assistant.searcher)
+    with running(application(slow, Accounts({"wei": "lamp"}))) as url:
+        yield Server(url, slow)
 
 
 @pytest.fixture

@@ -77,12 +77,12 @@ def browser() -> Iterator[Any]:
 def visit(browser: Any, served: Any) -> Iterator[Callable[..., Visit]]:
     contexts = []
 
-    def make(**options: Any) -> Visit:
+    def make(url: str = served.url, **options: Any) -> Visit:
         context = browser.new_context(
             **({"locale": "en-GB", "viewport": {"width": 1400, "height": 900}} | options)
         )
         contexts.append(context)
-        return Visit(context.new_page(), served.url).open()
+        return Visit(context.new_page(), url).open()
 
     yield make
     for context in contexts:
@@ -317,3 +317,35 @@ def test_no_serious_violation_of_accessibility(visit, scheme):
             for node in one["nodes"]
         ]
     assert found == []
+
+
+def test_an_answer_that_is_stopped_stays_and_the_next_question_is_answered(visit, guarded):
+    seen = visit(guarded.url)
+    for turn in (1, 2):
+        seen.page.fill("#question textarea", "When and where is WCCS-27?")
+        seen.page.press("#question textarea", "Enter")
+        seen.page.wait_for_selector(f"#turn-{turn} .said")
+        assert not seen.page.locator("#send").is_visible()
+        seen.page.click("#stop")
+        seen.done(turn)
+        assert "Durban" in seen.page.locator(f"#turn-{turn} .said").inner_text()
+        assert "Stopped" in seen.page.locator(f"#turn-{turn} .stopped").inner_text()
+        assert seen.page.locator("#send").is_visible()
+    seen.page.reload()
+    seen.page.wait_for_selector("#turn-2 .stopped")
+
+
+def test_staff_sign_in_to_see_the_documents(visit, guarded):
+    seen = visit(guarded.url)
+    seen.tab(3)
+    seen.page.wait_for_selector("#documents [data-sign-in]")
+    assert seen.page.locator("[data-upload]").count() == 0
+    for password in ("wrong", "lamp"):
+        seen.page.fill("#documents input[name=name]", "wei")
+        seen.page.fill("#documents input[name=password]", password)
+        seen.page.press("#documents input[name=password]", "Enter")
+        if password == "wrong":
+            seen.page.wait_for_selector("#documents .wrong:not(:empty)")
+    seen.page.wait_for_selector("#documents [data-upload]", state="attached")
+    seen.page.click("[data-sign-out]")
+    seen.page.wait_for_selector("#documents [data-sign-in]")
