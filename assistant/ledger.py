@@ -23,7 +23,7 @@ from assistant.standing import changes_of, differing, edition, notices, states
 from assistant.subject import in_order
 from assistant.tables import table
 from assistant.timetable import timetable
-from assistant.venues import asks_building, venue
+from assistant.venues import address, asks_building, venue
 from ingest.events import Attribute, Event, EventKind, Modality
 from ingest.mentions.iso import duration_days, span_of
 
@@ -136,7 +136,8 @@ def host(facts: Facts) -> Draft | None:
 
 def confirmed(facts: Facts) -> Draft | None:
     """Answer whether the dates are settled, from the words around them."""
-    if not facts.question.wants(Ask.CONFIRMED) or residual(facts) - {"approval", "advisory_group", "agenda", "choice"}:
+    rest = residual(facts) - {"approval", "advisory_group", "agenda", "choice"}
+    if not facts.question.wants(Ask.CONFIRMED) or rest:
         return None
     said: list[Sentence] = []
     for event in facts.subject.events:
@@ -211,6 +212,14 @@ def _no_next(facts: Facts) -> Draft:
 
 
 def _events_to_show(facts: Facts) -> list[Event]:
+    """Return the events asked for, without a series whose meetings are among them."""
+    found = _events_asked(facts)
+    keys = [event.key.partition("@")[0] for event in found]
+    series = {key for key in keys if sum(other.startswith(f"{key}-") for other in keys) > 1}
+    return [event for event, key in zip(found, keys, strict=True) if key not in series]
+
+
+def _events_asked(facts: Facts) -> list[Event]:
     """Return the events asked for; those of a conference where `which events` of it are asked."""
     chosen = facts.subject.events
     wants_list = facts.question.wants(Ask.LIST, Ask.WHICH_EVENT) and not facts.question.wants(Ask.COMPARE)
@@ -248,10 +257,20 @@ def _on_the_side_asked(facts: Facts, event: Event, conferences: tuple[Event, ...
     return last < opening if _BEFORE.search(text) else first > closing
 
 
+def _series_of(facts: Facts, event: Event) -> Event | None:
+    """Return the series that a numbered meeting is one of: what is said of all of them holds for it."""
+    own, _, owner = event.key.partition("@")
+    series = own.rpartition("-")[0]
+    wanted = f"{series}@{owner}" if owner else series
+    return next((other for other in facts.events if series and other.key == wanted), None)
+
+
 def _of_event(facts: Facts, event: Event, asked: frozenset[Ask], many: bool) -> list[Sentence]:
     """Return the sentences about one event; none where nothing that is asked is known of it."""
     name = facts.name(event)
-    when, place, form = event.value(Attribute.DATE), place_value(event), event.value(Attribute.FORMAT)
+    when, place = event.value(Attribute.DATE), place_value(event)
+    formed = event if event.value(Attribute.FORMAT) else _series_of(facts, event) or event
+    form = formed.value(Attribute.FORMAT)
     shown = [facts.day(when)] if when else []
     where = facts.place(place) if place else None
     shape = facts.place(form) if form else None
@@ -259,7 +278,7 @@ def _of_event(facts: Facts, event: Event, asked: frozenset[Ask], many: bool) -> 
         bits = [*shown, *([where] if where else []), *([shape] if shape else [])]
         if not bits:
             return []
-        spans = (*sources(event, Attribute.DATE), *place_sources(event), *sources(event, Attribute.FORMAT))
+        spans = (*sources(event, Attribute.DATE), *place_sources(event), *sources(formed, Attribute.FORMAT))
         text = facts.say("line", name=name, facts=("，" if facts.language == "zh" else ", ").join(bits))
         return [plain_sentence(text, *spans, bullet=True)]
     if Ask.DURATION in asked and when:
@@ -281,7 +300,7 @@ def _of_event(facts: Facts, event: Event, asked: frozenset[Ask], many: bool) -> 
             plain_sentence(
                 facts.say("held_form", name=name, date=shown[0], form=shape),
                 *spans,
-                *sources(event, Attribute.FORMAT),
+                *sources(formed, Attribute.FORMAT),
             )
         )
     elif when and (asked & {Ask.WHEN, Ask.START, Ask.END} or not asked):
@@ -296,11 +315,11 @@ def _of_event(facts: Facts, event: Event, asked: frozenset[Ask], many: bool) -> 
             said += decline(facts, "venue", event=event, brief=True).sentences
     if Ask.FORMAT in asked and shape and where:
         said.append(
-            plain_sentence(facts.say("form_only", name=name, form=shape), *sources(event, Attribute.FORMAT))
+            plain_sentence(facts.say("form_only", name=name, form=shape), *sources(formed, Attribute.FORMAT))
         )
     if Ask.WHERE in asked and not where and shape:
         said.append(
-            plain_sentence(facts.say("no_city", name=name, form=shape), *sources(event, Attribute.FORMAT))
+            plain_sentence(facts.say("no_city", name=name, form=shape), *sources(formed, Attribute.FORMAT))
         )
     elif Ask.WHERE in asked and not where and said:
         said += decline(facts, "where", event=event, brief=True).sentences
@@ -323,6 +342,7 @@ def _duration(facts: Facts, event: Event, name: str, when: str, days: int) -> Se
 _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     decline_unknown,
     signatory,
+    address,
     contacts,
     letter,
     agenda,

@@ -9,10 +9,11 @@ from assistant import editions
 from assistant.facts import Facts
 from assistant.features import generic, without_generic
 from assistant.lexicon import lexicon, plain
+from assistant.standing import MOVED
+from assistant.venues import BUILDING, written_as
+from ingest.events import Attribute
 from ingest.mentions.names import find_event_names
 from ingest.mentions.vocabulary import regions
-from assistant.standing import MOVED
-from assistant.venues import BUILDING
 
 
 def leftover(facts: Facts) -> tuple[str, ...]:
@@ -41,9 +42,15 @@ def _names(facts: Facts) -> Iterable[str]:
     yield from (mention.text for mention in (*question.dates, *question.places))
     yield from question.symbols
     yield from facts.subject.unknown
-    yield from (mention.text for mention in find_event_names(question.text, question.language))
+    keys = {event.key.partition("@")[0] for event in facts.events}
+    for mention in find_event_names(question.text, question.language):
+        if "proper" not in mention.flags or mention.value in keys:
+            yield mention.text
     for _, pattern in regions():
         yield from (match.group() for match in pattern.finditer(question.text))
+    for event in facts.subject.events:
+        for attribute in (Attribute.CITY, Attribute.COUNTRY, Attribute.VENUE):
+            yield from written_as(facts, event, attribute)
     for event in (*facts.subject.events, *facts.events):
         yield from (name.text for name in event.names)
         yield event.key.partition("@")[0]

@@ -67,7 +67,8 @@ def letter(facts: Facts) -> Draft | None:
     wanted = question.asks & {Ask.SYMBOL, Ask.ISSUED, Ask.REFERENCE}
     if not wanted and question.symbols and question.wants(Ask.WHEN) and not facts.subject.events:
         wanted = frozenset({Ask.ISSUED})
-    if not wanted or question.topics - _ABOUT_LETTERS or question.wants(Ask.AGENDA, Ask.WHY):
+    rest = question.topics - _ABOUT_LETTERS - {"signing"}
+    if not wanted or rest or question.wants(Ask.AGENDA, Ask.WHY):
         return None
     spoken = " ".join([question.text, *(turn.text for turn in question.earlier[-1:] if question.follows)])
     about = lexicon("concepts").names(spoken) & {

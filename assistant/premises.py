@@ -40,7 +40,7 @@ def correct(facts: Facts) -> Draft | None:
         len(facts.subject.events) != 1
         or facts.subject.guessed
         or facts.subject.by_value
-        or residual(facts) - {"government", "invitation"}
+        or residual(facts) - {"government", "invitation", "hosting"}
     ):
         return None
     if leftover(facts) and not question.wants(Ask.PREMISE_CHECK, Ask.WHY):

@@ -80,9 +80,10 @@ def link_sentence(
     dates = scene.within(scene.dates, start, end)
     places = scene.within(scene.places, start, end)
     owner = topic_of(scene) or conference
+    deadlines = link_deadlines(scene, start, end, antecedent.value if antecedent else owner)
     drafts = [
-        *corrections(scene, start, end, events, dates, owner),
-        *link_deadlines(scene, start, end, owner),
+        *(corrections(scene, start, end, events, dates, owner) if not deadlines else ()),
+        *deadlines,
         *appositions(scene, events, dates, places),
         *link_bodies(scene, events, dates, start, end),
     ]

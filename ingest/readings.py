@@ -49,13 +49,15 @@ def main_conference(scene: Scene) -> str | None:
         if event.value and event.role == EventKind.CONFERENCE and {"edition", "proper"} & set(event.flags):
             weights[event.value] += (3 if event.start < 800 else 1) * (2 if "edition" in event.flags else 1)
     if not weights:
-        weights.update(
+        named = Counter(
             event.value
             for event in scene.events
             if "edition" in event.flags
             and re.search(r"-\d\d$", event.value)
             and event.role not in _PREPARATORY
         )
+        # One of several in a list of meetings is not what the document is about.
+        weights.update({key: count for key, count in named.items() if count > 1 or key == topic_of(scene)})
     return max(weights, key=lambda key: weights[key]) if weights else None
 
 
