@@ -15,6 +15,7 @@ from ingest.modality import modality_of
 from ingest.predicates import pattern
 
 _REFERENCE_REACH = 48
+_PREPARED_REACH = 80
 _ARABIC_TO = re.compile("(?:و|ف)?(?:لل|ل(?=[\u0621-\u064a]{4})|بال)")
 _FORMER_REACH = 48
 _FROM = re.compile(r"(?:\bfrom|\bс|\bсо|\bdu|\bdel|\bde|من|从|由|原定于?)\s*(?:\w+\s)?$", re.IGNORECASE)
@@ -41,6 +42,8 @@ def is_reference(scene: Scene, event: Mention) -> bool:
         loose = {"nominal", "anaphor"} & set(other.flags)
         if loose and other.value in ("", event.value) and 0 < event.start - other.end <= 2:
             start = other.start
+    if _prepared(scene, event):
+        return True
     before = scene.text[max(0, start - _REFERENCE_REACH) : start]
     after = scene.text[event.end : event.end + 24]
     if pattern("after_event", scene.cues.tongues).match(after) or _ARABIC_TO.match(
@@ -48,6 +51,15 @@ def is_reference(scene: Scene, event: Mention) -> bool:
     ):
         return True
     return bool(pattern("before_event", _tongues(scene, before)).search(before))
+
+
+def _prepared(scene: Scene, event: Mention) -> bool:
+    """Say whether a clause before the main one only prepares an event: `in preparation for … (X), the`."""
+    lead = scene.text[max(0, event.start - _PREPARED_REACH) : event.start]
+    cues = list(pattern("prepares", scene.cues.tongues).finditer(lead))
+    if not cues or re.search(r"[,;.:،؛。，；\n]", lead[cues[-1].end() :]):
+        return False
+    return bool(re.match(r"\s?\)?\s?[,،，]", scene.text[event.end :]))
 
 
 def qualifies(scene: Scene, event: Mention, other: Mention) -> bool:
