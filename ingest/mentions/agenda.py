@@ -19,6 +19,8 @@ _ABOUT_AGENDA = 60
 _MARK = re.compile(
     r"[-–•*]?\s*(?:\(?\d{1,3}(?:\.\d{1,3})*[.)、．]?|[（(]?[A-Za-zА-Яа-я一二三四五六七八九十]{1,3}[.)）、])\s*"
 )
+_LETTER = re.compile(r"[a-zа-я]")
+"""A small letter numbers what belongs to the item before it, whether or not it is indented."""
 _PLAIN_NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3})*)[.)、．]?$")
 
 
@@ -168,7 +170,7 @@ def _row(document: Document, block: Block, part: str | None) -> Mention | None:
 
 def _depth(block: Block) -> int:
     number = (block.number or "").strip("()（）.、")
-    return block.level + number.count(".")
+    return block.level + number.count(".") + bool(_LETTER.fullmatch(number))
 
 
 def _mention(document: Document, block: Block, role: str, parent: str | None, part: str | None) -> Mention:
