@@ -14,6 +14,7 @@ from assistant.refusals import decline
 from assistant.sentences import concepts, units
 from assistant.subject import base
 from ingest.documents import BlockKind, Document, DocumentKind
+from ingest.events import EventKind
 from ingest.mentions.mention import Mention, MentionKind
 
 KINDS = {Ask.TELEPHONE: "telephone", Ask.FAX: "fax", Ask.EMAIL: "email", Ask.URL: "url"}
@@ -69,13 +70,17 @@ def contacts(facts: Facts) -> Draft | None:
     if facts.subject.unknown and not facts.subject.events:
         return decline(facts, *sorted(wanted), name=", ".join(facts.subject.unknown))
     about = _about(facts)
+    if not about and not facts.subject.named and not question.symbols and _names_a_thing(facts):
+        return None
+    if not about and _has_no_document(facts):
+        return decline(facts, *sorted(wanted))
     known = [one for document in facts.documents_asked() for one in contacts_of(facts, document)]
     named = [one for one in known if any(_is_named(person, question.text) for person in one.of(Ask.CONTACT))]
     if not named and _names_another(facts):
         return decline(facts, *sorted(wanted))
     fitting = named or [one for one in known if _fits(one, about, question)]
     if not fitting:
-        return None if about or _asks_liaison(question) else _none(facts, known, sorted(wanted))
+        return None if about and not _asks_liaison(question) else _none(facts, known, sorted(wanted))
     given = [one for one in fitting if any(one.of(ask) for ask in wanted)]
     if not given:
         return _none(facts, fitting, sorted(wanted))
@@ -160,6 +165,22 @@ def _is_named(person: Mention, text: str) -> bool:
     own, name = plain(text), plain(person.value)
     last = name.split()[-1]
     return name in own or (len(last) >= 5 and bool(re.search(rf"\b{re.escape(last)}\b", own)))
+
+
+def _has_no_document(facts: Facts) -> bool:
+    """Return whether only meetings are asked about of which no document's title speaks."""
+    meetings = {base(event.key) for event in facts.subject.events if event.kind is not EventKind.CONFERENCE}
+    if not meetings or len(meetings) < len(facts.subject.events) or facts.question.symbols:
+        return False
+    return not any(meetings & named for named in facts.titled.values())
+
+
+def _names_a_thing(facts: Facts) -> bool:
+    """Return whether the question names a thing of its own (a hotel, a company) that no contact is for."""
+    from assistant.leftover import leftover
+
+    people = " ".join(plain(one.value) for one in facts.of_kind(MentionKind.PERSON))
+    return any(word not in people for word in leftover(facts)) and not facts.question.earlier
 
 
 def _names_another(facts: Facts) -> bool:

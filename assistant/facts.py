@@ -13,7 +13,7 @@ from assistant.draft import Remark, Sentence, Source, from_statement
 from assistant.lexicon import plain
 from assistant.phrases import date_text, phrase, place_text
 from assistant.question import Question
-from assistant.subject import Subject, base, conference_of, show_name
+from assistant.subject import OCCURRENCE, Subject, base, conference_of, show_name
 from ingest.documents import Document, DocumentKind
 from ingest.events import Attribute, Event, EventKind, Statement
 from ingest.mentions.mention import Mention, MentionKind
@@ -186,6 +186,36 @@ class Facts:
     def named_in_title(self, document: Document) -> frozenset[str]:
         """Return the keys of the events that a document's title names, without their conference."""
         return frozenset(base(key) for key in self._in_title(document) if key)
+
+    @cached_property
+    def titled(self) -> dict[str, frozenset[str]]:
+        """Which events the title of each document names, by keys without their conference."""
+        return {
+            document.id: (self.named_in_title(document) & self.event_keys) | self.named_in(document.title)
+            for document in self.documents.values()
+        }
+
+    def named_in(self, text: str) -> frozenset[str]:
+        """Return the keys of the meetings whose name a text spells out; editions go by their mentions."""
+        own = plain(text)
+        return frozenset(key for key, name in self._spelled if name in own)
+
+    @cached_property
+    def _spelled(self) -> tuple[tuple[str, str], ...]:
+        """The names that belong to one meeting alone, by its key: not `regional meeting`."""
+        every = [
+            (base(event.key), plain(name.text))
+            for event in self.events
+            if event.kind not in (EventKind.DEADLINE, EventKind.CONFERENCE, EventKind.OTHER)
+            and not event.key.startswith(OCCURRENCE)
+            for name in event.names
+            if len(name.text) > 5
+        ]
+        return tuple(
+            (key, name)
+            for key, name in every
+            if not any(name in other and one != key for one, other in every)
+        )
 
     @cached_property
     def event_keys(self) -> frozenset[str]:

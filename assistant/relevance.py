@@ -49,7 +49,7 @@ def is_off_topic(facts: Facts, asked: frozenset[str], wanted: frozenset[str], fo
     if asked:
         return 2 * len(asked & matched) < len(asked)
     words = {feature for feature in wanted if feature.startswith("word:")}
-    return bool(words) and not words & matched and not facts.question.asks
+    return bool(words) and not words & matched and not facts.question.asks - {Ask.PREMISE_CHECK, Ask.LIST}
 
 
 def is_about_another(facts: Facts, unit: Unit) -> bool:
@@ -63,11 +63,14 @@ def is_about_another(facts: Facts, unit: Unit) -> bool:
     document = facts.documents[unit.document_id]
     own = _events_in(facts, unit.document_id, unit.start, unit.end)
     heading = _heading(document, unit.block)
+    conferences = {base(event.key) for event in facts.events if event.kind is EventKind.CONFERENCE}
+    if asked <= conferences and own - conferences and not _names_edition(facts, unit):
+        return True
     if heading and not _names_edition(facts, unit) and _of_other_kind(facts, document.text[slice(*heading)]):
         return True
     if not own and heading:
         own = _events_in(facts, document.id, *heading)
-    own = own or _known(facts, facts.named_in_title(document))
+    own = own or facts.titled[document.id]
     return bool(own) and not own & asked
 
 
@@ -89,7 +92,8 @@ def _events_in(facts: Facts, document_id: str, start: int, end: int) -> frozense
     from assistant.draft import Source
 
     found = facts.inside(Source(document_id, start, end))
-    return _known(facts, (base(m.value) for m in found if m.kind is MentionKind.EVENT and m.value))
+    spelled = facts.named_in(facts.documents[document_id].text[start:end])
+    return spelled | _known(facts, (base(m.value) for m in found if m.kind is MentionKind.EVENT and m.value))
 
 
 def _known(facts: Facts, keys: Iterable[str]) -> frozenset[str]:

@@ -111,7 +111,7 @@ def _tables(facts: Facts) -> list[Table]:
 
 
 def _documents(facts: Facts) -> tuple[Document, ...]:
-    if facts.question.symbols:
+    if facts.question.symbols or facts.titled_by_event:
         return facts.documents_asked()
     wanted = set(() if facts.subject.guessed else facts.subject.conferences)
     return tuple(

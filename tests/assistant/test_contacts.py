@@ -107,6 +107,7 @@ def test_a_follow_up_keeps_to_the_contact_before_it() -> None:
         "What is the telephone number of the hotel?",
         "机场班车的联系电话是多少？",
         "What is the telephone number of Lin Haisheng?",
+        "What is the phone number of the Anchor Lodge?",
         "Who is the liaison of RPM-AFR?",
     ],
 )
