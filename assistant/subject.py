@@ -104,6 +104,8 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
         conferences = (beside,)
     context = conferences or (before.conferences if before else ())
     named = _by_name(question, events)
+    if conferences:
+        named = tuple(event for event in named if event.parent is None or event.parent in conferences)
     parts = _sub_events(question, events, context)
     if parts is not None:
         named = tuple(event for event in named if event in parts or not _SERIES_KEY.match(event.key))
