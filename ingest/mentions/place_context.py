@@ -11,7 +11,9 @@ _DOUBTFUL = """
     praia merida puebla recife leon belem fortaleza austin houston dallas columbus trujillo rosario
     cordoba perth oran aden dili juba kano
 """
-DOUBTFUL = frozenset(_DOUBTFUL.split())
+_ALSO_NOUNS = ("reunion", "la reunion")
+"""Names that are also nouns: in `la Réunion préparatoire` a word goes on after it."""
+DOUBTFUL = frozenset((*_DOUBTFUL.split(), *_ALSO_NOUNS))
 
 _PREPOSITION = re.compile(
     r"(?:^|[^a-z])(?:in|at|near|from|to|of|for|host(?:ed|s)? by|city|town|a|au|aux|en|de|du|des|d|del"
@@ -90,6 +92,8 @@ def is_supported(text: str, written: str, start: int, end: int) -> bool:
     if before is not None and before[1] not in _NOT_FIRST_NAMES:
         return False
     if re.match(r"\s[A-Z][a-z]", written[end : end + 3]):
+        return False
+    if text[start:end] in _ALSO_NOUNS and _WORD_AFTER.match(text, end):
         return False
     before_name = text[max(0, start - 16) : start]
     if _PREPOSITION.search(before_name):
