@@ -19,7 +19,6 @@ from assistant.citations import compose
 from assistant.collection import Collection
 from assistant.draft import Draft, Sentence
 from assistant.facts import Facts
-from assistant.injection import without_injected
 from assistant.question import understand
 from assistant.quotation import choose
 from assistant.quoting import quote
@@ -98,13 +97,11 @@ class Assistant:
         language: str | None = None,
     ) -> Asked:
         """Read the question: what it asks, about which events, as they stood on `as_of`."""
-        from index.events import ledger as read_ledger
-
         started = perf_counter()
         day = as_of or date.today()
         read = understand(question[:LONGEST_QUESTION], tuple(history), language)
         held = self.collection.holdings(as_of)
-        events = without_injected(read_ledger(self.index.catalogue, as_of), held.documents)
+        events = self.collection.events(as_of, read.language)
         subject = find_subject(read, events, day)
         return Asked(Facts(read, subject, events, held.documents, held.mentions, day), started)
 

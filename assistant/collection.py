@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from assistant.injection import without_injected
+from assistant.versions import in_language
 from ingest.documents import Document
+from ingest.events import Event
 from ingest.mentions.mention import Mention
 
 if TYPE_CHECKING:
     from index.catalogue import Catalogue
+
+_KEPT_LEDGERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,13 @@ class Holdings:
 
 
 class Collection:
-    """The holdings of a catalogue, read again when its revision grows; safe from any thread."""
+    """The holdings and the ledger of a catalogue, read again when it changes; safe from any thread."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._lock = threading.Lock()
         self._kept: tuple[int, Holdings] | None = None
+        self._events: dict[tuple[int, date | None, str], tuple[Event, ...]] = {}
 
     def holdings(self, day: date | None = None) -> Holdings:
         """Return what the catalogue holds now, as of `day` where one is given."""
@@ -51,3 +57,19 @@ class Collection:
                 documents = {document.id: document for document in self._catalogue.documents()}
                 self._kept = revision, Holdings(documents, self._catalogue.mentions())
             return self._kept[1].as_of(day)
+
+    def events(self, day: date | None, language: str) -> tuple[Event, ...]:
+        """Return the ledger as of `day` for a reader of `language`, without what injected sentences say."""
+        from index.events import ledger
+
+        key = (self._catalogue.revision, day, language)
+        with self._lock:
+            if key in self._events:
+                return self._events[key]
+        documents = self.holdings(day).documents
+        events = in_language(without_injected(ledger(self._catalogue, day), documents), language, documents)
+        with self._lock:
+            while len(self._events) >= _KEPT_LEDGERS:
+                del self._events[next(iter(self._events))]
+            self._events[key] = events
+        return events
