@@ -72,7 +72,5 @@ def example_questions(events: Iterable[Event], language: str, most: int = 4) -> 
             asked.append(("regional", conference))
         if conference.value(Attribute.THEME):
             asked.append(("theme", conference))
-    return [
-        _TEMPLATES[template].get(language, _TEMPLATES[template]["en"]).format(name=short_name(event, language))
-        for template, event in asked[:most]
-    ]
+    worded = {key: words.get(language, words["en"]) for key, words in _TEMPLATES.items()}
+    return [worded[template].format(name=short_name(event, language)) for template, event in asked[:most]]

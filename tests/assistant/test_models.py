@@ -183,11 +183,16 @@ def test_a_model_that_is_not_here_is_none(tmp_path: Path) -> None:
     assert chat_model(Settings(model="none")) is None
 
 
-@pytest.mark.parametrize("name", ["nosuch:thing", "nonsense", "missing.gguf"])
-def test_a_model_that_can_not_be_had_is_named(name: str) -> None:
-    with pytest.raises(ModelUnusable, match=name.partition(":")[0]):
-        handle = chat_model(Settings(model=name))
-        assert handle is not None
+@pytest.mark.parametrize("name", ["nonsense", "missing.gguf"])
+def test_a_name_that_is_no_model_is_named(name: str) -> None:
+    with pytest.raises(ModelUnusable, match=name):
+        chat_model(Settings(model=name))
+
+
+def test_a_provider_that_is_not_known_is_named_when_it_is_needed() -> None:
+    handle = chat_model(Settings(model="nosuch:thing"))
+    assert handle is not None
+    with pytest.raises(ModelUnusable, match="nosuch:thing"):
         handle.get()
 
 
