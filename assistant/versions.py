@@ -48,4 +48,6 @@ def _value(value: Value, language: str, documents: Mapping[str, Document]) -> Va
             and statement.modality == value.statements[0].modality
         )
 
-    return replace(value, statements=tuple(sorted(value.statements, key=lambda one: not is_own(one))))
+    ordered = tuple(sorted(value.statements, key=lambda one: not is_own(one)))
+    # A theme is worded by each version in its own language; dates and places are the same in all.
+    return Value(ordered[0].value, ordered)

@@ -260,6 +260,8 @@ def _death(process: subprocess.Popen[bytes]) -> str:
     try:
         code = process.wait(timeout=2)
     except subprocess.TimeoutExpired:
+        code = 0
+    if code == 0:
         return "its reader stopped answering"
     if code < 0:
         name = signal.Signals(-code).name if -code in {int(s) for s in signal.Signals} else str(-code)

@@ -58,3 +58,13 @@ def test_the_version_in_the_askers_language_comes_first() -> None:
 
 def test_an_older_revision_or_another_document_does_not_come_first_for_its_language() -> None:
     assert order(said("new-zh", "old-en", "other-en"), "en") == ["new-zh", "old-en", "other-en"]
+
+
+def test_a_theme_is_given_in_the_words_of_the_askers_version() -> None:
+    wordings = {"new-zh": "万家灯火", "new-en": "Every light"}
+    statements = tuple(
+        Statement(Attribute.THEME, words, words, 0, len(words), name) for name, words in wordings.items()
+    )
+    event = Event("x", EventKind.CONFERENCE, (), {Attribute.THEME: Attributed(Value("万家灯火", statements))})
+    assert in_language((event,), "en", DOCUMENTS)[0].value(Attribute.THEME) == "Every light"
+    assert in_language((event,), "ru", DOCUMENTS)[0].value(Attribute.THEME) == "万家灯火"
