@@ -81,11 +81,19 @@ def _confirm(facts: Facts, event: Event) -> list[Sentence]:
                 facts.say("yes_date", name=name, date=facts.day(when)), *sources(event, Attribute.DATE)
             )
         )
-    if facts.question.places and value:
+    if facts.question.places and value and _names(facts, value):
         said.append(
             plain_sentence(facts.say("yes_place", name=name, place=facts.place(value)), *place_sources(event))
         )
     return said
+
+
+def _names(facts: Facts, value: str) -> bool:
+    """Return whether the places of the question say no more than is known: a country, or the city itself."""
+    from ingest.mentions.places import same_place
+
+    cities = [place.value for place in facts.question.places if "/" in place.value]
+    return not cities or any(same_place(city, value) for city in cities)
 
 
 def _shown(facts: Facts, mention: Mention) -> str:
@@ -95,16 +103,14 @@ def _shown(facts: Facts, mention: Mention) -> str:
 def _wrong_places(facts: Facts, event: Event) -> list[Mention]:
     from ingest.mentions.places import country_of, same_place
 
-    own = [value for value in map(event.value, (Attribute.CITY, Attribute.COUNTRY)) if value]
+    city, country = event.value(Attribute.CITY), event.value(Attribute.COUNTRY)
     found = [place for place in facts.question.places if "/" in place.value or len(place.value) == 2]
-    if not own:
-        return []
-    right = [
-        place
-        for place in found
-        if any(same_place(place.value, value) or place.value == country_of(value) for value in own)
-    ]
-    return [] if right else found
+    # Another city of the right country is still another city.
+    cities = [place for place in found if "/" in place.value] if city else []
+    if cities:
+        return [] if any(same_place(place.value, city or "") for place in cities) else cities
+    own = {country_of(value) for value in (city, country) if value}
+    return [] if not own or any(country_of(place.value) in own for place in found) else found
 
 
 def _wrong_dates(facts: Facts, event: Event) -> list[Mention]:

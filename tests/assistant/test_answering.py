@@ -294,6 +294,13 @@ def test_the_retriever_gives_langchain_documents_with_their_spans(assistant: Ass
         assert one.metadata["source"] == documents[one.metadata["document_id"]].source
 
 
+def test_another_city_of_the_right_country_is_not_confirmed(assistant: Assistant, index: Index) -> None:
+    answer = holds(assistant.ask("Is WHCC-35 in Salto, Uruguay?"), index)
+    assert "Montevideo" in answer.text
+    assert "not Salto" in answer.text
+    assert "Yes" not in answer.text
+
+
 def test_the_chain_is_a_runnable_that_answers(assistant: Assistant, index: Index) -> None:
     chain = build_chain(assistant, RapporteurRetriever(searcher=assistant.searcher))
     answer = holds(chain.invoke({"question": "Where is WHCC-35?", "language": "es"}), index)
