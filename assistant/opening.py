@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 def open_assistant(settings: Settings) -> Iterator[Assistant]:
     """Give the assistant over `settings.index`; the chat model loads when first needed.
 
-    Raises IndexUnusable where the index cannot be used and ModelUnusable where the chat model
-    that was asked for does not exist.
+    Raises IndexUnusable where the index cannot be used or was made by other embeddings, and
+    ModelUnusable where the chat model that was asked for does not exist.
     """
     from assistant.chain import Assistant
+    from index.embedding import default_embedders
     from index.opened import open_index
     from index.search import Searcher
 
     model = chat_model(settings)
-    with open_index(settings.index, chroma=settings.chroma) as index:
-        yield Assistant(index, Searcher(index), cast("BaseChatModel | None", model))
+    embedders = default_embedders()
+    used = {embedder.name: embedder.fingerprint for embedder in embedders}
+    with open_index(settings.index, chroma=settings.chroma, fingerprints=used) as index:
+        yield Assistant(index, Searcher(index, embedders), cast("BaseChatModel | None", model))

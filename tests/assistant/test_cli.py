@@ -157,6 +157,25 @@ def test_a_sound_index_passes_the_doctor(rapporteur, index: Path) -> None:  # ty
     assert "sound" in ran.out
 
 
+def test_an_index_of_another_embedding_is_refused_with_both_named(
+    rapporteur, index: Path, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
+    from index.catalogue import Catalogue
+
+    with Catalogue.open(index) as catalogue:
+        document = catalogue.documents()[0]
+        passages = catalogue.passages(document.id)
+        _, rows = catalogue.vectors("e5")
+    with Catalogue.open(tmp_path / "made", write=True) as catalogue:
+        catalogue.put(
+            document, passages, {"e5": rows}, (), (), (), fingerprints={"e5": "some-other-model/768"}
+        )
+    ran = rapporteur("ask", "When is HLC-31?", "--index", str(tmp_path / "made"))
+    assert ran.code == 3
+    assert "some-other-model/768" in ran.err
+    assert "multilingual-e5-small" in ran.err
+
+
 def test_every_command_explains_itself(rapporteur) -> None:  # type: ignore[no-untyped-def]
     help_text = rapporteur("--help").out
     for command in (
