@@ -298,7 +298,9 @@ def test_the_page_asks_nobody_else_for_anything_and_is_there_soon(visit):
     assert not seen.errors
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not there; run npm install --no-package-lock --prefix tests/ui")
+@pytest.mark.skipif(
+    not AXE.exists(), reason="axe-core is not there; run npm install --no-package-lock --prefix tests/ui"
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_serious_violation_of_accessibility(visit, scheme):
     seen = visit(color_scheme=scheme)
