@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from assistant.models import KNOWN_MODELS, ModelUnusable, known_model
+from assistant.models import KNOWN_MODELS, NO_MODEL, ModelUnusable, known_model
 from assistant.settings import Settings
 
 DONE, SOME_FAILED, WRONG_USE, INDEX_UNUSABLE = 0, 1, 2, 3
@@ -104,7 +104,10 @@ def ask(
     from assistant.showing import show_answer
 
     day, turns, tag = _day(as_of), _turns(history), _language(lang)
-    with open_assistant(settings_with(index=index, model=model)) as assistant:
+    settings = settings_with(index=index, model=model)
+    with open_assistant(settings) as assistant:
+        if assistant.chat_model is None and settings.model != "none":
+            errors.print(NO_MODEL, style="dim")
         answer = assistant.ask(question, history=turns, as_of=day, language=tag)
     if as_json:
         typer.echo(json.dumps(answer.to_json(), ensure_ascii=False, indent=2))

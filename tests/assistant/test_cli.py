@@ -157,6 +157,16 @@ def test_a_sound_index_passes_the_doctor(rapporteur, index: Path) -> None:  # ty
     assert "sound" in ran.out
 
 
+def test_without_a_chat_model_it_answers_and_says_so_once(  # type: ignore[no-untyped-def]
+    rapporteur, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAPPORTEUR_MODELS_DIR", str(tmp_path))
+    monkeypatch.setenv("RAPPORTEUR_MODEL", "embedded")
+    ran = rapporteur("ask", "Where is HLC-31?", "--index", str(index), "--json")
+    assert ran.err.count("models pull") == 1
+    assert "Porto" in json.loads(ran.out)["answer"]
+
+
 def test_an_index_of_another_embedding_is_refused_with_both_named(
     rapporteur, index: Path, tmp_path: Path
 ) -> None:  # type: ignore[no-untyped-def]
