@@ -47,8 +47,9 @@ lint: $(VENV)/.tested ## Format and check the code
 eval: $(VENV)/.tested ## Run the fixed question set over the sample corpus
 	@$(BIN)/rapporteur eval --out runs/$$(date +%Y%m%d-%H%M%S)
 
-bench: $(VENV)/.tested ## Time search over synthetic indexes of growing size
-	@$(BIN)/python -m evals.bench_search 1000 10000
+bench: $(VENV)/.tested ## Measure the program, with ratios within the run
+	@$(BIN)/python -m evals.bench search --sizes 1000,10000
+	@$(BIN)/python -m evals.bench ingest
 
 clean: ## Remove the environment and caches (never an index or a model)
 	@rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -9,6 +9,7 @@ from assistant.answer import Method, NoticeKind
 from assistant.draft import Draft, Remark, from_mention
 from assistant.facts import Facts
 from assistant.lexicon import plain
+from assistant.quotation import quoted
 from assistant.sentences import units
 from ingest.documents import BlockKind
 from ingest.mentions.mention import Mention
@@ -40,8 +41,6 @@ def replacement(facts: Facts, versions: tuple[Version, ...]) -> tuple[Remark, ..
 
 def reason(facts: Facts, version: Version) -> Draft | None:
     """Return the sentence in which a revised agenda says what is new in it, and why."""
-    from assistant.quotation import quoted
-
     document = version.best(facts.language).document
     told = [
         unit

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.agendas import Version
 from assistant.facts import Facts
 from assistant.features import content_words
+from assistant.leftover import residual
 from assistant.lexicon import plain
 from assistant.sentences import concepts, words
 from ingest.mentions.mention import Mention
@@ -74,7 +75,7 @@ def _score(facts: Facts, item: Mention, items: Sequence[Mention]) -> float:
     rare = sum(1 for word in shared if sum(word in words(other.text) for other in items) == 1)
     covered = max(len(shared) / len(said), len(shared) / len(asked)) if shared else 0.0
     return (
-        2.0 * len((question.topics - {"article"}) & concepts(item.text))
+        2.0 * len((residual(facts) - {"article"}) & concepts(item.text))
         + 3.0 * len(names & _names(item.text))
         + 3.0 * len(places & {place.value for place in find_places(item.text)})
         + (4.0 * covered if rare or covered > _MOSTLY else covered)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cmp_to_key
 
 from assistant.draft import Source
+from assistant.event_keys import base
 from assistant.facts import Facts
 from assistant.sessions import sessions
-from assistant.subject import base
 from ingest.documents import Document, DocumentKind, RelationKind
 from ingest.events import EventKind
 from ingest.mentions.mention import Mention, MentionKind

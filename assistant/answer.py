@@ -91,8 +91,9 @@ class Timing:
 class Answer:
     """What the assistant says; a refusal is an Answer with status `not_found`.
 
-    `resolved` is the question that was answered where a follow-up was completed from the
-    conversation. `final` is False for the snapshots that come while an answer streams.
+    `question` is as asked, `resolved` the question that was answered where a follow-up was completed
+    from the conversation or misspelt words were taken for others. `final` is False for the snapshots
+    that come while an answer streams.
     """
 
     question: str

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from assistant.answer import Answer, Method, NoticeKind, Status
+from assistant.choice import POSSIBLE, Choice
 from assistant.draft import Draft, Remark
 from assistant.facts import Facts
 from assistant.phrases import has_phrase, phrase
 from assistant.question import language_of
-from assistant.quotation import POSSIBLE, Choice
 from assistant.quoting import is_strong
 from index.evidence import Evidence, Filters
 
@@ -21,25 +21,44 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Asked:
-    """A question on its way to an answer: what was understood, what was found, what will be said."""
+    """A question on its way to an answer: what was understood, what was found, what will be said.
+
+    `question` is as it was asked, `facts.question` as it was read; `corrected` where words were taken
+    for others.
+    """
 
     facts: Facts
+    question: str
     started: float
     evidence: tuple[Evidence, ...] = ()
     choice: Choice | None = None
     draft: Draft | None = None
     searched_at: float = 0.0
     model: str | None = None
+    corrected: bool = False
 
     @property
     def settled(self) -> bool:
         """Whether the ledger has answered all that was asked."""
         return self.draft is not None and self.draft.complete
 
+    @property
+    def refused(self) -> bool:
+        """Whether the ledger has none of what is asked."""
+        return self.draft is not None and self.draft.status is Status.NOT_FOUND
+
 
 def filters_of(facts: Facts) -> Filters:
     """Return what search may find for a question: nothing issued after its day."""
     return Filters(as_of=facts.as_of if facts.as_of < date.today() else None)
+
+
+def search_text(facts: Facts) -> str:
+    """Return the words to search by: those of the question, and of the one before where it leans on that."""
+    question = facts.question
+    if question.earlier and (question.follows or question.inherited or facts.subject.inherited):
+        return f"{question.earlier[-1].text} {question.text}"
+    return question.text
 
 
 def wants_model(asked: Asked) -> bool:

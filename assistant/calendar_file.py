@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from icalendar import Calendar, vText
 from icalendar import Event as Entry
 
+from assistant.phrases import phrase
 from ingest.documents import Document
 from ingest.events import Attribute, Event, Modality
 from ingest.mentions.iso import is_complete, span_of
@@ -57,7 +58,7 @@ def _entry(event: Event, documents: Mapping[str, Document], language: str, stamp
     entry.add("dtstart", times[0])
     entry.add("dtend", times[1])
     entry.add("status", status_of(event))
-    entry.add("transp", "TRANSPARENT" if isinstance(times[0], date) else "OPAQUE")
+    entry.add("transp", "OPAQUE" if isinstance(times[0], datetime) else "TRANSPARENT")
     place = place_text(event, language)
     if place:
         entry.add("location", place)
@@ -114,7 +115,7 @@ def status_of(event: Event) -> str:
 
 
 def place_text(event: Event, language: str) -> str:
-    """Return venue, city and country of an event as one line, `online` where it is; empty if unknown."""
+    """Return venue, city and country of an event as one line, and whether it is online; empty if unknown."""
     from ingest.mentions.places import place_name
 
     parts = [event.value(Attribute.VENUE)]
@@ -125,7 +126,7 @@ def place_text(event: Event, language: str) -> str:
         parts.append(place_name(country, language))
     form = event.value(Attribute.FORMAT)
     if form and form != "in_person":
-        parts.append(form)
+        parts.append(phrase(form, language))
     separator = "，" if language == "zh" else "، " if language == "ar" else ", "
     return separator.join(part for part in parts if part)
 

@@ -14,14 +14,24 @@ from typing import TYPE_CHECKING, Any
 
 from assistant import ledger
 from assistant.answer import Answer, Method, Status, Timing, Turn
-from assistant.asked import Asked, empty, filters_of, model_name, resolved, wants_model, without_model
+from assistant.asked import (
+    Asked,
+    empty,
+    filters_of,
+    model_name,
+    resolved,
+    search_text,
+    wants_model,
+    without_model,
+)
+from assistant.choice import choose
 from assistant.citations import compose
 from assistant.collection import Collection
 from assistant.draft import Draft, Sentence
 from assistant.facts import Facts
-from assistant.question import understand
-from assistant.quotation import choose
-from assistant.quoting import quote
+from assistant.question import language_of, understand
+from assistant.quoting import instead, quote
+from assistant.spelling import spell
 from assistant.subject import find_subject
 from assistant.verify import verify
 from index.evidence import Evidence
@@ -99,11 +109,15 @@ class Assistant:
         """Read the question: what it asks, about which events, as they stood on `as_of`."""
         started = perf_counter()
         day = as_of or date.today()
-        read = understand(question[:LONGEST_QUESTION], tuple(history), language)
         held = self.collection.holdings(as_of)
+        words = self.collection.vocabulary(as_of, language or language_of(question))
+        spelled = spell(question[:LONGEST_QUESTION], words)
+        before = tuple(replace(turn, question=spell(turn.question, words).text) for turn in history)
+        read = understand(spelled.text, before, language)
         events = self.collection.events(as_of, read.language)
         subject = find_subject(read, events, day)
-        return Asked(Facts(read, subject, events, held.documents, held.mentions, day), started)
+        facts = Facts(read, subject, events, held.documents, held.mentions, day)
+        return Asked(facts, question.strip(), started, corrected=spelled.corrected)
 
     def look_up(self, asked: Asked) -> Asked:
         """Read the ledger."""
@@ -111,9 +125,9 @@ class Assistant:
 
     def retrieve(self, asked: Asked, retriever: BaseRetriever | None = None) -> Asked:
         """Search the passages where the ledger does not settle the question."""
-        if asked.settled:
+        if asked.settled and not asked.refused:
             return asked
-        question = asked.facts.question.text
+        question = search_text(asked.facts)
         if retriever is None:
             evidence = tuple(self.searcher.search(question, SEARCHED, filters_of(asked.facts)))
         else:
@@ -121,11 +135,15 @@ class Assistant:
         return replace(asked, evidence=evidence, searched_at=perf_counter())
 
     def answer(self, asked: Asked) -> Asked:
-        """Say what the ledger holds, else what the documents' own sentences say."""
-        if asked.settled:
+        """Say what the ledger holds, else what the documents' own sentences say.
+
+        Where the ledger has none of what is asked, a sentence that has it is quoted instead.
+        """
+        if asked.settled and not asked.refused:
             return asked
-        found = [one.passage.document_id for one in asked.evidence]
-        choice = choose(asked.facts, self.searcher.similarity, found)
+        choice = choose(asked.facts, self.searcher.reading(search_text(asked.facts)), asked.evidence)
+        if asked.settled:
+            return replace(asked, choice=choice, draft=instead(asked.facts, choice) or asked.draft)
         said = quote(asked.facts, choice)
         draft = asked.draft
         if draft is None:
@@ -182,7 +200,7 @@ class Assistant:
         made = compose(draft, facts.documents, facts.language)
         done = perf_counter()
         return Answer(
-            question=facts.question.text,
+            question=asked.question,
             language=facts.language,
             as_of=facts.as_of,
             text=made.text,
@@ -197,7 +215,7 @@ class Assistant:
                 first_ms=1000 * (done - asked.started),
                 total_ms=1000 * (done - asked.started),
             ),
-            resolved=resolved(facts),
+            resolved=resolved(facts) or (facts.question.text if asked.corrected else None),
         )
 
     def _worded(self, asked: Asked, kept: Sequence[Sentence]) -> Asked:

@@ -68,11 +68,14 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders.", show_default=False)],
     index: IndexOption = None,
     prune: Annotated[bool, typer.Option("--prune", help="Drop documents whose files are gone.")] = False,
+    afresh: Annotated[
+        bool, typer.Option("--afresh", help="Read files again though they have not changed.")
+    ] = False,
 ) -> None:
     """Add or update documents, with progress and a summary."""
     from assistant.ingesting import run_ingest
 
-    raise typer.Exit(run_ingest(paths, settings_with(index=index).index, prune=prune))
+    raise typer.Exit(run_ingest(paths, settings_with(index=index).index, prune, afresh=afresh))
 
 
 @app.command(epilog='Example: `rapporteur ask "When and where will the conference be held?" --json`')

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.injection import without_injected
 from assistant.versions import in_language
+from assistant.vocabulary import Vocabulary
 from ingest.documents import Document
 from ingest.events import Event
 from ingest.mentions.mention import Mention
@@ -47,6 +47,7 @@ class Collection:
         self._catalogue = catalogue
         self._lock = threading.Lock()
         self._kept: tuple[int, Holdings] | None = None
+        self._words: tuple[tuple[int, date | None], Vocabulary] | None = None
         self._events: dict[tuple[int, date | None, str], tuple[Event, ...]] = {}
 
     def holdings(self, day: date | None = None) -> Holdings:
@@ -58,8 +59,19 @@ class Collection:
                 self._kept = revision, Holdings(documents, self._catalogue.mentions())
             return self._kept[1].as_of(day)
 
+    def vocabulary(self, day: date | None, language: str) -> Vocabulary:
+        """Return the words that questions are held against, kept with the ledger of the day."""
+        events = self.events(day, language)
+        revision = self._catalogue.revision
+        with self._lock:
+            kept = self._words
+            if kept is None or kept[0] != (revision, day):
+                held = self._kept[1].as_of(day) if self._kept else Holdings({}, ())
+                kept = self._words = (revision, day), Vocabulary(held.documents, held.mentions, events)
+            return kept[1]
+
     def events(self, day: date | None, language: str) -> tuple[Event, ...]:
-        """Return the ledger as of `day` for a reader of `language`, without what injected sentences say."""
+        """Return the ledger as of `day` for a reader of `language`."""
         from index.events import ledger
 
         key = (self._catalogue.revision, day, language)
@@ -67,7 +79,7 @@ class Collection:
             if key in self._events:
                 return self._events[key]
         documents = self.holdings(day).documents
-        events = in_language(without_injected(ledger(self._catalogue, day), documents), language, documents)
+        events = in_language(ledger(self._catalogue, day), language, documents)
         with self._lock:
             while len(self._events) >= _KEPT_LEDGERS:
                 del self._events[next(iter(self._events))]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from assistant.chronology import in_order
 from assistant.draft import Draft, Sentence
 from assistant.facts import Facts, place_sources, place_value, plain_sentence, sources
+from assistant.leftover import residual
 from assistant.phrases import days_text
 from assistant.question import Ask
-from assistant.subject import in_order
 from ingest.events import Attribute, Event
 from ingest.mentions.iso import contains, duration_days, overlaps, span_of
 
 
 def compare(facts: Facts) -> Draft | None:
     """Answer which of several events is longer, earlier, first or last, or how two lie in time."""
-    from assistant.ledger import residual
-
     if residual(facts) - {"inclusion", "statutory_period", "first_of_kind", "nomination"}:
         return None
     dated = [event for event in facts.subject.events if _dated(event)]
@@ -72,10 +71,22 @@ def _two(facts: Facts, key: str, first: Event, second: Event) -> Sentence:
         key,
         first=facts.name(first),
         second=facts.name(second),
-        date1=facts.day(_when(first)),
-        date2=facts.day(_when(second)),
+        date1=_day_and_place(facts, first),
+        date2=_day_and_place(facts, second),
     )
-    return plain_sentence(text, *sources(first, Attribute.DATE), *sources(second, Attribute.DATE))
+    spans = [span for one in (first, second) for span in sources(one, Attribute.DATE)]
+    if facts.question.places:
+        spans += [span for one in (first, second) for span in place_sources(one)]
+    return plain_sentence(text, *spans)
+
+
+def _day_and_place(facts: Facts, event: Event) -> str:
+    """Return the date of an event, with its place where the question speaks of places."""
+    bits = [facts.day(_when(event))]
+    place = place_value(event)
+    if place and facts.question.places:
+        bits.append(facts.place(place))
+    return ("，" if facts.language == "zh" else ", ").join(bits)
 
 
 def _earlier(facts: Facts, one: Event, other: Event) -> Sentence:

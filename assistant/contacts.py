@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.draft import Draft, Sentence, from_mention
+from assistant.event_keys import base
 from assistant.facts import Facts, plain_sentence
+from assistant.leftover import leftover, residual
 from assistant.lexicon import listed, plain
 from assistant.question import Ask, Question
 from assistant.refusals import decline
 from assistant.sentences import concepts, units
-from assistant.subject import base
-from ingest.documents import BlockKind, Document, DocumentKind
+from ingest.documents import BlockKind, Document
 from ingest.events import EventKind
 from ingest.mentions.mention import Mention, MentionKind
 
@@ -25,7 +26,7 @@ _SHOWN = (Ask.CONTACT, Ask.TELEPHONE, Ask.FAX, Ask.EMAIL, Ask.URL)
 _UNSAID = listed(
     "invitation letter circular participation government general_secretariat website documents_available "
     "practical_details draft confirmation bureau openness direction information hosting delegation purpose "
-    "receipt postal_address capacity consultation"
+    "receipt postal_address capacity consultation spokesperson preparation"
 )
 """Concepts of a question that do not say what a contact is for."""
 _LIAISON = re.compile(r"联络官|联络员|liaison|\benlace\b|офицер\w* связи|по связям|ضابط ال?اتصال|منسق")
@@ -142,7 +143,8 @@ def _wanted(question: Question) -> frozenset[Ask]:
 
 
 def _asks_liaison(question: Question) -> bool:
-    return bool(_LIAISON.search(plain(_spoken(question))))
+    of_host = question.wants(Ask.HOST) and bool(question.asks & ASKS)
+    return of_host or bool(_LIAISON.search(plain(_spoken(question))))
 
 
 def _spoken(question: Question) -> str:
@@ -155,8 +157,6 @@ def _spoken(question: Question) -> str:
 
 def _about(facts: Facts) -> frozenset[str]:
     """Return what the contact must be for, in concepts; the names of events and asks left out."""
-    from assistant.ledger import residual
-
     spoken = concepts(_spoken(facts.question)) - concepts(facts.question.text)
     return (residual(facts) | spoken) - _UNSAID
 
@@ -177,8 +177,6 @@ def _has_no_document(facts: Facts) -> bool:
 
 def _names_a_thing(facts: Facts) -> bool:
     """Return whether the question names a thing of its own (a hotel, a company) that no contact is for."""
-    from assistant.leftover import leftover
-
     people = " ".join(plain(one.value) for one in facts.of_kind(MentionKind.PERSON))
     return any(word not in people for word in leftover(facts)) and not facts.question.earlier
 
@@ -205,7 +203,7 @@ def _rank(
 ) -> tuple[int, int, int, int, int]:
     """Return how well a contact fits, the most telling first: purpose, role and meeting, things given."""
     asked = facts.question.topics
-    letter = one.document.kind is DocumentKind.INVITATION
+    letter = one.document in facts.letters_asked()
     meetings = {base(event.key) for event in facts.subject.events}
     elsewhere = facts.named_in_title(one.document) - meetings if meetings else frozenset()
     return (

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.draft import Draft, Sentence
-from assistant.facts import Facts, plain_sentence, sources
+from assistant.chronology import in_order, nearest_of
+from assistant.draft import Draft, Sentence, Source, from_mention, from_statement
+from assistant.event_keys import OPENING, base
+from assistant.facts import Facts, plain_sentence, sentence_around, sources
 from assistant.leftover import leftover
 from assistant.lexicon import lexicon, plain
 from assistant.phrases import has_phrase
@@ -13,22 +15,44 @@ from assistant.question import Ask
 from assistant.refusals import decline, later
 from assistant.sentences import Unit, concepts, units
 from assistant.standing import notices
-from assistant.subject import OPENING, base, in_order, nearest_of
 from ingest.deadlines import purposes_of
 from ingest.events import Attribute, Event, EventKind
+from ingest.mentions.iso import span_of
+from ingest.mentions.mention import MentionKind
 
 _GENERAL = {"participation", "practical_details"}
 _OPENS = re.compile(
-    r"开放|开始|开通|\bopens?\b|\bopening\b|\bstarts?\b|\bbegins?\b|\bouvr|\bouvert|\bdebut|\bcommence|\babre|\babrir"
+    r"开放|开始|开通|\bopens?\b|\bopening\b|\bstarts?\b|\bbegins?\b|\bouvr|\bouvert|\bdebut|\bcommence"
+    r"|\babre|\babrir"
     r"|\bcomienza|\bempieza|\binicia|\bоткр|\bначин|\bначн|يفتح|تفتح|افتتاح|فتح|يبدا|تبدا|بدء"
 )
+_OF_TOPIC = {
+    "registration": "registration",
+    "fellowship": "fellowships",
+    "visa": "visa",
+    "accommodation": "accommodation",
+    "hotel": "accommodation",
+    "nomination": "nominations",
+    "exhibition": "exhibition",
+    "side_event": "side-events",
+    "interpretation": "interpretation",
+}
+"""The purposes that the topics of a question stand for."""
+_SEND_TO = re.compile(
+    r"(?:发|寄|交|提交|送|投)到?(?:哪|何处|什么(?:地址|邮箱))|往哪|\b(?:which"
+    r"|what) (?:e-?mail )?address\b|\bsend (?:it|them) to\b"
+    r"|\bwhere (?:to|do|should|can|must) \w* ?(?:send|submit|apply|register)|\bto whom\b"
+    r"|\ba quelle adresse\b|\bou (?:envoyer|l'envoyer)"
+    r"|\ba que direccion\b|\bdonde (?:se )?envi|\bкуда\b|\bпо какому адресу\b|الي اين|اي عنوان"
+)
+"""Words of a question that ask where something is to be sent besides by when."""
 MOST_SHOWN = 8
 """Deadlines named in one answer."""
 
 
 def deadline(facts: Facts) -> Draft | None:
     """Answer by when something must be done, or when it opens, for the conference asked about."""
-    wanted = purposes_of(facts.question.text)
+    wanted = _purposes(facts)
     if not _is_asked(facts, wanted):
         return None
     dated = _dated(facts, wanted)
@@ -66,6 +90,12 @@ def _dated(facts: Facts, wanted: frozenset[str]) -> list[Event]:
         scope = [event for event in scope if topics & concepts(_words(facts, event))]
     elif leftover(facts):
         scope = []
+    window = facts.window
+    months = [mention.value for mention in facts.question.dates if len(mention.value) == len("2027-04")]
+    if months and len(scope) > 1:
+        scope = [event for event in scope if str(event.value(Attribute.DATE)).startswith(tuple(months))]
+    if window and len(scope) > 1:
+        scope = [event for event in scope if window.holds(*span_of(str(event.value(Attribute.DATE))))]
     return list(in_order(scope))[:MOST_SHOWN]
 
 
@@ -94,16 +124,53 @@ def _in_scope(facts: Facts) -> list[Event]:
     return [event for event in found if event.parent in wanted or not event.parent]
 
 
+def deadlines_asked(facts: Facts) -> list[Event]:
+    """Return the deadlines of what a question asks to do, in the order of their days; none where unclear."""
+    wanted = _purposes(facts)
+    return _dated(facts, wanted) if wanted else []
+
+
+def _purposes(facts: Facts) -> frozenset[str]:
+    """Return what a question is about that has deadlines: by the words of documents, else by its topics."""
+    own = purposes_of(facts.question.text)
+    return own | {purpose for topic in facts.question.topics if (purpose := _OF_TOPIC.get(topic))}
+
+
 def _told(facts: Facts, dated: list[Event]) -> Draft:
     said: list[Sentence] = []
     for event in dated:
-        text = facts.say("line", name=_name(facts, event), facts=facts.day(str(event.value(Attribute.DATE))))
+        text = facts.say(
+            "line", name=deadline_name(facts, event), facts=facts.day(str(event.value(Attribute.DATE)))
+        )
         said.append(plain_sentence(text, *sources(event, Attribute.DATE), bullet=len(dated) > 1))
-    remarks = notices(facts, dated[0], _name(facts, dated[0])) if len(dated) == 1 else []
+        if len(dated) == 1 and (
+            facts.question.wants(Ask.EMAIL, Ask.CONTACT) or _SEND_TO.search(plain(facts.question.text))
+        ):
+            said += _address(facts, event)
+    remarks = notices(facts, dated[0], deadline_name(facts, dated[0])) if len(dated) == 1 else []
     return Draft(tuple(said), remarks=tuple(remarks))
 
 
-def _name(facts: Facts, event: Event) -> str:
+def _address(facts: Facts, event: Event) -> list[Sentence]:
+    """Return the e-mail address that stands with a deadline: in its sentence, its row or its paragraph."""
+    for one in event.attributes[Attribute.DATE].current.statements:
+        source = sentence_around(facts, from_statement(one))
+        document = facts.documents[one.document_id]
+        block = next((b for b in document.blocks if b.start <= one.start < b.end), None)
+        for span in (source, *([Source(document.id, block.start, block.end)] if block else [])):
+            found = [m for m in facts.inside(span) if m.kind is MentionKind.CONTACT and m.role == "email"]
+            if found:
+                text = facts.say(
+                    "contact_fact",
+                    document=facts.document_name(document),
+                    what=facts.say("label_email"),
+                    value=found[0].value,
+                )
+                return [plain_sentence(text, from_mention(found[0]))]
+    return []
+
+
+def deadline_name(facts: Facts, event: Event) -> str:
     """Return a deadline's name in the language to answer in: what it is for and whose it is."""
     sort, _, purpose = base(event.key).partition(":")
     key = f"purpose_{purpose.replace('-', '_')}"

@@ -1,11 +1,16 @@
-"""The edition before or after another: the previous conference, the next one."""
+"""Editions of conferences that a question names: by acronym, name, year, or as the one before another."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
+from assistant.chronology import first_day, last_day, nearest_of, year_of
+from assistant.event_keys import EDITION, base
+from assistant.event_names import is_distinctive
 from assistant.lexicon import plain
+from assistant.question import Question
+from assistant.whereabouts import is_held_in
 from ingest.events import Attribute, Event, EventKind
 from ingest.mentions.iso import span_of
 
@@ -17,15 +22,166 @@ _PREVIOUS = re.compile(
     r"|\b(?:предыдущ|прошл)\w+ (?:конференц|ассамбле|созыв)\w*|(?:الدوره|المؤتمر|الجمعيه) السابقه?"
 )
 _PREVIOUS_ALONE = re.compile(
-    r"\bprevious\b|\bprecedente?\b|\banterior\b|\bпредыдущ\w+|\bпрошл\w+|(?<!\w)(?:و|ف)?السابقه?(?!\w)|上一?次|前一?次"
+    r"\bprevious\b|\bprecedente?\b|\banterior\b|\bпредыдущ\w+|\bпрошл\w+|(?<!\w)(?:و|ف)?السابقه?(?!\w)"
+    r"|上一?次|前一?次"
 )
 _FOLLOWING = re.compile(
     r"下一?届|下一?次|\b(?:next|following) (?:edition|conference|assembly|one)\b|\bthe one after\b"
-    r"|\b(?:prochaine|suivante)\b|\b(?:siguiente|proxima)\b|\bследующ\w+|(?<!\w)(?:و|ف)?(?:ال)?(?:تاليه?|مقبله?|قادمه?)(?!\w)"
+    r"|\b(?:prochaine|suivante)\b|\b(?:siguiente|proxima)\b|\bследующ\w+|(?<!\w)(?:و|ف)?(?:ال)?(?:تاليه?"
+    r"|مقبله?|قادمه?)(?!\w)"
 )
-
-WORDS = (_PREVIOUS, _PREVIOUS_ALONE, _FOLLOWING)
+_MEETINGS = frozenset(
+    {EventKind.MEETING, EventKind.SESSION, EventKind.REGIONAL_MEETING, EventKind.INTERREGIONAL_MEETING}
+)
+_BEYOND = re.compile(
+    r"(?:之后|以后)的?(?:那|下)?一?届|再下一?届|后一届|\bafter the (?:one|edition|conference)\b"
+    r"|\bthe (?:edition|conference|one) after\b"
+    r"|\bwho (?:hosts|will host) (?:after|next)\b|\b(?:l'edition|la conference|celle) (?:d'apres"
+    r"|qui suit(?:ra)?|apres)\b"
+    r"|\b(?:la (?:edicion|conferencia)|la) (?:siguiente|posterior|que sigue) a\b|\bdespues de la de\b"
+    r"|\b(?:конференци\w+|созыв\w*),? (?:после|следующ\w+ за)\b|(?:الدوره|المؤتمر) (?:الذي يلي"
+    r"|التاليه? ل|بعد)"
+)
+"""What names the edition after one that the question itself gives."""
+NEXT = re.compile(
+    r"下一?届|下一?次|接下来(?:轮到)?|\b(?:coming|comes|up) next\b|\bnext\b|\bprochaine?\b"
+    r"|\bproxim[ao]\b|\bследующ\w+"
+    r"|(?:القادم|المقبل)[هة]?"
+)
+"""Words of a question that ask for what comes first of several that are to come; for `plain` text."""
+WORDS = (_PREVIOUS, _PREVIOUS_ALONE, _FOLLOWING, NEXT)
 """What names the edition beside another, for `plain` text."""
+_ACRONYM = re.compile(r"[^\W\d_]{2,10}-\d\d")
+_NUMBERED = re.compile(r"[a-z]+-\d")
+_YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/-])")
+
+
+def named_editions(
+    question: Question, events: tuple[Event, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return keys of the editions named, names of those that nothing is known of, bare series."""
+    from ingest.mentions.names import find_event_names
+
+    known = {event.key for event in events if event.kind is EventKind.CONFERENCE}
+    known |= {event.key for event in events if EDITION.match(event.key) and event.kind not in _MEETINGS}
+    known |= {event.parent for event in events if event.parent}
+    others = {base(event.key) for event in events}
+    found: list[str] = []
+    unknown: list[str] = []
+    series: list[str] = []
+    text = question.text
+    symbols = set(question.symbols)
+    aliases = _acronyms(events)
+    for mention in find_event_names(text, question.language):
+        if any(mention.text in symbol for symbol in symbols):
+            continue
+        key = aliases.get(plain(mention.text)) or aliases.get(mention.value, mention.value)
+        if EDITION.match(key):
+            if key in known:
+                found.append(key)
+            elif key not in others:
+                unknown.append(mention.text)
+        elif _NUMBERED.fullmatch(key) and key not in others and _numbers(key, others):
+            unknown.append(mention.text)
+        elif "series" in mention.flags:
+            series.append(key)
+    series += [key for key in _aliases(question, events) if key not in series]
+    bare = [key for key in series if not any(edition.startswith(f"{key}-") for edition in found)]
+    years = [int(year) for year in _YEAR.findall(_without_dates(question))]
+    for key in dict.fromkeys(bare):
+        if not years and not found:
+            found += [
+                event.key
+                for event in events
+                if event.kind is EventKind.CONFERENCE
+                and event.key.startswith(f"{key}-")
+                and is_held_in(event, question.places)
+            ]
+        for year in years:
+            match = _of_year(key, year, events)
+            if match:
+                found.append(match)
+            elif _is_conference(key, events):
+                unknown.append(f"{key.upper()} {year}")
+    return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(unknown)), tuple(dict.fromkeys(bare))
+
+
+def _numbers(key: str, others: set[str]) -> bool:
+    """Return whether the meetings of a series are known by number: `irm-1`, where `irm-3` is asked for."""
+    series = key.rpartition("-")[0]
+    return any(_NUMBERED.fullmatch(one) and one.rpartition("-")[0] == series for one in others)
+
+
+def _aliases(question: Question, events: tuple[Event, ...]) -> list[str]:
+    """Return the series of the conferences whose full name, as some document writes it, is in the
+    question."""
+    text = plain(question.text)
+    return [
+        event.key.rpartition("-")[0]
+        for event in events
+        if event.kind is EventKind.CONFERENCE
+        and EDITION.match(event.key)
+        and any(plain(n.text) in text and is_distinctive(plain(n.text)) for n in event.names)
+    ]
+
+
+def _acronyms(events: tuple[Event, ...]) -> dict[str, str]:
+    """Return the keys of conferences by the acronyms that other languages have for them (`ВКРЭ-25`)."""
+    return {
+        spelled: event.key
+        for event in events
+        if event.kind is EventKind.CONFERENCE and EDITION.match(event.key)
+        for name in event.names
+        if _ACRONYM.fullmatch(spelled := plain(name.text))
+    }
+
+
+def named_years(question: Question) -> tuple[int, ...]:
+    """Return the years that a question names by themselves, outside its dates."""
+    return tuple(int(year) for year in _YEAR.findall(_without_dates(question)))
+
+
+def _without_dates(question: Question) -> str:
+    text = question.text
+    for mention in question.dates:
+        text = text.replace(mention.text, " ")
+    return text
+
+
+def _is_conference(series: str, events: tuple[Event, ...]) -> bool:
+    return any(event.kind is EventKind.CONFERENCE and event.key.startswith(f"{series}-") for event in events)
+
+
+def _of_year(series: str, year: int, events: tuple[Event, ...]) -> str | None:
+    editions = [
+        event for event in events if event.kind is EventKind.CONFERENCE and event.key.startswith(f"{series}-")
+    ]
+    for event in editions:
+        when = event.value(Attribute.DATE)
+        if when and not when.startswith("--") and span_of(when)[0].year == year:
+            return event.key
+    wanted = f"{series}-{year % 100:02d}"
+    if not editions:
+        editions = [event for event in events if event.key == wanted and year_of(event) == year]
+    return next((event.key for event in editions if event.key == wanted), None)
+
+
+def of_edition(question: Question, events: tuple[Event, ...], as_of: date) -> tuple[Event, ...]:
+    """Keep one of several editions of the same meeting: of the year asked for, else the one next to
+    `as_of`."""
+    years = {int(year) for year in _YEAR.findall(_without_dates(question))}
+    kept: list[Event] = []
+    for key in dict.fromkeys(base(event.key) for event in events):
+        same = [event for event in events if base(event.key) == key]
+        dated = [event for event in same if year_of(event) in years]
+        if dated:
+            same = dated
+        elif len(same) > 1 and len({event.parent for event in same}) == len(same):
+            same = list(nearest_of(same, as_of))[:1]
+        kept += same
+    if years and any(year_of(event) in years for event in kept):
+        kept = [event for event in kept if year_of(event) in years]
+    return tuple(event for event in events if event in kept)
 
 
 def names_neighbour(text: str, *, follows: bool) -> tuple[int, str]:
@@ -42,29 +198,25 @@ def names_neighbour(text: str, *, follows: bool) -> tuple[int, str]:
     return (1, after.group()) if after else (0, "")
 
 
+def names_beyond(text: str) -> str:
+    """Return the words by which a question asks for the edition after the one that it names, or none."""
+    found = _BEYOND.search(plain(text))
+    return found.group() if found else ""
+
+
 def neighbour(step: int, current: tuple[str, ...], events: tuple[Event, ...], as_of: date) -> str | None:
     """Return the key of the edition `step` from the `current` one, None where no document gives one.
 
     Without a current one the last that was over on `as_of` is the previous conference.
     """
     editions = sorted(
-        (event for event in events if event.kind is EventKind.CONFERENCE and _first_day(event) is not None),
-        key=lambda event: _first_day(event) or date.max,
+        (event for event in events if event.kind is EventKind.CONFERENCE and first_day(event) is not None),
+        key=lambda event: first_day(event) or date.max,
     )
     if not current:
-        over = [event.key for event in editions if _last_day(event) < as_of]
+        over = [event.key for event in editions if last_day(event) < as_of]
         return over[-1] if over else None
     key = current[0]
     series = [event.key for event in editions if event.key.rpartition("-")[0] == key.rpartition("-")[0]]
     at = series.index(key) + step if key in series else -1
     return series[at] if 0 <= at < len(series) else None
-
-
-def _first_day(event: Event) -> date | None:
-    value = event.value(Attribute.DATE)
-    return span_of(value)[0] if value and not value.startswith("--") else None
-
-
-def _last_day(event: Event) -> date:
-    value = event.value(Attribute.DATE)
-    return span_of(value)[1] if value and not value.startswith("--") else date.max

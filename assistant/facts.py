@@ -10,12 +10,16 @@ from datetime import date
 from functools import cached_property
 
 from assistant.draft import Remark, Sentence, Source, from_statement
+from assistant.event_keys import OCCURRENCE, base, conference_of
+from assistant.event_names import show_name
 from assistant.lexicon import plain
-from assistant.phrases import date_text, phrase, place_text
-from assistant.question import Question
-from assistant.subject import OCCURRENCE, Subject, base, conference_of, show_name
+from assistant.phrases import date_text, phrase, place_text, weekday_text
+from assistant.question import Ask, Question
+from assistant.subject import Subject
+from assistant.windows import Window, window_of
 from ingest.documents import Document, DocumentKind
 from ingest.events import Attribute, Event, EventKind, Statement
+from ingest.mentions.iso import span_of
 from ingest.mentions.mention import Mention, MentionKind
 
 _NAME_IN_TITLE = 5
@@ -41,6 +45,11 @@ class Facts:
         """The language to answer in."""
         return self.question.language
 
+    @cached_property
+    def window(self) -> Window | None:
+        """The period relative to the day of the question that it gives (`next month`), None where none."""
+        return window_of(self.question.text, self.as_of)
+
     def say(self, key: str, **values: object) -> str:
         """Return the sentence `key` in the language to answer in."""
         return phrase(key, self.language, **values)
@@ -50,8 +59,12 @@ class Facts:
         return show_name(event, self.language, self.question.text)
 
     def day(self, value: str) -> str:
-        """Return an ISO date or range in the language to answer in."""
-        return date_text(value, self.language)
+        """Return an ISO date or range in the language to answer in; with days of the week if asked."""
+        text = date_text(value, self.language)
+        if not self.question.wants(Ask.WEEKDAY) or value.startswith("--") or len(value) < len("2025-11-17"):
+            return text
+        ends = dict.fromkeys(span_of(value))
+        return f"{text} ({', '.join(weekday_text(end, self.language) for end in ends)})"
 
     def place(self, value: str) -> str:
         """Return a place in the language to answer in."""
@@ -88,6 +101,22 @@ class Facts:
                 for value in (given.current, *given.superseded, *given.conflicting, *given.discrepant):
                     for one in value.statements:
                         found.setdefault(from_statement(one), []).append((event, one))
+        return found
+
+    def read_in(self, source: Source) -> list[tuple[Event, Statement]]:
+        """Return what the ledger reads inside a span, or from the very span: the event and the statement."""
+        return [
+            pair
+            for one in self._stated_by_document.get(source.document_id, ())
+            if source.start <= one.start and one.end <= source.end
+            for pair in self.stated[one]
+        ]
+
+    @cached_property
+    def _stated_by_document(self) -> dict[str, list[Source]]:
+        found: dict[str, list[Source]] = {}
+        for one in self.stated:
+            found.setdefault(one.document_id, []).append(one)
         return found
 
     @cached_property
@@ -166,10 +195,11 @@ class Facts:
         return {mention.value for mention in named if mention.kind is MentionKind.EVENT}
 
     def letters_asked(self) -> tuple[Document, ...]:
-        """Return those of the documents asked for that are letters: an invitation first."""
+        """Return those of the documents asked for that are letters, in every language; all where none is."""
         asked = self.documents_asked()
-        letters = [doc for doc in asked if doc.kind is DocumentKind.INVITATION]
-        return tuple(letters) or asked
+        known = [doc for doc in asked if doc.kind is DocumentKind.INVITATION]
+        series = {doc.series for doc in known if doc.series}
+        return tuple(doc for doc in asked if doc in known or doc.series in series) or asked
 
     def _is_titled(self, document: Document) -> bool:
         """Return whether a document's title names a meeting asked about, in its edition."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from assistant.event_keys import base
 from assistant.facts import Facts, place_value
 from assistant.lexicon import lexicon, listed, plain
 from assistant.quantities import asked as asked_number_of
 from assistant.quantities import counted, counted_in, without
 from assistant.records import record_at
-from assistant.restating import references
+from assistant.restating import DIGITS, references
 from assistant.sentences import Unit, concepts, words
-from assistant.subject import base
 from ingest.documents import BlockKind
 from ingest.mentions.mention import MentionKind
 
@@ -23,8 +24,6 @@ _LANGUAGES = re.compile(
     r"|\b(?:китайск|английск|французск|испанск|русск|арабск|португальск)\w+|الصينيه|الانجليزيه|الفرنسيه|الاسبانيه|الروسيه|العربيه"
 )
 """Two of these in a sentence tell in which languages something is given."""
-_HOLD_NUMBERS = frozenset({MentionKind.DATE, MentionKind.SYMBOL, MentionKind.CONTACT, MentionKind.RESOLUTION})
-"""Mentions whose digits count nothing."""
 _ALSO_NAMES = frozenset({"development_sector", "advisory_group", "council"})
 _NAMED_BODIES = listed("wtsa wrc ra pp wcit wsis tdag council rpm irm")
 _OF_DOCUMENT = re.compile(
@@ -59,7 +58,8 @@ def question_features(facts: Facts) -> frozenset[str]:
         own = own.replace(written, " ")
     for mention in (*question.dates, *question.places):
         own = own.replace(mention.text, " ")
-    found |= {f"token:{token}" for token in _TOKEN.findall(own) if len(token) > 1 and not _is_name(token)}
+    tokens = {_singular(token) for token in _TOKEN.findall(own)}
+    found |= {f"token:{token}" for token in tokens if len(token) > 1 and not _is_name(token)}
     found |= {f"number:{number}" for number in _NUMBER.findall(own)}
     meetings = [event for event in facts.subject.events if event.key not in facts.subject.conferences]
     if meetings:
@@ -73,6 +73,16 @@ def question_features(facts: Facts) -> frozenset[str]:
     return frozenset(found)
 
 
+def features_before(facts: Facts) -> frozenset[str]:
+    """Return what the question before named that this one leans on; empty where it stands alone."""
+    question = facts.question
+    if not question.earlier or not (question.follows or question.inherited or facts.subject.inherited):
+        return frozenset()
+    before = replace(facts, question=replace(question.earlier[-1], earlier=()))
+    kept = ("concept:", "name:", "symbol:", "reference:", "word:")
+    return frozenset(f for f in question_features(before) if f.startswith(kept)) - question_features(facts)
+
+
 def unit_features(facts: Facts, unit: Unit) -> frozenset[str]:
     """Return what a sentence names, each as `kind:value` as in `question_features`."""
     asked = {base(event.key) for event in facts.subject.events if event.key not in facts.subject.conferences}
@@ -80,7 +90,7 @@ def unit_features(facts: Facts, unit: Unit) -> frozenset[str]:
     found |= {f"name:{name}" for name in lexicon("names").names(unit.text) & _NAMED_BODIES}
     found |= {_reference(kind, number) for kind, number, _ in references(unit.text)}
     inside = facts.inside(unit.source)
-    spans = [(m.start - unit.start, m.end - unit.start) for m in inside if m.kind in _HOLD_NUMBERS]
+    spans = [(m.start - unit.start, m.end - unit.start) for m in inside if m.kind in DIGITS]
     found |= {f"count:{name}" for name in counted(without(unit.text, spans))}
     if len({match.group() for match in _LANGUAGES.finditer(plain(unit.text))}) > 1:
         found.add("concept:interpretation")
@@ -90,7 +100,8 @@ def unit_features(facts: Facts, unit: Unit) -> frozenset[str]:
         found |= {f"count:{name}" for name in counted_in(row)}
     for mention in inside:
         if mention.kind is MentionKind.DATE:
-            found |= {f"date:{mention.value}", *(f"date:{part}" for part in mention.value.split("/"))}
+            given = (mention.value, *mention.value.split("/"))
+            found |= {f"date:{value}" for value in (*given, *map(_without_year, given))}
         elif mention.kind is MentionKind.PLACE:
             found.add(f"place:{mention.value.partition('/')[0]}")
         elif mention.kind is MentionKind.SYMBOL:
@@ -102,6 +113,10 @@ def unit_features(facts: Facts, unit: Unit) -> frozenset[str]:
     found |= {f"token:{token}" for token in _TOKEN.findall(unit.text)}
     found |= {f"number:{number}" for number in _NUMBER.findall(unit.text)}
     return frozenset(found | {f"word:{word}" for word in words(unit.text)})
+
+
+def _without_year(value: str) -> str:
+    return "/".join(f"-{part[4:]}" if part[:4].isdigit() else part for part in value.split("/"))
 
 
 def _reference(kind: str, number: str) -> str:
@@ -122,8 +137,14 @@ def _of_parent(facts: Facts, unit: Unit) -> frozenset[str]:
     return frozenset()
 
 
+def _singular(token: str) -> str:
+    return token[:-1] if token[-1] == "s" and token[:-1].isupper() else token
+
+
 def _is_name(token: str) -> bool:
-    return bool(lexicon("names").names(token) & _NAMED_BODIES)
+    """Return whether a token names a body or a conference, or the organization itself."""
+    named = lexicon("names").names(token) & (_NAMED_BODIES | {"wtdc"})
+    return bool(named) or plain(token) in generic()
 
 
 def _is_known(name: str, facts: Facts) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ def run_ingest(
     index_dir: Path,
     prune: bool = False,
     *,
+    afresh: bool = False,
     chroma: str | None = None,
     embedders: Sequence[Embedder] | None = None,
 ) -> int:
@@ -45,25 +47,48 @@ def run_ingest(
     is nothing to ingest, 130 after Ctrl-C. Raises what `index.sync.ingest_paths` does where the
     index can't be written.
     """
-    from index.files import NothingToIngest
-    from index.sync import ingest_paths
-
     console = Console(stderr=True)
     try:
-        with Display(console) as display:
-            summary = ingest_paths(
-                paths, index_dir, prune=prune, on_event=display.take, chroma=chroma, embedders=embedders
-            )
-    except NothingToIngest as error:
-        console.print(Text(f"rapporteur: {error}"), soft_wrap=True)
-        return WRONG_USE
+        summary = _ingest(console, paths, index_dir, prune, afresh, chroma, embedders)
     except KeyboardInterrupt:
-        console.print("Stopped before anything was changed.")
+        console.print("Stopped; what was stored before stays.")
         return INTERRUPTED
+    if summary is None:
+        return WRONG_USE
     show_summary(summary, index_dir, console)
     if summary.interrupted:
         return INTERRUPTED
     return FAILED if summary.failed else 0
+
+
+def _ingest(
+    console: Console,
+    paths: Sequence[Path],
+    index_dir: Path,
+    prune: bool,
+    afresh: bool,
+    chroma: str | None,
+    embedders: Sequence[Embedder] | None,
+) -> Summary | None:
+    """Ingest with a bar; None, with the reason said, where there is nothing to ingest."""
+    # Imported here, where Ctrl-C is heard: it takes a second or more.
+    from index.files import NothingToIngest
+    from index.sync import ingest_paths
+
+    try:
+        with Display(console) as display:
+            return ingest_paths(
+                paths,
+                index_dir,
+                prune=prune,
+                afresh=afresh,
+                on_event=display.take,
+                chroma=chroma,
+                embedders=embedders,
+            )
+    except NothingToIngest as error:
+        console.print(Text(f"rapporteur: {error}"), soft_wrap=True)
+        return None
 
 
 class Display:
@@ -82,6 +107,8 @@ class Display:
             TimeRemainingColumn(),
             console=console,
             transient=True,
+            # Files are stored in batches: a short window would see a burst or nothing.
+            speed_estimate_period=300,
         )
         self.task: TaskID = self.progress.add_task("Looking for files", total=None, rate="")
 
@@ -107,13 +134,18 @@ class Display:
         elif event.step in (Step.ADDED, Step.CHANGED):
             self.passages += event.count
             elapsed = self.progress.tasks[0].elapsed or 0.0
-            rate = f"{self.passages / elapsed:,.0f} passages/s" if elapsed > 0 else ""
-            self.progress.update(self.task, rate=rate)
+            speed = self.passages / elapsed if elapsed > 0 else 0.0
+            self.progress.update(self.task, rate=f"{speed:,.{0 if speed >= 10 else 1}f} passages/s")
         elif event.step is Step.FAILED:
-            failure = Text.assemble(("✗ ", "red"), f"{event.path}: {event.reason}")
+            failure = Text.assemble(("✗ ", "red"), _printable(f"{event.path}: {event.reason}"))
             self.console.print(failure, soft_wrap=True)
         elif event.step is Step.PUBLISHING:
             self.progress.update(self.task, description="Publishing vectors", rate="")
+
+
+def _printable(text: str) -> str:
+    """Return `text` without what would turn, hide or colour the rest of the line: names come from outside."""
+    return "".join("�" if unicodedata.category(char) in ("Cc", "Cf", "Cs") else char for char in text)
 
 
 def show_summary(summary: Summary, index_dir: Path, console: Console) -> None:

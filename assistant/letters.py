@@ -5,18 +5,30 @@ from __future__ import annotations
 import re
 
 from assistant.draft import Draft, Sentence, Source, from_mention
+from assistant.event_keys import base
 from assistant.facts import Facts, plain_sentence, sentence_around
+from assistant.leftover import leftover
 from assistant.lexicon import lexicon, listed, plain
 from assistant.question import Ask
+from assistant.quotation import quoted
 from assistant.refusals import decline
-from assistant.subject import base
+from assistant.restating import references
+from assistant.standing import MOVED, changes
 from ingest.documents import Document, RelationKind
+from ingest.events import Attribute, Event
 from ingest.mentions.mention import Mention, MentionKind
 
 _ABOUT_LETTERS = listed(
     "invitation letter circular participation government general_secretariat website registration "
     "practical_details draft confirmation documents_available bureau"
 )
+_ABOUT_WHAT = re.compile(
+    r"关于什么|讲(?:的是)?什么|是什么内容|什么主题|说(?:的是)?什么|\babout\b(?=\W*$)"
+    r"|\bwhat is [^?]+ about\b|\bsubject of\b|\bde quoi\b"
+    r"|\bobjet d|\bde que trata\b|\basunto d|\bо чем\b|\bтема письма\b|عن ماذا|ما موضوع|عم يتحدث"
+)
+_OF_DECISIONS = frozenset({"decision_text", "resolution", "recommendation", "council"})
+_DECIDED = frozenset({"decision", "resolution", "recommendation", "opinion"})
 
 
 def signatory(facts: Facts) -> Draft | None:
@@ -45,12 +57,23 @@ def _signed(facts: Facts, named: list[Mention]) -> Draft | None:
     asked = {document.id: document for document in facts.letters_asked()}
     signed = [m for m in facts.of_kind(MentionKind.PERSON, "signatory") if m.document_id in asked]
     said: list[Sentence] = []
+    told: dict[str, Document] = {}
     for person in signed:
         document = asked[person.document_id]
-        text = facts.say("signed", document=facts.document_name(document), person=person.value)
-        said.append(plain_sentence(text, from_mention(person)))
+        key = document.series or document.id
+        told[key] = min(told.get(key, document), document, key=lambda one: _remoteness(facts, one))
+    for person in signed:
+        document = asked[person.document_id]
+        if document in told.values():
+            text = facts.say("signed", document=facts.document_name(document), person=person.value)
+            said.append(plain_sentence(text, from_mention(person)))
     said += [_role(facts, person) for person in named if person.role != "signatory"]
     return Draft(tuple(said)) if signed else decline(facts, "signatory")
+
+
+def _remoteness(facts: Facts, document: Document) -> tuple[bool, bool]:
+    """Return what orders language versions: the asker's first, then the English one."""
+    return document.language != facts.language, document.language != "en"
 
 
 def _role(facts: Facts, person: Mention) -> Sentence:
@@ -62,12 +85,26 @@ def _role(facts: Facts, person: Mention) -> Sentence:
 
 
 def letter(facts: Facts) -> Draft | None:
-    """Answer the symbol, date and place of issue of a document, and which one it follows."""
+    """Answer the symbol, date, place of issue and subject of a document, and which one it follows."""
     question = facts.question
+    if question.symbols and _ABOUT_WHAT.search(plain(question.text)):
+        return _subjects(facts)
+    if question.wants(Ask.SYMBOL, Ask.DOCUMENT) and MOVED.search(plain(question.text)):
+        changed = [sentence for event in facts.subject.events for sentence in _changing(facts, event)]
+        if changed:
+            return Draft(tuple(changed))
     wanted = question.asks & {Ask.SYMBOL, Ask.ISSUED, Ask.REFERENCE}
-    if not wanted and question.symbols and question.wants(Ask.WHEN) and not facts.subject.events:
+    if _decided(facts) and not facts.subject.events:
+        wanted |= {Ask.ISSUED} if question.wants(Ask.WHEN) else set()
+        wanted |= {Ask.SYMBOL} if question.wants(Ask.DOCUMENT) else set()
+    changes_asked = bool(MOVED.search(plain(question.text)))
+    if (
+        not (wanted or changes_asked or facts.subject.events)
+        and question.symbols
+        and question.wants(Ask.WHEN)
+    ):
         wanted = frozenset({Ask.ISSUED})
-    rest = question.topics - _ABOUT_LETTERS - {"signing"}
+    rest = question.topics - _ABOUT_LETTERS - {"signing"} - (_OF_DECISIONS if _decided(facts) else set())
     if not wanted or rest or question.wants(Ask.AGENDA, Ask.WHY):
         return None
     spoken = " ".join([question.text, *(turn.text for turn in question.earlier[-1:] if question.follows)])
@@ -77,10 +114,13 @@ def letter(facts: Facts) -> Draft | None:
         "invitation",
         "reference_document",
     }
-    if not about and not question.symbols:
+    decided = _decided(facts)
+    if not about and not question.symbols and not decided:
+        return None
+    if not facts.subject.events and not question.symbols and not decided and leftover(facts):
         return None
     said: list[Sentence] = []
-    for document in _one_language(facts, facts.letters_asked()):
+    for document in _one_language(facts, decided or facts.letters_asked()):
         if Ask.REFERENCE in wanted:
             said += _follows(facts, document)
         if Ask.SYMBOL in wanted and Ask.REFERENCE not in wanted:
@@ -88,6 +128,39 @@ def letter(facts: Facts) -> Draft | None:
         if Ask.ISSUED in wanted:
             said += _issued(facts, document)
     return Draft(tuple(said)) if said else decline(facts, *sorted(wanted - {Ask.REFERENCE}))
+
+
+def _subjects(facts: Facts) -> Draft | None:
+    """Say what the documents that a question names by symbol are about: their titles."""
+    said = []
+    for document in _one_language(facts, facts.documents_asked()):
+        title = _fact(document, "title")
+        if title and document.title:
+            same = document.language == facts.language
+            shown = document.title if same else facts.say("quotation", quote=document.title)
+            text = facts.say("line", name=facts.document_name(document), facts=shown)
+            symbol = _fact(document, "symbol")
+            said.append(plain_sentence(text, title, *([symbol] if symbol else [])))
+    return Draft(tuple(said)) if said else None
+
+
+def _changing(facts: Facts, event: Event) -> list[Sentence]:
+    """Return which document gave an event its dates now, and what they were before."""
+    given = event.attributes.get(Attribute.DATE)
+    if given is None or not given.superseded:
+        return []
+    document = facts.documents[given.current.statements[0].document_id]
+    return [*_symbol(facts, document), *changes(facts, event)]
+
+
+def _decided(facts: Facts) -> tuple[Document, ...]:
+    """Return the documents that are the decision or resolution that a question names: by their title."""
+    named = {(kind, number) for kind, number, _ in references(facts.question.text) if kind in _DECIDED}
+    return tuple(
+        document
+        for document in facts.documents.values()
+        if named & {(kind, number) for kind, number, _ in references(document.title)}
+    )
 
 
 def _one_language(facts: Facts, documents: tuple[Document, ...]) -> list[Document]:
@@ -149,8 +222,6 @@ def _issued(facts: Facts, document: Document) -> list[Sentence]:
 
 
 def _follows(facts: Facts, document: Document) -> list[Sentence]:
-    from assistant.quotation import quoted
-
     kin = re.match(r"[A-Za-z]+", document.symbol or "")
     said: list[Sentence] = []
     for relation in document.relations:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from assistant.stems import Stem, Stems
+from ingest.han import simplified
 
 LANGUAGES = ("zh", "en", "fr", "es", "ru", "ar")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－﹣"), "-")
@@ -20,11 +21,11 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """Return `text` for comparing: NFKC, lower case, no accents or emphasis, plain dashes and quotes.
+    """Return `text` for comparing: NFKC, lower case, no accents or emphasis, plain signs, simplified Chinese.
 
     The length may change: use it to find whether something is said, never where.
     """
-    text = unicodedata.normalize("NFKC", text).translate(_DASHES | _QUOTES).casefold()
+    text = unicodedata.normalize("NFKC", simplified(text)).translate(_DASHES | _QUOTES).casefold()
     marks = unicodedata.normalize("NFD", text)
     bare = "".join(char for char in marks if not unicodedata.combining(char))
     return unicodedata.normalize("NFC", bare).translate(_ARABIC_LETTERS).replace("*", "")

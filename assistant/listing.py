@@ -67,7 +67,9 @@ def list_events(
         _show_conflicts(find_conflicts(events), documents, out, as_json)
     elif ics is not None:
         ics.write_bytes(to_ics(events, documents, language))
-        out.print(f"{ics}: {len(events)} events")
+        written = ics.read_bytes().count(b"BEGIN:VEVENT")
+        rest = f"; {len(events) - written} without a day left out" if written < len(events) else ""
+        out.print(f"{ics}: {written} events{rest}")
     elif as_json:
         out.print_json(json.dumps([to_json(event, documents) for event in events], ensure_ascii=False))
     else:

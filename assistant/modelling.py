@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from assistant.citations import UnknownCitation, marks, without_marks
 from assistant.draft import Sentence, Source
 from assistant.facts import Facts
-from assistant.injection import speaks_to_machine
 from assistant.prompts import NOT_STATED, fitting, messages
-from assistant.verify import check_model
+from assistant.verify_model import check_model
 from index.evidence import Evidence
+from ingest.documents import Document
+from ingest.orders import readable
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -39,8 +40,9 @@ async def sentences_of(
 
     Raises ModelFailed (an OSError) where the model can't be reached or breaks off.
     """
-    evidence = [one for one in evidence if not speaks_to_machine(one.passage.text)]
-    passages = fitting([one.passage.text for one in evidence])
+    texts = [_standing(facts.documents[one.passage.document_id], one) for one in evidence]
+    evidence = [one for one, text in zip(evidence, texts, strict=True) if text]
+    passages = fitting([text for text in texts if text])
     spans = [Source(one.passage.document_id, one.passage.start, one.passage.end) for one in evidence]
     spans = spans[: len(passages)]
     if not spans:
@@ -60,6 +62,13 @@ async def sentences_of(
         raise ModelFailed(f"the chat model failed: {error}") from error
     if (sentence := standing(left, spans, facts)) is not None:
         yield sentence
+
+
+def _standing(document: Document, evidence: Evidence) -> str:
+    """Return the text of a passage without what speaks to a machine."""
+    passage = evidence.passage
+    text = readable(document).text[passage.start : passage.end]
+    return re.sub(r"[ \t]{3,}|\n\s*\n\s*\n", "\n", text).strip()
 
 
 class ModelFailed(OSError):

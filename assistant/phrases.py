@@ -54,6 +54,11 @@ def day_text(day: date, language: str) -> str:
     return text.replace("\u202fг.", " года").replace(" г.", " года")
 
 
+def weekday_text(day: date, language: str) -> str:
+    """Return the day of the week of a day in `language`: `Monday`, `星期一`."""
+    return str(format_date(day, "EEEE", locale=_LOCALES.get(language, language)))
+
+
 def date_text(value: str, language: str) -> str:
     """Return an ISO date, month, year, time or range as `language` writes it, both ends included.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from assistant.answer import NoticeKind
 from assistant.draft import Draft, Remark, Sentence
 from assistant.facts import Facts, place_sources, place_value, plain_sentence, sources
-from assistant.leftover import leftover
+from assistant.leftover import leftover, residual
 from assistant.question import Ask
+from assistant.wanting import asks_openly
 from ingest.events import Attribute, Event
 from ingest.mentions.iso import contains
 from ingest.mentions.mention import Mention
@@ -33,14 +34,13 @@ def correct(facts: Facts) -> Draft | None:
 
     Only where the question is about one event itself and nothing else.
     """
-    from assistant.ledger import residual
-
     question = facts.question
     if (
-        len(facts.subject.events) != 1
-        or facts.subject.guessed
+        not facts.subject.events
+        or (len(facts.subject.events) > 1 and not facts.subject.guessed)
         or facts.subject.by_value
-        or residual(facts) - {"government", "invitation", "hosting"}
+        or facts.subject.by_place
+        or residual(facts) - {"government", "invitation", "hosting", "letter", "circular"}
     ):
         return None
     if leftover(facts) and not question.wants(Ask.PREMISE_CHECK, Ask.WHY):
@@ -67,7 +67,7 @@ def correct(facts: Facts) -> Draft | None:
                 facts.say("held_date", name=name, date=facts.day(when)), *sources(event, Attribute.DATE)
             )
         )
-    if not wrong and question.asks <= {Ask.PREMISE_CHECK, Ask.LIST}:
+    if not wrong and question.asks <= {Ask.PREMISE_CHECK, Ask.LIST} and not asks_openly(question.text):
         said = _confirm(facts, event)
     return Draft(tuple(said), remarks=remarks) if said else None
 

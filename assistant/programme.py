@@ -7,7 +7,7 @@ import re
 from assistant.agenda_changes import NEW, added_items, is_changed, reason, replacement
 from assistant.agenda_topics import items_about, subject_words
 from assistant.agendas import Agenda, Version, versions_asked
-from assistant.draft import Draft, Sentence, from_mention
+from assistant.draft import Draft, Sentence, Source, from_mention
 from assistant.facts import Facts, plain_sentence
 from assistant.lexicon import plain
 from assistant.ordinals import value_of
@@ -18,14 +18,29 @@ from assistant.sessions import numbered, sessions
 from ingest.mentions.mention import Mention
 
 _SAYS_NOTHING = frozenset(
-    {"article", "draft", "agenda", "debate", "review", "structure", "advisory_group", "revision"}
+    {"annex", "article", "draft", "agenda", "debate", "review", "structure", "advisory_group", "revision"}
 )
 _WHICH_ITEM = re.compile(
-    r"哪(?:个|一|几|些)?(?:个)?(?:议项|议题|项)|第几项|\b(?:which|what)\b[^?]{0,30}\bitems?\b"
+    r"哪(?:个|一|几|些)?(?:个)?(?:议项|议题|项)|第几(?:项|个)|排第几|排在第几|哪(?:一)?个?委员会"
+    r"|一项.{0,4}(?:分成|分为|包括|下设)|分题|子项|分项|\bwhich committee|\bsub-?items?\b"
+    r"|\b(?:quelle commission"
+    r"|sous-points?)\b"
+    r"|\b(?:que comision|subpuntos?)\b|\b(?:какой комитет|каком комитете|подпункт\w*)\b|اي لجنه"
+    r"|بنود فرعيه|\b(?:which|what)\b[^?]{0,30}\bitems?\b"
     r"|\b(?:quels?|quelle)\b[^?]{0,20}\bpoints?\b"
     r"|\b(?:que|cual(?:es)?|en que)\b[^?]{0,20}\bpuntos?\b|\bкак\w+\b[^?]{0,20}\bпункт"
     r"|اي بند|ما البند|في اي بند|البند الذي"
 )
+_DISCUSSED = re.compile(
+    r"(?:讨论|谈|议|审议)(?:些|哪些|的是)?什么|(?:讨论|谈|审议)哪些|\bwhat (?:is|are|was|were"
+    r"|will be) [^?]{0,40}\b(?:discussed|debated|talked about)\b"
+    r"|\bwhat will [^?]{0,40}\b(?:discuss|debate|talk about)\b|\bde quoi [^?]{0,30}\b(?:parl|discut"
+    r"|debatt)\w*"
+    r"|\b(?:de que|que temas) [^?]{0,30}\b(?:habl|discut|debat|trat)\w*|\bо чем [^?]{0,30}\b(?:говор"
+    r"|пойдет|будет)\w*"
+    r"|\bчто [^?]{0,30}\bобсужда\w*|ماذا (?:سي)?(?:ناقش|بحث|تناول)\w*|(?:عم|عما) (?:سي|س)?(?:تحدث|ناقش)"
+)
+"""Words that ask what a meeting talks about, without naming its agenda; for `plain` text."""
 _FORMER = re.compile(
     r"修订前|原(?:来|先|有|议程)|最初|\boriginal|\binitial|\bbefore (?:the )?revision|\bprevious(?:ly)?\b"
     r"|\bavant (?:la )?revision"
@@ -42,10 +57,12 @@ def agenda(facts: Facts) -> Draft | None:
     """Answer what stands on the agenda of the event asked about, in the version that stands."""
     question = facts.question
     own = plain(question.text)
-    which = bool(_WHICH_ITEM.search(own))
-    if not question.wants(Ask.AGENDA) and not question.item and not which:
+    which, discussed = bool(_WHICH_ITEM.search(own)), bool(_DISCUSSED.search(own))
+    if not question.wants(Ask.AGENDA) and not question.item and not which and not discussed:
         return None
     versions = versions_asked(facts)
+    if not (question.wants(Ask.AGENDA) or question.item or versions):
+        return None
     changed = is_changed(versions)
     if question.wants(Ask.WHY):
         return reason(facts, versions[0]) if changed else None
@@ -55,10 +72,14 @@ def agenda(facts: Facts) -> Draft | None:
         versions = versions[1:]
     if versions and _LAST.search(own) and versions[0].best(facts.language).top:
         return Draft((_with_beside(facts, versions[0].best(facts.language).top[-1]),))
+    if discussed and not which and not question.wants(Ask.AGENDA):
+        return _all(facts, versions[0].best(facts.language)) if facts.titled_by_event else None
     if question.item:
         return _by_number(facts, versions, question.item)
     if not versions:
         return _none(facts)
+    if question.wants(Ask.DOCUMENT):
+        return _document(facts, versions[0].best(facts.language))
     said = _said(facts, versions, which)
     return said and Draft(
         said.sentences, said.method, said.status, (*said.remarks, *replacement(facts, versions))
@@ -77,7 +98,7 @@ def _said(facts: Facts, versions: tuple[Version, ...], which: bool) -> Draft | N
         return _items_of_part(facts, parted, question.part) if parted else decline(facts, "agenda")
     found = items_about(facts, versions) if which else []
     if len(found) == 1 and not found[0].parent:
-        return Draft((_with_beside(facts, found[0]),))
+        return Draft((_with_beside(facts, found[0]), *map(_sentence, _below(facts, versions, found[0]))))
     if found:
         return Draft(tuple(map(_sentence, found)))
     if which and subject_words(facts):
@@ -91,6 +112,18 @@ def _said(facts: Facts, versions: tuple[Version, ...], which: bool) -> Draft | N
     if question.asks - {Ask.AGENDA, Ask.LIST, Ask.WHICH_EVENT, Ask.COUNT, Ask.ISSUED}:
         return None
     return _all(facts, current)
+
+
+def _document(facts: Facts, current: Agenda) -> Draft | None:
+    """Say which document an agenda stands in."""
+    document = current.document
+    source = next((f.span for f in document.facts if f.name == "symbol"), None)
+    if not document.symbol or source is None:
+        return None
+    text = facts.say("symbol", symbol=document.symbol, document=document.title or document.source)
+    title = next((f.span for f in document.facts if f.name == "title"), source)
+    spans = [Source(document.id, span.start, span.end) for span in (source, title)]
+    return Draft((plain_sentence(text, *spans),))
 
 
 def _none(facts: Facts) -> Draft | None:

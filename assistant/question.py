@@ -48,6 +48,9 @@ class Ask(StrEnum):
     ROLE = "role"
     PREMISE_CHECK = "premise_check"
     REFERENCE = "reference"
+    DISAGREE = "disagree"
+    WEEKDAY = "weekday"
+    DOCUMENT = "document"
 
 
 _IMPLIED = {
@@ -108,7 +111,7 @@ _ORDINAL = (
 )
 _FOLLOW = re.compile(
     r"^\s*(?:那么?|还有|and\b|what about|how about|et\b|y\b|а\b|и\b|ماذا عن|و)"
-    r"|它|其|此次|该会|该活动|这次|这个|那个|前者|后者"
+    r"|它|其|此次|这是|那是|该会|该活动|这次|这个|那个|前者|后者"
     r"|\b(?:it|its|that one|this one"
     r"|the second one|the first one|the other one|they|them|there|then|elle|il|celle-ci|celui-ci|ella|él"
     r"|esa|ese|esta"
@@ -124,6 +127,13 @@ _SET_PHRASES = re.compile(
     re.IGNORECASE,
 )
 """Phrases whose words would mean something else alone: `avoir lieu` asks for no place."""
+_BY_WHICH_WAY = re.compile(
+    r"怎么(?:去|走|到|过去|前往)|如何(?:前往|到达|去)|\bhow (?:do|can|to|should) [^?]{0,12}\b(?:get|go"
+    r"|travel|reach)\b"
+    r"|\bcomment (?:aller|se rendre|me rendre|rejoindre)\b|\bcomo (?:llegar|llego|ir|se llega|puedo llegar)\b"
+    r"|\bкак (?:добраться|доехать|проехать|попасть)\b|كيف (?:اصل|نصل|يمكن الوصول|يمكنني الوصول)"
+)
+"""Words that ask for the way to a place, not for the place; for `plain` text."""
 _SHORT = 60
 """Characters of a follow-up that says little itself."""
 _LATIN_HINTS = {
@@ -187,6 +197,8 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
         concept for ask in asks for concept in _IMPLIED.get(ask, "").split()
     }
     topics -= {"previous_edition", *(("next_edition",) if earlier else ())}
+    if {Ask.START, Ask.WHEN} <= asks:
+        topics -= {"openness"}
     if topics & {"documents_available", "information"}:
         asks -= {Ask.WHERE}
     question = Question(
@@ -224,6 +236,12 @@ def _tidy(asks: frozenset[Ask], text: str, symbols: tuple[str, ...]) -> frozense
         kept.discard(Ask.DURATION)
     if Ask.DURATION in kept:
         kept -= {Ask.FIRST, Ask.LAST, Ask.END, Ask.START, Ask.COUNT}
+    if {Ask.CONTACT, Ask.WHEN} <= kept and re.search(r"\bwr[io]te to\b", text):
+        kept.discard(Ask.CONTACT)
+    if _BY_WHICH_WAY.search(text):
+        kept.discard(Ask.WHERE)
+    if {Ask.COUNT, Ask.AGENDA} <= kept:
+        kept.discard(Ask.SYMBOL)
     if Ask.FAX in kept or Ask.TELEPHONE in kept:
         kept.discard(Ask.COUNT)
     if Ask.EMAIL in kept:
@@ -242,6 +260,8 @@ def _tidy(asks: frozenset[Ask], text: str, symbols: tuple[str, ...]) -> frozense
         kept = (kept - {Ask.SIGNATORY}) | {Ask.ISSUED}
     if Ask.DEADLINE in kept:
         kept -= {Ask.WHEN, Ask.END, Ask.RELATION}
+    if Ask.CONFIRMED in kept:
+        kept.discard(Ask.END)
     if Ask.LONGER in kept:
         kept -= {Ask.COUNT}
     if Ask.WHY in kept:
@@ -277,10 +297,12 @@ def _item(text: str) -> str | None:
 def language_of(text: str, default: str | None = None) -> str:
     """Return the language of a question, however short: by script, then by function words.
 
-    Names and acronyms in Latin script do not make a Chinese question English. `default` is
+    Names and acronyms in Latin script do not make a Chinese question English, nor a Chinese word in it
+    an English one Chinese. `default` is
     returned where there is nothing to tell by (else `en`).
     """
-    if re.search(r"[\u3400-\u9fff]", text):
+    characters = len(re.findall(r"[\u3400-\u9fff]", text))
+    if characters and not _is_mostly_latin(text, characters):
         return "zh"
     letters = {
         "ru": len(re.findall(r"[\u0400-\u04ff]", text)),
@@ -299,3 +321,9 @@ def language_of(text: str, default: str | None = None) -> str:
     if scores[top] == 0:
         return default if default in LANGUAGES else "en"
     return "en" if scores["en"] == scores[top] else top
+
+
+def _is_mostly_latin(text: str, characters: int) -> bool:
+    """Return whether the function words of one Latin language outnumber the Chinese characters."""
+    words = re.findall(r"[^\W\d_\u3400-\u9fff]+", re.sub(r"[“《「\"].*?[”》」\"]", " ", text).casefold())
+    return max(sum(word in hints.split() for word in words) for hints in _LATIN_HINTS.values()) > characters

@@ -2,51 +2,178 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from assistant.answer import Method, Status
+from assistant.choice import ASIDE, POSSIBLE, STRONG, Choice, Ranked
+from assistant.direct import direct
 from assistant.draft import Draft, Sentence
+from assistant.event_keys import unique
+from assistant.expected import PRECISE, holds, references_asked
 from assistant.facts import Facts
 from assistant.quantities import asked as asked_number_of
 from assistant.question import Ask
-from assistant.quotation import ASIDE, POSSIBLE, STRONG, Choice, quoted, selected, topic_words, wants_name
+from assistant.quotation import quoted
 from assistant.refusals import TYPED, decline
-from assistant.relevance import is_about_another, is_off_topic, lacks_theme, lacks_who, topical
+from assistant.relevance import (
+    is_about_another,
+    is_elsewhere,
+    is_off_topic,
+    lacks_theme,
+    lacks_who,
+    topical,
+    wants_name,
+)
+from assistant.selection import beside, selected
+from assistant.sentences import Unit, is_head_row, units
+from assistant.standing import notices, outdated
+from assistant.wanting import is_free, lacks_amount
+from ingest.documents import BlockKind
 
+MOST_ITEMS = 16
+"""Sentences of a list that is quoted after the sentence that announces it."""
+LIKELY, LIKELIER, SURE = 0.3, 0.5, 0.7
+"""Least probability of the best sentence to be quoted as the answer; what it needs to be shown alone; what
+those that are only offered need together, until no further one is shown."""
+APT = 0.75
+"""Least strength of a sentence with all that is asked for that is quoted though others come as near."""
+UNLIKE = 0.0
+"""Least likeness in meaning, in standard deviations, of a sentence that is quoted as the answer."""
+NEAR, MEANT, MEANT_WELL = 1.0, 3.0, 4.5
+"""Least score of a sentence that is offered as the nearest; least likeness in meaning of one that is not
+strong, and of one that has hardly a word of the question."""
 PINNED = 0.6
 """Least score of a sentence that is quoted although a thing in the question is nowhere spoken of."""
 _NEEDS_DATE = frozenset({Ask.WHEN, Ask.DEADLINE, Ask.START, Ask.END})
 _CONTACTS = frozenset({Ask.TELEPHONE, Ask.FAX, Ask.EMAIL, Ask.CONTACT, Ask.URL})
 
 
-def quote(facts: Facts, choice: Choice) -> Draft:
-    """Return the chosen sentences as the answer, or a refusal with the nearest of them."""
+def quote(facts: Facts, choice: Choice, *, contacts: bool = False) -> Draft:
+    """Return the chosen sentences as the answer, those that come nearest as an offer, or a refusal."""
     shown = selected(facts, choice)
+    if is_strong(facts, choice, contacts=contacts) and is_likely(choice):
+        best_first = sorted(shown, key=lambda one: -one.score)
+        answered = direct(facts, choice.kinds, [one.unit for one in best_first])
+        old = unique(event for one in shown for event in outdated(facts, one.unit.source))
+        remarks = tuple(remark for event in old for remark in notices(facts, event))
+        said = dict.fromkeys(sentence for one in shown for sentence in _with_list(facts, one.unit))
+        also = () if is_apt(choice) else _listed(facts, beside(facts, choice, shown, LIKELIER))
+        if also:
+            also = (Sentence(facts.say("see_also"), claims=False), *also)
+        return Draft((*answered, *said, *also), method=Method.QUOTE, remarks=remarks)
+    if is_near(facts, choice):
+        return _offered(facts, [*shown, *beside(facts, choice, shown, SURE)])
     if choice.absent:
-        people = [
-            name.removeprefix("person:").title()
-            for name in sorted(choice.absent)
-            if name.startswith("person:")
-        ]
-        words = ", ".join(filter(None, [topic_words(facts, choice.absent), *people]))
-        refused = decline(facts, name=words) if words else decline(facts)
-        if choice.best < PINNED or not _pinned(choice):
-            return refused
-        pinned = [sentence for one in shown[:1] for sentence in quoted(facts, one.unit.source)]
-        return Draft((refused.sentences[0], *pinned), method=Method.QUOTE, status=Status.PARTIAL)
+        return _absent(facts, choice, shown)
     if not shown or choice.best < POSSIBLE:
         return _declined(facts)
-    said = tuple(sentence for one in shown for sentence in quoted(facts, one.unit.source))
-    if is_strong(facts, choice):
-        return Draft(said, method=Method.QUOTE)
-    nearest = tuple(quoted(facts, shown[0].unit.source, restate=False, lead=False))
-    return _declined(facts, nearest)
+    return _declined(facts, _nearest(facts, choice))
+
+
+def is_likely(choice: Choice) -> bool:
+    """Return whether the best sentence stands out from the others, or is apt, and is near in meaning.
+
+    One that has the very reference asked for need not be.
+    """
+    if choice.kinds & PRECISE and is_apt(choice):
+        return True
+    if choice.likelihood >= SURE:
+        return True
+    return (choice.likelihood >= LIKELY or is_apt(choice)) and choice.ranked[0].signs.meaning >= UNLIKE
+
+
+def is_apt(choice: Choice) -> bool:
+    """Return whether the best sentence has every kind of thing asked for, and most of what is asked."""
+    return bool(choice.kinds) and choice.ranked[0].signs.kind == 1.0 and choice.best >= APT
+
+
+def is_near(facts: Facts, choice: Choice) -> bool:
+    """Return whether the best sentence may well answer the question, though not surely enough to say so.
+
+    It must be about the event asked about and hold a value of the kind asked for.
+    """
+    if not (choice.ranked and choice.wanted) or choice.ranked[0].signs.other or wants_name(facts):
+        return False
+    if _is_of_before(facts, choice):
+        return False
+    best = choice.ranked[0]
+    shown = [one.unit for one in selected(facts, choice)]
+    if _lacks_what_is_asked(facts, choice) or lacks_theme(facts, shown):
+        return False
+    if choice.absent and (choice.likelihood < PINNED or best.signs.meaning < MEANT):
+        return False
+    strength, meaning = best.signs.strength, best.signs.meaning
+    near = strength >= STRONG or (strength >= POSSIBLE and meaning >= MEANT) or meaning >= MEANT_WELL
+    return near and best.score >= NEAR
+
+
+def _offered(facts: Facts, shown: Sequence[Ranked]) -> Draft:
+    """Return the sentences that come nearest, said to be no more than that."""
+    said = (Sentence(facts.say("offered"), claims=False), *_listed(facts, shown))
+    return Draft(said, method=Method.QUOTE, status=Status.PARTIAL)
+
+
+def _listed(facts: Facts, shown: Sequence[Ranked]) -> tuple[Sentence, ...]:
+    """Return sentences as quotations on lines of their own, each once."""
+    found = (
+        replace(sentence, bullet=sentence.quoted)
+        for one in shown
+        for sentence in _with_list(facts, one.unit, lead=False)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _absent(facts: Facts, choice: Choice, shown: Sequence[Ranked]) -> Draft:
+    """Return the refusal that names what no document speaks of, with the sentence that has the rest."""
+    people = [
+        name.removeprefix("person:").title() for name in sorted(choice.absent) if name.startswith("person:")
+    ]
+    refused = decline(facts, *_labels(facts), name=", ".join(people), nearest=_nearest(facts, choice))
+    if choice.best < PINNED or not _pinned(choice):
+        return refused
+    pinned = [sentence for one in shown[:1] for sentence in quoted(facts, one.unit.source)]
+    return Draft((refused.sentences[0], *pinned), method=Method.QUOTE, status=Status.PARTIAL)
+
+
+def _with_list(facts: Facts, unit: Unit, *, lead: bool = True) -> list[Sentence]:
+    """Return a sentence as a quotation, and the items or rows after it where it announces them."""
+    said = quoted(facts, unit.source, lead=lead)
+    if not unit.text.rstrip().endswith((":", "：")):
+        return said
+    document = facts.documents[unit.document_id]
+    for below in units(document)[units(document).index(unit) + 1 :]:
+        if below.kind not in (BlockKind.ROW, BlockKind.ITEM) or len(said) > MOST_ITEMS:
+            break
+        if is_head_row(document, below):
+            continue
+        said += [replace(one, bullet=True) for one in quoted(facts, below.source, lead=False)]
+    return said
+
+
+def _nearest(facts: Facts, choice: Choice) -> tuple[Sentence, ...]:
+    """Return the sentence that comes nearest, quoted; none where none comes near."""
+    if choice.best < POSSIBLE or choice.ranked[0].signs.other:
+        return ()
+    return tuple(quoted(facts, choice.ranked[0].unit.source, restate=False, lead=False))
+
+
+def instead(facts: Facts, choice: Choice) -> Draft | None:
+    """Return the quotation that answers where the ledger holds nothing, None where none surely does.
+
+    It must hold every kind of thing that is asked for, of an event that the documents know.
+    """
+    if facts.subject.unknown or facts.question.wants(Ask.THEME) or not choice.kinds or not choice.ranked:
+        return None
+    best = choice.ranked[0]
+    held = all(holds(facts, best.unit, kind) for kind in choice.kinds)
+    if not held or best.signs.other or best.signs.aside or not is_strong(facts, choice, contacts=True):
+        return None
+    return quote(facts, choice, contacts=True)
 
 
 def _declined(facts: Facts, nearest: tuple[Sentence, ...] = ()) -> Draft:
-    labels = _labels(facts)
-    words = topic_words(facts, facts.question.topics)
-    if labels or not words:
-        return decline(facts, *labels, nearest=nearest)
-    return decline(facts, name=words, nearest=nearest)
+    return decline(facts, *_labels(facts), nearest=nearest)
 
 
 def _pinned(choice: Choice) -> bool:
@@ -54,21 +181,50 @@ def _pinned(choice: Choice) -> bool:
     return any(feature.startswith(("date:", "symbol:")) for feature in choice.ranked[0].matched)
 
 
-def is_strong(facts: Facts, choice: Choice) -> bool:
-    """Return whether the best sentence answers the question rather than being the nearest thing."""
-    if choice.absent or choice.best < STRONG:
+def is_strong(facts: Facts, choice: Choice, *, contacts: bool = False) -> bool:
+    """Return whether the best sentence answers the question rather than being the nearest thing.
+
+    Numbers and addresses count only with `contacts`: where the sentence was seen to hold them.
+    """
+    if choice.absent or choice.best < STRONG or _is_of_before(facts, choice):
         return False
-    if facts.question.asks & _CONTACTS or wants_name(facts, choice) or _misses_the_point(facts, choice):
+    if (
+        (facts.question.asks & _CONTACTS and not (contacts or _gives_contact(facts, choice)))
+        or wants_name(facts)
+        or _misses_the_point(facts, choice)
+    ):
         return False
     return not _lacks_what_is_asked(facts, choice)
 
 
+def _is_of_before(facts: Facts, choice: Choice) -> bool:
+    """Return whether the best sentence has none of a follow-up's own words, only the question before's."""
+    own = choice.wanted - ({"event:"} if facts.subject.inherited else set())
+    return bool(facts.question.earlier and own) and not own & choice.ranked[0].matched
+
+
+def _gives_contact(facts: Facts, choice: Choice) -> bool:
+    """Return whether the best sentence gives the numbers and addresses that are asked for."""
+    asked = choice.kinds & {str(ask) for ask in _CONTACTS}
+    return bool(asked) and all(holds(facts, choice.ranked[0].unit, kind) for kind in asked)
+
+
 def _lacks_what_is_asked(facts: Facts, choice: Choice) -> bool:
     """Return whether the sentences to show hold no date or number, though one is asked for."""
+    if any(
+        not any(holds(facts, one.unit, kind) for one in selected(facts, choice))
+        for kind in choice.kinds & PRECISE
+    ):
+        return True
+    shown = [one.unit for one in selected(facts, choice)]
+    if is_free(facts, shown):
+        return False
+    if lacks_amount(facts, shown):
+        return True
     things = {f"count:{name}" for name in asked_number_of(facts.question.text)}
     if things and not any(things & one.matched for one in selected(facts, choice)):
         return True
-    if not facts.question.asks & _NEEDS_DATE:
+    if not facts.question.asks & _NEEDS_DATE or references_asked(facts):
         return False
     return not any(
         mention.kind == "date" and len(mention.value) >= 7
@@ -84,7 +240,7 @@ def _misses_the_point(facts: Facts, choice: Choice) -> bool:
     matched = frozenset[str]().union(*(one.matched for one in shown))
     asked = topical(facts, choice.wanted, ASIDE)
     return (
-        all(is_about_another(facts, unit) for unit in units)
+        all(is_about_another(facts, unit) or is_elsewhere(facts, unit) for unit in units)
         or is_off_topic(facts, asked, choice.wanted, matched)
         or lacks_who(facts, units)
         or lacks_theme(facts, units)

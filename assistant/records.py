@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.draft import Source
 from ingest.documents import BlockKind, Document
+from ingest.orders import readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def records(document: Document) -> tuple[Record, ...]:
 def _records(_: str, document: Document) -> tuple[Record, ...]:
     found: list[Record] = []
     above: list[Source] = []
+    document = readable(document)
     for block in document.blocks:
         if block.kind is not BlockKind.ROW:
             above = [Source(document.id, block.start, block.end), *above[:2]]

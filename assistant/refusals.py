@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from assistant.answer import Status
 from assistant.draft import Draft, Sentence, Source
+from assistant.event_keys import base
 from assistant.facts import Facts
 from assistant.question import Ask
-from assistant.subject import base
+from assistant.quotation import quoted
 from ingest.events import Event
 
 TYPED = frozenset(
@@ -51,7 +52,10 @@ def decline(
     what = facts.label(*labels) if labels else ""
     if what and whose:
         what = facts.say("what_of", what=what, name=whose)
-    text = facts.say("not_stated", what=what or whose) if what or whose else facts.say("not_found")
+    if what or name:
+        text = facts.say("not_stated", what=what or whose)
+    else:
+        text = facts.say("not_found_of", name=whose) if whose else facts.say("not_found")
     said = [Sentence(text, claims=False)]
     if not brief:
         said.append(Sentence(facts.say("searched", documents=_searched(facts)), claims=False))
@@ -78,8 +82,6 @@ def decline_unknown(facts: Facts) -> Draft | None:
 
 def later(facts: Facts, *labels: str, source: Source, event: Event | None = None) -> Draft:
     """Decline, and quote the sentence that says it will be given later."""
-    from assistant.quotation import quoted
-
     refused = decline(facts, *labels, event=event, brief=True)
     said = (
         *refused.sentences,

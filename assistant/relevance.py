@@ -5,35 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.draft import Source
+from assistant.event_keys import base, conference_of
+from assistant.expected import AGENTS, OFFICES, names_person
 from assistant.facts import Facts
+from assistant.leftover import residual
 from assistant.lexicon import lexicon, listed, plain
 from assistant.question import Ask
 from assistant.sentences import Unit, concepts
-from assistant.subject import base, conference_of
 from ingest.documents import BlockKind, Document
 from ingest.events import EventKind
 from ingest.mentions.mention import MentionKind
 
-OFFICES = listed("minister secretary_general director chair vice_chair spokesperson")
-_AGENTS = listed(
-    "council advisory_group secretary_general government member_state sector_member bureau "
-    "general_secretariat regional_organization director minister chair delegation regulator"
-)
-"""Concepts that can be who does something."""
 _PRESIDES = re.compile(
     r"主持|\bpresid(?:e|es|ed|ing)\b|\bchaired\b|\bpresid(?:ee?|era|ent|ira|ido|ida)\b|\bпредседательств\w+|ترأس|يراس"
 )
-_NAMED = re.compile(
-    r"先生|女士|博士|(?<!\w)(?:Mr|Mrs|Ms|Dr|H\.E|M|Mme|Sr|Sra|[Гг]-н|[Гг]-жа|Prof)\.?\s+[A-ZÀ-ÝА-ЯЁ]|السيدة?\s"
+_NAMED_THINGS = listed(
+    "hotel venue_place airport speakers sponsor website fee budget headcount visa chair vice_chair"
 )
+_VAGUE = frozenset({Ask.PREMISE_CHECK, Ask.LIST, Ask.AGENDA, Ask.WHICH_EVENT, Ask.ROLE, Ask.RELATION})
+"""Asks that a sentence which shares only the subject with a question never answers."""
 _MEETINGS = listed("rpm irm youth_event round_table coordination site_visit")
 _TOPICAL = ("concept:", "count:", "reference:", "token:", "number:", "symbol:", "name:", "date:")
 
 
 def topical(facts: Facts, wanted: Iterable[str], aside: frozenset[str]) -> frozenset[str]:
     """Return what a question asks about its events: not their names, their place, nor how it is asked."""
-    from assistant.ledger import residual
-
     topics = (facts.question.topics if facts.question.wants(Ask.WHY) else residual(facts)) - aside
     return frozenset(
         feature
@@ -49,7 +46,7 @@ def is_off_topic(facts: Facts, asked: frozenset[str], wanted: frozenset[str], fo
     if asked:
         return 2 * len(asked & matched) < len(asked)
     words = {feature for feature in wanted if feature.startswith("word:")}
-    return bool(words) and not words & matched and not facts.question.asks - {Ask.PREMISE_CHECK, Ask.LIST}
+    return bool(words) and not words & matched and not facts.question.asks - _VAGUE
 
 
 def is_about_another(facts: Facts, unit: Unit) -> bool:
@@ -64,14 +61,38 @@ def is_about_another(facts: Facts, unit: Unit) -> bool:
     own = _events_in(facts, unit.document_id, unit.start, unit.end)
     heading = _heading(document, unit.block)
     conferences = {base(event.key) for event in facts.events if event.kind is EventKind.CONFERENCE}
-    if asked <= conferences and own - conferences and not _names_edition(facts, unit):
+    spoken = lexicon("names").names(facts.question.text)
+    other = {key for key in own - conferences if _series(key) not in spoken}
+    if asked <= conferences and other and not _names_edition(facts, unit):
         return True
     if heading and not _names_edition(facts, unit) and _of_other_kind(facts, document.text[slice(*heading)]):
         return True
     if not own and heading:
         own = _events_in(facts, document.id, *heading)
+    beside = spoken - {_series(key) for key in asked}
+    spoken_of = {key for key in own - conferences if _series(key) in beside}
     own = own or facts.titled[document.id]
-    return bool(own) and not own & asked
+    return bool(own) and not own & asked and not spoken_of
+
+
+def _series(key: str) -> str:
+    return re.split(r"[-:]", key)[0]
+
+
+def is_elsewhere(facts: Facts, unit: Unit) -> bool:
+    """Return whether a question gives a place instead of an event, and a sentence is about another place."""
+    asked = {m.value for m in facts.question.places if m.kind is MentionKind.PLACE}
+    if not asked or (facts.subject.events and not (facts.subject.guessed or facts.subject.inherited)):
+        return False
+    countries = {value.partition("/")[0] for value in asked}
+    cities = {value for value in asked if "/" in value}
+    own = {m.value for m in facts.inside(unit.source) if m.kind is MentionKind.PLACE}
+    own = {value for value in own if re.match(r"[A-Z]{2}(?:/|$)", value)}
+    if own:
+        return not (own & cities or (not cities and {value[:2] for value in own} & countries))
+    whole = Source(unit.document_id, 0, len(facts.documents[unit.document_id].text))
+    there = {m.value for m in facts.inside(whole) if m.kind is MentionKind.PLACE}
+    return not (there & asked or (not cities and {value[:2] for value in there} & countries))
 
 
 def is_of_another_edition(facts: Facts, unit: Unit) -> bool:
@@ -89,8 +110,6 @@ def _names_edition(facts: Facts, unit: Unit) -> bool:
 
 
 def _events_in(facts: Facts, document_id: str, start: int, end: int) -> frozenset[str]:
-    from assistant.draft import Source
-
     found = facts.inside(Source(document_id, start, end))
     spelled = facts.named_in(facts.documents[document_id].text[start:end])
     return spelled | _known(facts, (base(m.value) for m in found if m.kind is MentionKind.EVENT and m.value))
@@ -124,22 +143,19 @@ def lacks_who(facts: Facts, shown: Iterable[Unit]) -> bool:
     if not question.wants(Ask.WHO, Ask.ROLE):
         return False
     units = tuple(shown)
-    named = any(_names_person(facts, unit) for unit in units)
-    if question.topics & OFFICES:
+    named = any(names_person(facts, unit) for unit in units)
+    offices = question.topics & OFFICES
+    if offices and named and not any(offices <= concepts(unit.text) for unit in units):
+        return "vice_chair" in offices
+    if offices:
         return not named and not any(_PRESIDES.search(plain(unit.text)) for unit in units)
     if question.wants(Ask.ROLE):
         return False
     return not named and not any(
-        concepts(unit.text) & _AGENTS
+        concepts(unit.text) & AGENTS
         or lexicon("names").names(unit.text)
         or any(m.kind in (MentionKind.EVENT, MentionKind.PLACE) for m in facts.inside(unit.source))
         for unit in units
-    )
-
-
-def _names_person(facts: Facts, unit: Unit) -> bool:
-    return bool(_NAMED.search(unit.text)) or any(
-        mention.kind is MentionKind.PERSON for mention in facts.inside(unit.source)
     )
 
 
@@ -147,4 +163,19 @@ def lacks_theme(facts: Facts, shown: Iterable[Unit]) -> bool:
     """Return whether a theme is asked for and no sentence speaks of one."""
     return facts.question.wants(Ask.THEME) and not any(
         "theme" in lexicon("cues").names(unit.text) for unit in shown
+    )
+
+
+def wants_name(facts: Facts) -> bool:
+    """Return whether the question asks for the name of a thing that the documents only speak of."""
+    question = facts.question
+    own = plain(question.text)
+    things = question.topics & _NAMED_THINGS
+    return bool(things) and bool(
+        re.search(
+            r"哪(?:家|个|些|座)|名称|叫什么|推荐|\bwhich\b|\bname|\brecommend|\bquels?\b|\bquelles?\b|\bnom\b|\bque\b"
+            r"|\bcual"
+            r"|\bкак(?:ой|ие|ая|ую)\b|\bназван|اي\b|اسم|ما هو|ما هي|موصى",
+            own,
+        )
     )

@@ -6,9 +6,17 @@ import re
 
 from assistant.draft import Source
 from assistant.facts import Facts
+from assistant.languages import languages_named
 from assistant.lexicon import lexicon, plain
 from assistant.phrases import LANGUAGES
+from assistant.quantities import without
+from assistant.question import Ask
+from assistant.typed import numbers_in
+from ingest.events import Attribute
 from ingest.mentions.mention import MentionKind
+
+DIGITS = frozenset({MentionKind.DATE, MentionKind.SYMBOL, MentionKind.CONTACT, MentionKind.RESOLUTION})
+"""Mentions whose digits count nothing."""
 
 _WORDS = {
     "article": ("第{}条", "Article {}", "article {}", "Artículo {}", "статья {}", "المادة {}"),
@@ -64,7 +72,11 @@ def restated(facts: Facts, source: Source) -> list[str]:
         return []
     text = document.text[source.start : source.end]
     found: list[str] = []
+    ranges = _ranges(facts, source)
+    found += [facts.day(value) for _, _, value in ranges]
     for mention in facts.inside(source):
+        if any(start <= mention.start < end for start, end, _ in ranges):
+            continue
         if mention.kind is MentionKind.DATE and len(mention.value) > 4 and "|" not in mention.value:
             found.append(facts.day(mention.value))
         elif mention.kind is MentionKind.PLACE and not mention.value.startswith("venue:"):
@@ -81,7 +93,53 @@ def restated(facts: Facts, source: Source) -> list[str]:
             for match in re.finditer(pattern, text)
         ]
     found += _bodies(text, facts.language)
-    return _without_parts(found)
+    found += languages_named(text, facts.language)
+    found = _without_parts(found)
+    if facts.question.wants(Ask.COUNT):
+        numbers = _counted(facts, source)
+        found += [facts.say("numbers", numbers=", ".join(numbers))] if numbers else []
+    return found
+
+
+def _ranges(facts: Facts, source: Source) -> list[tuple[int, int, str]]:
+    """Return the dates of events that the ledger reads inside a span, with where: two days may be a range."""
+    return [
+        (statement.start, statement.end, statement.value)
+        for _, statement in facts.read_in(source)
+        if "/" in statement.value and statement.attribute is Attribute.DATE
+    ]
+
+
+def _counted(facts: Facts, source: Source) -> list[str]:
+    """Return the numbers of a span in digits, those of dates, symbols and references left out."""
+    text = facts.documents[source.document_id].text[source.start : source.end]
+    spans = [(m.start - source.start, m.end - source.start) for m in facts.inside(source) if m.kind in DIGITS]
+    spans += [match.span() for pattern in _FOUND.values() for match in re.finditer(pattern, text)]
+    return sorted(numbers_in(without(text, spans)), key=lambda number: (len(number), number))
+
+
+def restated_terms(facts: Facts, source: Source) -> list[str]:
+    """Return the conference terms of a span in the language to answer in, in the order of the span.
+
+    Empty where the span's document is in that language already; the terms are those of `terms.tsv`.
+    """
+    document = facts.documents[source.document_id]
+    table = lexicon("terms")
+    if document.language == facts.language:
+        return []
+    found = table.find(document.text[source.start : source.end])
+    kept = [
+        term
+        for term in sorted(found, key=lambda term: (term.start, -term.end))
+        if not any(
+            other.start <= term.start
+            and term.end <= other.end
+            and other.end - other.start > term.end - term.start
+            for other in found
+        )
+    ]
+    shown = [table.entries[term.name].get(facts.language) or table.entries[term.name]["en"] for term in kept]
+    return list(dict.fromkeys(forms[0].replace("$", "") for forms in shown if forms))
 
 
 def word(kind: str, number: str, language: str) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.draft import Source
 from assistant.lexicon import lexicon, plain
 from ingest.documents import BlockKind, Document
+from ingest.orders import is_in_order
 
 _END_HAN = re.compile(r"[。！？；!?]+[”’」』）)]*")
 _END_LATIN = re.compile(r"(?<=[^\s.])[.!?؟]+[”’»)]*(?=\s+[^\sa-zа-я]|\s*$)")
@@ -19,6 +20,8 @@ _ABBREVIATED = re.compile(
     r"|Ext|Ave|Rd|Hon|H\.E|S\.E|Jan|Feb|Aug|Sept|Oct|Nov|Dec|janv|févr|juil|déc|ene|dic)|\b[A-Z]\.[A-Z])$"
 )
 """What a full stop stands after that ends no sentence: titles, initials, `No.`, `art.`, `tel.`."""
+_SCRAP, _SHORT_HAN, _SHORT_LINE = 8, 30, 48
+"""Characters of what is no sentence: at most, and at most without a full stop."""
 LONGEST = 420
 """Characters; a longer sentence is still one sentence, but none is joined to it."""
 
@@ -44,7 +47,7 @@ class Unit:
 def units(document: Document) -> tuple[Unit, ...]:
     """Return the sentences of a document in order; items and rows are one unit each.
 
-    The number before a paragraph (`2.1`, `a)`) is left out.
+    The number before a paragraph (`2.1`, `a)`) is left out, and so is what speaks to a machine.
     """
     return _units(document.id, document)
 
@@ -64,6 +67,7 @@ def _units(_: str, document: Document) -> tuple[Unit, ...]:
         found += [
             Unit(document.id, a, b, document.text[a:b], index, block.kind, document.language)
             for a, b in spans
+            if not is_in_order(a, b, document.orders)
         ]
     return tuple(found)
 
@@ -109,6 +113,15 @@ def is_head_row(document: Document, unit: Unit) -> bool:
         return False
     following = document.blocks[unit.block + 1 : unit.block + 2]
     return any(cell.heads for below in following for cell in below.cells)
+
+
+def is_scrap(unit: Unit) -> bool:
+    """Return whether a unit is no sentence: a few characters, or a short line without a full stop."""
+    text = unit.text.strip()
+    if len(text) < _SCRAP:
+        return True
+    short = len(text) <= (_SHORT_HAN if re.search(r"[\u3400-\u9fff]", text) else _SHORT_LINE)
+    return unit.kind is BlockKind.PARAGRAPH and short and text[-1] not in "。.！!？?；;：:؟،,，"
 
 
 def concepts(text: str) -> frozenset[str]:

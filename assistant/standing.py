@@ -14,7 +14,8 @@ from ingest.events import Attribute, Event, Modality, Value
 from ingest.mentions.iso import span_of
 
 MOVED = re.compile(
-    r"原定于?|原计划|原先|原来|最初|当初|先前|改到|改在|改为|改期|推迟|延期|更改|变更|更正|新的?(?=日期|时间|会期)"
+    r"取代|\breplac\w*|\bsupersed\w*|\bremplac\w*|\breemplaz\w*|\bсмени\w*|\bзамени\w*|原定于?|原计划"
+    r"|原先|原来|最初|当初|先前|改到|改在|改为|改期|推迟|延期|更改|变更|更正|新的?(?=日期|时间|会期)"
     r"|\boriginal\w*|\binitial\w*|\bpreviously\b|\bformer\w*|\b(?:planned|scheduled|set) before\b"
     r"|\bbefore the \w+(?=\W*$)|\bfirst (?:announced|planned|set|scheduled)|\bmoved\b|\bpostpon\w*"
     r"|\breschedul\w*|\bchanged?\b|\bcorrect(?:ed|ion)\b|\bnew (?=date)|\bnow\b|\borigine\b|\breporte\w*"
@@ -25,18 +26,37 @@ MOVED = re.compile(
 """Words of a question that ask what was before a change, or to when it was; for `plain` text."""
 
 
+def changes(facts: Facts, event: Event) -> list[Sentence]:
+    """Return what dates and city of an event were before, and what they are now."""
+    return [
+        plain_sentence(other.said(facts, NoticeKind.SUPERSEDED, facts.name(event)), *other.spans(event))
+        for other in _others(event, "superseded")
+    ]
+
+
 def states(facts: Facts, event: Event) -> list[Sentence]:
     """Return that an event was cancelled or moved, where a document says so and it matters."""
     state = event.value(Attribute.STATUS)
     name = facts.name(event)
-    moved = [
-        plain_sentence(other.said(facts, NoticeKind.SUPERSEDED, name), *other.spans(event))
-        for other in _others(event, "superseded")
-    ]
+    moved = changes(facts, event)
     if state == Modality.CANCELLED or (state == Modality.POSTPONED and not moved):
         return [plain_sentence(facts.say(str(state), name=name), *sources(event, Attribute.STATUS))]
     asked = MOVED.search(plain(facts.question.text))
     return moved if moved and (asked or state == Modality.POSTPONED) else []
+
+
+def outdated(facts: Facts, source: Source) -> tuple[Event, ...]:
+    """Return the events of which a span gives a date or city that a later document replaced."""
+    if MOVED.search(plain(facts.question.text)) or facts.question.wants(Ask.DISAGREE):
+        return ()
+    return tuple(
+        event
+        for event, statement in facts.read_in(source)
+        if (given := event.attributes.get(statement.attribute))
+        and statement.attribute in (Attribute.DATE, Attribute.CITY)
+        and statement.value != given.current.value
+        and any(statement in value.statements for value in given.superseded)
+    )
 
 
 def changes_of(event: Event) -> set[str]:

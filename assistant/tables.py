@@ -8,19 +8,27 @@ from dataclasses import dataclass
 
 from assistant.agendas import replaces
 from assistant.draft import Draft, Sentence
+from assistant.event_keys import base
 from assistant.facts import Facts, plain_sentence
 from assistant.features import content_words
 from assistant.lexicon import lexicon, plain
+from assistant.quantities import asked as asked_number_of
 from assistant.quantities import counted_in
 from assistant.question import Ask
 from assistant.records import Field, Record, records
 from assistant.sentences import concepts, words
 from ingest.documents import Document
+from ingest.mentions.mention import MentionKind
 
 _AMOUNT = re.compile(r"\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 _CURRENCY = re.compile(r"\b[A-Z]{3}\b|[€$£¥₽]|元|欧元|美元")
 _LENGTH = re.compile(r"\d\s?(?:km|m|км|м|公里|千米|米|كم|م)(?!\w)")
 _THOUSAND = re.compile(r"\d\s?(?:km|км|公里|千米|كم)")
+_BY_HOW_MUCH = re.compile(
+    r"相差|差(?:多少|几)|(?:便宜|贵|近|远|多|少)多少|\bby how (?:much|many|far)\b|\bdifference\b"
+    r"|\bhow much (?:cheaper|more|less|closer|nearer)"
+    r"|\bde combien\b|\bdifference\b|\bdiferencia\b|\bpor cuanto\b|\bна сколько\b|\bразниц\w+|الفرق|بكم"
+)
 _NAMED_WORDS = 0.5
 """Share of the words of a thing's name that a question must have to mean it."""
 _THINGS = frozenset({"hotel", "airport", "side_event", "exhibition", "shuttle", "meals", "fellowship"})
@@ -64,6 +72,9 @@ def table(facts: Facts) -> Draft | None:
     measures = sorted(lexicon("measures").names(question.text))
     ends = [name for name in measures if name.endswith(("_min", "_max"))]
     kinds = concepts(question.text) & _THINGS
+    counted = _people(facts)
+    if counted:
+        return counted
     for one in _tables(facts) if measures or kinds or question.wants(Ask.COMPARE) else ():
         named, of_kind = _named(facts, one), bool(kinds & concepts(one.head))
         columns = {name: one.column(name.partition("_")[0]) for name in measures}
@@ -76,6 +87,26 @@ def table(facts: Facts) -> Draft | None:
             return Draft(tuple(_line(facts, row) for row in named))
         if not named and of_kind and (known or _asks_for_all(facts, kinds)):
             return Draft(tuple(_line(facts, row) for row in one.rows))
+    return None
+
+
+def _people(facts: Facts) -> Draft | None:
+    """Answer how many people came to a meeting, from its row of a table that counts them."""
+    question = facts.question
+    meetings = {base(event.key): event for event in facts.subject.events}
+    if "people" not in asked_number_of(question.text) and "headcount" not in question.topics:
+        return None
+    if len(meetings) != 1 or question.topics - {"headcount", "participation", "consultation", "preparation"}:
+        return None
+    key, event = next(iter(meetings.items()))
+    for document in facts.documents.values():
+        if event.parent and facts.main_conference[document.id] != event.parent:
+            continue
+        for row in records(document):
+            named = {base(m.value) for m in facts.inside(row.source) if m.kind is MentionKind.EVENT}
+            cells = [at for at in range(1, len(row.fields)) if _measures(row, row.fields[at], "people")]
+            if key in named and cells:
+                return Draft((_line(facts, row, cells[0]),))
     return None
 
 
@@ -140,7 +171,13 @@ def _extreme(facts: Facts, rows: Sequence[Record], column: int, end: str) -> Dra
     cell = first.fields[column]
     value = facts.say("line", name=cell.head, facts=cell.text)
     text = facts.say("lowest" if pick is min else "highest", name=first.fields[0].text, value=value)
-    return Draft((plain_sentence(text, first.source), *(_line(facts, row, column) for row in rest)))
+    said = [plain_sentence(text, first.source), *(_line(facts, row, column) for row in rest)]
+    if len(rest) == 1 and _BY_HOW_MUCH.search(plain(facts.question.text)):
+        other = _amount(rest[0].fields[column].text)
+        apart = f"{abs(other - _amount(cell.text)):g}"
+        apart_text = facts.say("apart", n=apart)
+        said.append(plain_sentence(apart_text, first.source, rest[0].source, derived=frozenset({apart})))
+    return Draft(tuple(said))
 
 
 def _amount(text: str) -> float:

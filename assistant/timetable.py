@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.agendas import replaces
 from assistant.draft import Draft, Sentence, Source
@@ -16,6 +16,7 @@ from assistant.phrases import day_text
 from assistant.question import Ask
 from assistant.records import Field, Record, record_at, records
 from assistant.sessions import numbered, sessions
+from assistant.windows import part_of_day
 from ingest.events import EventKind
 from ingest.mentions.mention import MentionKind
 
@@ -25,7 +26,8 @@ _NAME_HEAD = re.compile(
     r"|заседани|мероприяти|событи|الجلس|النشاط|الاجتماع|الفعالي"
 )
 _ROOM_HEAD = re.compile(
-    r"会场|会议室|地点|场所|房间|厅|\broom|\bvenue|\bplace|\blocation|\bsalle|\blieu|\bsala\b|\blugar|\bзал|\bмест|\bпомещени"
+    r"会场|会议室|地点|场所|房间|厅|\broom|\bvenue|\bplace|\blocation|\bsalle|\blieu|\bsala\b|\blugar"
+    r"|\bзал|\bмест|\bпомещени"
     r"|قاعه|مكان"
 )
 _ASKED = frozenset({Ask.WHEN, Ask.WHERE, Ask.START, Ask.END, Ask.DURATION, Ask.LIST, Ask.WHICH_EVENT})
@@ -35,7 +37,8 @@ _TIMES = re.compile(
     r"|哪(?:个|间)?(?:会议室|厅|会场)|\broom\b|\bsalle\b|\bsala\b|\bзале?\b|قاعه"
 )
 _PROGRAMME = re.compile(
-    r"日程|时间安排|时间表|安排|会议|活动|\bprogramme?\b|\btimetable|\bschedule|\btime plan|\bsessions?\b"
+    r"日程|时间安排|时间表|安排|会议|活动|什么会|哪些会|有会|\bprogramme?\b|\btimetable|\bschedule"
+    r"|\btime plan|\bsessions?\b"
     r"|\bemploi du temps|\bhoraire"
     r"|\bseances?\b|\bhorario|\bprograma\b|\bsesion"
     r"|\bhappens?\b|\btakes? place\b|\bgoing on\b|\bрасписани|\bпрограмм|\bзаседани"
@@ -49,10 +52,16 @@ _WHOLE = re.compile(
     r"|\b(?:horario|programa) (?:de|del)\b|\b(?:расписани|программ)\w* (?!действий)"
     r"|(?:برنامج|الجدول الزمني)"
 )
+_FEW_DAYS, NOON = 7, "13"
+"""Days of a relative period that are looked up in timetables; the hour at which the afternoon begins."""
 _LEDGER_KINDS = frozenset(
     {"round_table", "workshop", "visit", "registration", "election", "exhibition", "press"}
 )
 """Sessions that may be events of their own: answered here only where an hour or a room is asked for."""
+_WITH_DOCUMENTS = frozenset(
+    {EventKind.REGIONAL_MEETING, EventKind.INTERREGIONAL_MEETING, EventKind.YOUTH_EVENT}
+)
+"""Meetings whose sessions are in documents of their own, never in the timetable of the conference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +86,14 @@ def timetable(facts: Facts) -> Draft | None:
     question = facts.question
     own_words = plain(question.text)
     told = question.dates or numbered(question.text) or _TIMES.search(own_words) or _WHOLE.search(own_words)
-    if question.wants(Ask.DEADLINE) or not (question.asks & _ASKED or told):
+    if not told and facts.window is not None:
+        told = _PROGRAMME.search(own_words)
+    if question.wants(Ask.DEADLINE, Ask.SYMBOL, Ask.DOCUMENT) or not (question.asks & _ASKED or told):
         return None
     asked = sessions(question.text)
+    both_ends = {"opening", "closing"} <= asked or (question.wants(Ask.START) and question.wants(Ask.END))
+    if both_ends and asked <= {"opening", "closing"} and not _TIMES.search(own_words):
+        return None
     own = {event.kind for event in facts.subject.events}
     if own - {EventKind.CONFERENCE} and not _TIMES.search(own_words):
         asked -= _LEDGER_KINDS
@@ -90,14 +104,25 @@ def timetable(facts: Facts) -> Draft | None:
         for mention in question.dates
         if re.fullmatch(r"(?:\d{4}|-)-\d\d-\d\d", mention.value)
     }
+    periods = tuple(m.value for m in question.dates if re.fullmatch(r"\d{4}-\d\d", m.value))
+    window = facts.window
+    if window and not days and (window.last - window.first).days < _FEW_DAYS:
+        span = (window.last - window.first).days + 1
+        days = {(window.first + timedelta(days=at)).isoformat() for at in range(span)}
+    part = part_of_day(question.text)
     whole = not asked and not question.dates and bool(_WHOLE.search(own_words))
     if not asked and not whole and not (days and _PROGRAMME.search(own_words)):
         return None
     found = [
         entry
         for entry in _entries(facts)
-        if _is_of(asked, sessions(entry.name.text)) and (not days or entry.when[5:10] in days)
+        if _is_of(asked, sessions(entry.name.text))
+        and (not days or entry.when[:10].endswith(tuple(days)))
+        and (not periods or entry.when.startswith(periods))
+        and (part is None or (entry.when[11:13] < NOON) == (part == "morning"))
     ]
+    if own & _WITH_DOCUMENTS:
+        found = [entry for entry in found if entry.record.document_id in facts.titled_by_event]
     if whole and own - {EventKind.CONFERENCE}:
         found = [entry for entry in found if entry.record.document_id in facts.titled_by_event]
         chosen = _standing(facts, found)
@@ -180,6 +205,8 @@ def _narrowed(facts: Facts, found: Sequence[Entry]) -> list[Entry]:
     if not conferences:
         newest = sorted(found, key=lambda entry: entry.when, reverse=True)
         conferences = [key for entry in newest if (key := _conference(facts, entry))]
+    if len(subject.conferences) > 1 and not subject.guessed:
+        return [entry for entry in found if _conference(facts, entry) in subject.conferences]
     for key in conferences:
         own = [entry for entry in found if _conference(facts, entry) == key]
         if own:
@@ -196,7 +223,8 @@ def _sentence(facts: Facts, entry: Entry, many: bool) -> Sentence:
     name = entry.name.text if same else facts.say("quotation", quote=entry.name.text)
     bits = [facts.day(entry.when)]
     if entry.room and entry.room.text:
-        bits.append(facts.say("line", name=entry.room.head, facts=entry.room.text))
+        head = entry.room.head if same else facts.say("label_room")
+        bits.append(facts.say("line", name=head, facts=entry.room.text))
     line = facts.say("line", name=name, facts=("，" if facts.language == "zh" else ", ").join(bits))
     return plain_sentence(line, *entry.sources, bullet=many)
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Method
+from assistant.chronology import nearest_of
 from assistant.draft import Draft, Source, from_mention, from_statement
 from assistant.facts import Facts, place_sources, sentence_around, sources
 from assistant.lexicon import plain
 from assistant.question import Ask
+from assistant.quotation import quoted
 from assistant.sentences import units
-from assistant.subject import nearest_of
 from ingest.events import Attribute, Event, EventKind
 from ingest.mentions.mention import MentionKind
 from ingest.mentions.places import place_name
 
 BUILDING = re.compile(
-    r"会址|场馆|会场|场所|会议中心|哪[座栋幢]楼?|建筑|[哪什]么?个?(?:大?厅|会议室)|什么地点|具体地点|具体在"
+    r"会址|场馆|会馆|会展中心|展览馆|体育馆|哪[一]?[座栋幢个]?[^，,。？?]{0,4}(?:中心|大楼|宫)|会场|场所|会议中心|哪[座栋幢]楼?|建筑|[哪什]么?个?(?:大?厅|会议室)|什么地点|具体地点|具体在"
     r"|学校|大学|学院|酒店里?举|\b(?:university|school|academy|hotel)\b|\buniversit\w+|\bescuela\b|\becole\b"
     r"|\bуниверситет\w*|\bпомещени\w*|جامعه|كليه"
     r"|\bbuilding\b|\bvenue\b|convention cent|conference cent|exhibition cent"
@@ -39,8 +40,6 @@ _ADDRESS = re.compile(
 
 def address(facts: Facts) -> Draft | None:
     """Answer where a building stands: the sentence that gives a street, of the documents asked about."""
-    from assistant.quotation import quoted
-
     question = facts.question
     if "postal_address" not in question.topics or question.wants(Ask.EMAIL, Ask.URL):
         return None

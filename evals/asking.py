@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
-from assistant.answer import Answer, Turn
+from assistant.answer import Answer, Citation, Claim, Method, Status, Timing, Turn
 from evals import metrics
 from evals.cases import Case
-from evals.comparing import own_words
+from evals.comparing import own_words, says_not_stated
 from evals.metrics import Outcome, file_name
 from evals.records import Found, Record
 from evals.rivals import rivals
@@ -20,21 +20,60 @@ from index.evidence import Evidence
 from ingest.documents import Document, Passage
 
 
-class Answers(Protocol):
-    """What can be asked: Rapporteur's assistant, a peer, or a scripted one in a test."""
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked: a question, the conversation before it, and the day it is asked on (None: today)."""
 
-    def ask(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        as_of: date | None = None,
-        language: str | None = None,
-    ) -> Answer:
-        """Return the whole answer."""
-        ...
+    question: str
+    turns: tuple[Turn, ...] = ()
+    as_of: date | None = None
 
+
+Shown = Callable[[Answer], None]
+"""Is given each snapshot of an answer as it appears."""
+
+Answering = Callable[[Query, Shown], Answer]
+"""Answers a query: Rapporteur, a chain beside it, or a scripted one in a test."""
 
 Search = Callable[[str, int], Sequence[Evidence]]
+
+
+def citation_of(document: Document, number: int, start: int, end: int) -> Citation:
+    """Return the citation of a span of a document."""
+    return Citation(
+        number=number,
+        document_id=document.id,
+        source=document.source,
+        title=document.title,
+        symbol=document.symbol,
+        language=document.language,
+        page=None,
+        start=start,
+        end=end,
+        quote=document.text[start:end],
+    )
+
+
+def unverified(
+    query: Query, text: str, citations: Sequence[Citation], model: str | None, *, search_ms: float = 0.0
+) -> Answer:
+    """Return what a contestant that verifies nothing says: one claim, which cites all that it cites.
+
+    Where no model is named, the text is quoted. It declines where it says so in any known words.
+    """
+    numbers = tuple(item.number for item in citations)
+    return Answer(
+        question=query.question,
+        language="und",
+        as_of=query.as_of or date.today(),
+        text=text,
+        status=Status.NOT_FOUND if says_not_stated(text) else Status.ANSWERED,
+        method=Method.MODEL if model else Method.QUOTE,
+        model=model,
+        claims=(Claim(text, 0, len(text), False, numbers),),
+        citations=tuple(citations),
+        timing=Timing(search_ms=search_ms),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +116,41 @@ class Shelf:
         return spans
 
 
-def ask(case: Case, answers: Answers, shelf: Shelf, search: Search | None, as_of: date) -> Record:
-    """Return the record of one question; a crash of the assistant becomes a record with `error`."""
+@dataclass(slots=True)
+class Watch:
+    """When, in milliseconds after it was made, the first word and the first cited fact were shown."""
+
+    started: float = field(default_factory=time.perf_counter)
+    first_word: float | None = None
+    first_fact: float | None = None
+
+    def elapsed(self) -> float:
+        """Return the milliseconds since it was made."""
+        return round((time.perf_counter() - self.started) * 1000, 1)
+
+    def see(self, snapshot: Answer) -> None:
+        """Note what a snapshot shows for the first time."""
+        if self.first_word is None and snapshot.text:
+            self.first_word = self.elapsed()
+        if self.first_fact is None and any(claim.citations for claim in snapshot.claims):
+            self.first_fact = self.elapsed()
+
+
+def ask(case: Case, answering: Answering, shelf: Shelf, search: Search | None, as_of: date) -> Record:
+    """Return the record of one question; a crash in answering it becomes a record with `error`."""
     spans = shelf.evidence(case)
     shared = _shared(case, shelf, spans)
     turns = tuple(Turn(item.question, item.answer) for item in case.history)
-    started = time.perf_counter()
+    watch = Watch()
     with counted() as usage:
         try:
-            answer = answers.ask(case.question, history=turns, as_of=case.as_of or as_of)
+            answer = answering(Query(case.question, turns, case.as_of or as_of), watch.see)
         except Exception as error:  # noqa: BLE001 - one question must not stop a run; the record says so
-            took = (time.perf_counter() - started) * 1000
             message = f"{type(error).__name__}: {error}"
-            return Record(**shared, answer={}, scores=metrics.failed(case), wall_ms=took, error=message)
-    took = (time.perf_counter() - started) * 1000
+            scores = metrics.failed(case)
+            return Record(**shared, answer={}, scores=scores, wall_ms=watch.elapsed(), error=message)
+    watch.see(answer)
+    took = watch.elapsed()
     found = () if search is None else search(answer.resolved or case.question, 10)
     told = answer.to_json()
     return Record(
@@ -104,7 +164,9 @@ def ask(case: Case, answers: Answers, shelf: Shelf, search: Search | None, as_of
             rivals=rivals(case, answer.text),
         ),
         found=tuple(_found(item, shelf, spans) for item in found),
-        wall_ms=round(took, 1),
+        first_word_ms=watch.first_word,
+        first_fact_ms=watch.first_fact,
+        wall_ms=took,
         model_calls=usage.calls,
         tokens_in=usage.tokens_in,
         tokens_out=usage.tokens_out,
@@ -118,10 +180,9 @@ def look(case: Case, shelf: Shelf, search: Search) -> Record:
     found = tuple(_found(item, shelf, spans) for item in search(case.question, 10))
     took = (time.perf_counter() - started) * 1000
     hit = any(item.relevant for item in found[:5])
-    timing = {"search_ms": took, "first_ms": took, "total_ms": took}
     return Record(
         **_shared(case, shelf, spans),
-        answer={"answer": "", "status": "answered", "timing": timing},
+        answer={"answer": "", "status": "answered", "timing": {"search_ms": took}},
         scores=metrics.Scores(Outcome.CORRECT if hit else Outcome.WRONG, fact_recall=float(hit)),
         found=found,
         wall_ms=round(took, 1),

@@ -8,15 +8,14 @@ same texts, the same multilingual-e5-small weights and the same chat model as Ra
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 
 from langchain_core.documents import Document as LangChainDocument
 from langchain_core.embeddings import Embeddings
 from langchain_core.language_models import BaseChatModel
 
-from assistant.answer import Answer, Citation, Claim, Method, Status, Timing, Turn
-from evals.comparing import says_not_stated
+from assistant.answer import Answer
+from evals.asking import Query, Shown, citation_of, unverified
 from index.embedding import Embedder, default_embedders
 from index.evidence import Evidence
 from ingest.documents import Document, Passage, passage_id
@@ -78,35 +77,24 @@ class Baseline:
             for rank, (chunk, distance) in enumerate(found, start=1)
         ]
 
-    def ask(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        as_of: date | None = None,
-        language: str | None = None,
-    ) -> Answer:
+    def answer(self, query: Query, shown: Shown) -> Answer:
         """Return what the chain says, every chunk it was shown as a citation of the whole answer."""
         started = time.perf_counter()
-        evidence = self.search(question)
-        searched = time.perf_counter()
-        text = self._complete(question, history) if self._model else evidence[0].passage.text
-        took = time.perf_counter()
-        citations = tuple(self._citation(item) for item in evidence)
-        claim = Claim(text, 0, len(text), False, tuple(item.number for item in citations))
-        return Answer(
-            question=question,
-            language=language or "und",
-            as_of=as_of or date.today(),
-            text=text,
-            status=Status.NOT_FOUND if says_not_stated(text) else Status.ANSWERED,
-            method=Method.MODEL if self._model else Method.QUOTE,
-            model=self._name,
-            claims=(claim,),
-            citations=citations,
-            timing=Timing((searched - started) * 1000, (took - started) * 1000, (took - started) * 1000),
-        )
+        evidence = self.search(query.question)
+        search_ms = (time.perf_counter() - started) * 1000
+        citations = [
+            citation_of(
+                self._documents[item.passage.document_id], item.rank, item.passage.start, item.passage.end
+            )
+            for item in evidence
+        ]
+        text = ""
+        for piece in self._words(query) if self._model else (evidence[0].passage.text,):
+            text += piece
+            shown(unverified(query, text, citations, self._name, search_ms=search_ms))
+        return unverified(query, text.strip(), citations, self._name, search_ms=search_ms)
 
-    def _complete(self, question: str, history: Sequence[Turn]) -> str:
+    def _words(self, query: Query) -> Iterator[str]:
         from langchain_classic.chains import create_retrieval_chain
         from langchain_classic.chains.combine_documents import create_stuff_documents_chain
         from langchain_core.prompts import ChatPromptTemplate, MessagesPlaceholder
@@ -118,11 +106,13 @@ class Baseline:
         chain = create_retrieval_chain(retriever, create_stuff_documents_chain(self._model, prompt))
         turns = [
             message
-            for turn in history
+            for turn in query.turns
             for message in (("human", turn.question), ("ai", turn.answer))
             if message[1] is not None
         ]
-        return str(chain.invoke({"input": question, "chat_history": turns})["answer"]).strip()
+        for piece in chain.stream({"input": query.question, "chat_history": turns}):
+            if "answer" in piece:
+                yield str(piece["answer"])
 
     def _passage(self, chunk: LangChainDocument) -> Passage:
         document = self._documents[chunk.metadata["id"]]
@@ -136,20 +126,4 @@ class Baseline:
             end=end,
             text=chunk.page_content,
             language=document.language,
-        )
-
-    def _citation(self, item: Evidence) -> Citation:
-        passage = item.passage
-        document = self._documents[passage.document_id]
-        return Citation(
-            number=item.rank,
-            document_id=document.id,
-            source=document.source,
-            title=document.title,
-            symbol=document.symbol,
-            language=document.language,
-            page=None,
-            start=passage.start,
-            end=passage.end,
-            quote=document.text[passage.start : passage.end],
         )

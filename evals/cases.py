@@ -64,34 +64,39 @@ class Case:
         return bool(self.expected) and all(item.norm == NOT_STATED for item in self.expected)
 
 
-def load(path: Path) -> tuple[Case, ...]:
-    """Return the cases of a question file in its order.
+def load(*paths: Path) -> tuple[Case, ...]:
+    """Return the cases of one or more question files in their order.
 
     Raises `CaseError` for an unreadable or empty file, a line that is no valid case, or an id
     that occurs twice.
     """
+    cases: dict[str, tuple[str, Case]] = {}
+    for path in paths:
+        before = len(cases)
+        for number, line in enumerate(_lines(path), start=1):
+            if not line.strip():
+                continue
+            try:
+                case = parse(json.loads(line))
+            except json.JSONDecodeError as error:
+                raise CaseError(f"{path}:{number}: not JSON ({error.msg}); one object a line.") from error
+            except CaseError as error:
+                raise CaseError(f"{path}:{number}: {error}") from error
+            if case.id in cases:
+                raise CaseError(f"{path}:{number}: id {case.id!r} is already used on {cases[case.id][0]}.")
+            cases[case.id] = (f"line {number}" if len(paths) == 1 else f"{path}:{number}", case)
+        if len(cases) == before:
+            raise CaseError(f"The question file {path} holds no question; one JSON object a line.")
+    return tuple(case for _, case in cases.values())
+
+
+def _lines(path: Path) -> list[str]:
     try:
-        lines = path.read_text("utf-8").splitlines()
+        return path.read_text("utf-8").splitlines()
     except FileNotFoundError as error:
         raise CaseError(f"There is no question file {path}; give one with --questions.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise CaseError(f"The question file {path} cannot be read as UTF-8 text: {error}.") from error
-    cases: dict[str, tuple[int, Case]] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            case = parse(json.loads(line))
-        except json.JSONDecodeError as error:
-            raise CaseError(f"{path}:{number}: not JSON ({error.msg}); one object a line.") from error
-        except CaseError as error:
-            raise CaseError(f"{path}:{number}: {error}") from error
-        if case.id in cases:
-            raise CaseError(f"{path}:{number}: id {case.id!r} is already used on line {cases[case.id][0]}.")
-        cases[case.id] = (number, case)
-    if not cases:
-        raise CaseError(f"The question file {path} holds no question; one JSON object a line.")
-    return tuple(case for _, case in cases.values())
 
 
 def parse(row: Any) -> Case:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evals import metrics
 from evals.metrics import Outcome
 from evals.records import Record
+from evals.statistics import mcnemar
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def compare(before: Sequence[Record], after: Sequence[Record]) -> Comparison:
         count=len(pairs),
         lost=tuple(item for item in changes if item.before is Outcome.CORRECT),
         won=tuple(item for item in changes if item.after is Outcome.CORRECT),
-        p=metrics.mcnemar(right_before, right_after),
+        p=mcnemar(right_before, right_after),
         difference=(sum(right_after) - sum(right_before)) / len(pairs),
         unsafe=tuple(
             late.id for early, late in pairs if late.scores.wrong_verified and not early.scores.wrong_verified

@@ -1,11 +1,10 @@
-"""What is measured, as pure functions; docs/evaluation.md defines each and names its source."""
+"""What is measured of an answer, as pure functions; docs/evaluation.md defines each and names its source."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import comb, log2
 from typing import Any
 
 from evals.cases import NOT_STATED, Case, Expected
@@ -24,6 +23,7 @@ class Outcome(StrEnum):
     """What became of a question; every answer is exactly one of these."""
 
     CORRECT = "correct"
+    OFFERED = "offered"
     DECLINED = "declined"
     INCOMPLETE = "incomplete"
     WRONG = "wrong"
@@ -84,7 +84,8 @@ def score(
     missed = [item.norm for item in case.expected if item not in met]
     forbidden = contains_any(text, case.must_not)
     refused = answer["status"] == "not_found"
-    outcome = _outcome(case, refused, met, missed, forbidden, rivals)
+    near = answer["status"] == "partial" and answer.get("method") == "quote"
+    outcome = _outcome(case, met, missed, forbidden, rivals, refused=refused, near=near)
     return Scores(
         outcome=outcome,
         fact_recall=len(met) / len(case.expected),
@@ -108,27 +109,33 @@ def failed(case: Case) -> Scores:
 
 def _outcome(
     case: Case,
-    refused: bool,
     met: Sequence[Expected],
     missed: Sequence[str],
     forbidden: Sequence[str],
     rivals: Sequence[str],
+    *,
+    refused: bool,
+    near: bool,
 ) -> Outcome:
     if forbidden:
         return Outcome.WRONG
-    if not missed:
-        return Outcome.CORRECT
+    if near and not case.unanswerable:
+        return Outcome.DECLINED if missed else Outcome.OFFERED
     if refused and not case.unanswerable:
         return Outcome.DECLINED
+    if not missed:
+        return Outcome.CORRECT
     if met and not rivals:
         return Outcome.INCOMPLETE
     return Outcome.WRONG
 
 
 def _verified_offence(answer: Mapping[str, Any], forbidden: Sequence[str], rivals: Sequence[str]) -> bool:
-    quotes = [str(item["quote"]) for item in answer.get("citations", [])]
-    # What a quotation is restated as belongs to the quotation.
-    named = () if answer.get("method") == "quote" else rivals
+    # A quotation and what it is restated as are the document's words. Elsewhere a cited span may be no
+    # more than the date that the claim states, so that only quotation marks make a quotation.
+    is_quotation = answer.get("method") == "quote"
+    quotes = [str(item["quote"]) for item in answer.get("citations", [])] if is_quotation else []
+    named = () if is_quotation else rivals
     return any(
         claim["verified"]
         and (contains_any(own := own_words(str(claim["text"]), quotes), forbidden) or states_any(own, named))
@@ -211,65 +218,6 @@ def refusal_precision(scores: Sequence[Scores]) -> float | None:
 def refusal_recall(scores: Sequence[Scores]) -> float | None:
     """Return the share of the questions to be refused that were."""
     return _mean([float(item.refused) for item in scores if item.should_refuse])
-
-
-def hit_at(relevant: Sequence[bool], k: int) -> float:
-    """Return 1.0 where one of the first `k` results is relevant, else 0.0."""
-    return float(any(relevant[:k]))
-
-
-def reciprocal_rank(relevant: Sequence[bool], k: int = 10) -> float:
-    """Return 1/rank of the first relevant of the first `k` results, 0.0 where there is none."""
-    return next((1 / rank for rank, item in enumerate(relevant[:k], start=1) if item), 0.0)
-
-
-def ndcg(relevant: Sequence[bool], total: int, k: int = 10) -> float:
-    """Return nDCG@k with gains of 0 and 1; `total` relevant passages exist (Järvelin & Kekäläinen 2002)."""
-    ideal = sum(1 / log2(rank + 1) for rank in range(1, min(total, k) + 1))
-    gained = sum(1 / log2(rank + 1) for rank, item in enumerate(relevant[:k], start=1) if item)
-    return gained / ideal if ideal else 0.0
-
-
-def percentile(values: Sequence[float], share: float) -> float | None:
-    """Return the `share` quantile (0–1) with linear interpolation, None of nothing."""
-    if not values:
-        return None
-    ordered = sorted(values)
-    place = share * (len(ordered) - 1)
-    below = int(place)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
-
-
-def interval(values: Sequence[float], *, samples: int = 2000, seed: int = 7) -> tuple[float, float] | None:
-    """Return the 95 % percentile-bootstrap interval of the mean (Efron 1979), None of nothing.
-
-    The same values, samples and seed give the same interval.
-    """
-    if not values:
-        return None
-    import numpy as np
-
-    data = np.asarray(values, dtype=float)
-    drawn = np.random.default_rng(seed).integers(0, len(data), size=(samples, len(data)))
-    low, high = np.quantile(data[drawn].mean(axis=1), [0.025, 0.975])
-    return float(low), float(high)
-
-
-def mcnemar(before: Sequence[bool], after: Sequence[bool]) -> float:
-    """Return the two-sided exact p of McNemar's test for paired yes/no results (1.0 where none differ).
-
-    Raises ValueError where the two do not pair up.
-    """
-    if len(before) != len(after):
-        raise ValueError(f"{len(before)} and {len(after)} results do not pair; give the same questions.")
-    lost = sum(one and not other for one, other in zip(before, after, strict=True))
-    won = sum(other and not one for one, other in zip(before, after, strict=True))
-    changed = lost + won
-    if not changed:
-        return 1.0
-    tail: float = sum(comb(changed, count) for count in range(min(lost, won) + 1)) / 2.0**changed
-    return min(1.0, 2 * tail)
 
 
 def evidence_spans(case: Case, texts: Mapping[str, str]) -> dict[str, list[tuple[int, int]]]:

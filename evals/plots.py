@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 OUTCOMES = {
     "correct": "#2f8f4e",
+    "offered": "#9cc26b",
     "declined": "#c9a227",
     "incomplete": "#7a8fa6",
     "wrong": "#c0392b",
@@ -21,26 +22,19 @@ OUTCOMES = {
 }
 
 
-def all_of(summaries: Sequence[Summary]) -> tuple[str, ...]:
-    """Return the plots of a report: outcomes by kind, then the runs' main figures with intervals."""
-    return (
-        *(outcomes_by(summaries[0], group) for group in ("kind", "language")),
-        with_intervals(summaries),
-    )
-
-
 def outcomes_by(summary: Summary, group: str) -> str:
     """Return stacked bars of the outcomes by `group`, the weakest at the top."""
     rows = summary.groups[group]
     ranked = sorted(rows, key=lambda key: _mean(rows[key]["correct"]), reverse=True)
     canvas, axes = _canvas(0.34 * len(ranked) + 1.4)
+    labels = [f"{key} ({_count(rows[key]['correct'])})" for key in ranked]
     left = [0.0] * len(ranked)
     for name, colour in OUTCOMES.items():
         widths = [100 * _mean(rows[key][name]) for key in ranked]
-        axes.barh(ranked, widths, left=left, color=colour, label=name)
+        axes.barh(labels, widths, left=left, color=colour, label=name)
         left = [start + width for start, width in zip(left, widths, strict=True)]
     axes.set_xlim(0, 100)
-    axes.set_xlabel(f"share of questions by {group}, %")
+    axes.set_xlabel(f"share of the questions (their number in brackets) by {group}, %")
     axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=len(OUTCOMES), frameon=False)
     return _svg(canvas)
 
@@ -93,3 +87,7 @@ def _svg(canvas: Canvas) -> str:
 
 def _mean(figure: Any) -> float:
     return figure.mean if figure else 0.0
+
+
+def _count(figure: Any) -> int:
+    return figure.count if figure else 0

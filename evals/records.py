@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evals import metrics
+from evals import ranking
 from evals.metrics import Outcome, Scores
+from evals.statistics import interval, percentile
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Record:
 
     `evidence_total` counts the passages of the index that hold evidence; `cross` says whether
     all evidence is in another language than the question (None: no evidence). `error` is set
-    where answering broke off, and then `answer` is empty. `wall_ms` is the caller's clock.
+    where answering broke off, and then `answer` is empty. Times are the asker's: until the first word,
+    the first cited fact (None: never), and the whole answer were there.
     """
 
     id: str
@@ -43,6 +45,8 @@ class Record:
     evidence_total: int = 0
     evidence_languages: tuple[str, ...] = ()
     cross: bool | None = None
+    first_word_ms: float | None = None
+    first_fact_ms: float | None = None
     wall_ms: float = 0.0
     model_calls: int = 0
     tokens_in: int = 0
@@ -76,6 +80,7 @@ class Summary:
 
 FIGURES: dict[str, Callable[[Record], float | None]] = {
     "correct": lambda item: float(item.scores.correct),
+    "offered": lambda item: float(item.scores.outcome is Outcome.OFFERED),
     "declined": lambda item: float(item.scores.outcome is Outcome.DECLINED),
     "incomplete": lambda item: float(item.scores.outcome is Outcome.INCOMPLETE),
     "wrong": lambda item: float(item.scores.outcome is Outcome.WRONG),
@@ -90,10 +95,10 @@ FIGURES: dict[str, Callable[[Record], float | None]] = {
     "language_right": lambda item: (
         None if item.scores.language_right is None else float(item.scores.language_right)
     ),
-    "hit@1": lambda item: _ranked(item, lambda found: metrics.hit_at(found, 1)),
-    "hit@5": lambda item: _ranked(item, lambda found: metrics.hit_at(found, 5)),
-    "mrr@10": lambda item: _ranked(item, metrics.reciprocal_rank),
-    "ndcg@10": lambda item: _ranked(item, lambda found: metrics.ndcg(found, item.evidence_total)),
+    "hit@1": lambda item: _ranked(item, lambda found: ranking.hit_at(found, 1)),
+    "hit@5": lambda item: _ranked(item, lambda found: ranking.hit_at(found, 5)),
+    "mrr@10": lambda item: _ranked(item, ranking.reciprocal_rank),
+    "ndcg@10": lambda item: _ranked(item, lambda found: ranking.ndcg(found, item.evidence_total)),
 }
 GROUPS: dict[str, Callable[[Record], Iterable[str]]] = {
     "kind": lambda item: (item.kind,),
@@ -133,7 +138,7 @@ def figures(records: Sequence[Record]) -> dict[str, Figure | None]:
     result: dict[str, Figure | None] = {}
     for name, measure in FIGURES.items():
         values = [value for item in records if (value := measure(item)) is not None]
-        bounds = metrics.interval(values)
+        bounds = interval(values)
         result[name] = (
             None
             if bounds is None
@@ -144,14 +149,21 @@ def figures(records: Sequence[Record]) -> dict[str, Figure | None]:
     return result
 
 
+TIMES: dict[str, Callable[[Record], float | None]] = {
+    "search_ms": lambda item: float(item.answer["timing"]["search_ms"]),
+    "first_word_ms": lambda item: item.first_word_ms,
+    "first_fact_ms": lambda item: item.first_fact_ms,
+    "total_ms": lambda item: item.wall_ms,
+}
+
+
 def milliseconds(records: Sequence[Record]) -> dict[str, float | None]:
-    """Return p50 and p95 of the time to the search's end, the first cited fact, and the whole answer."""
-    answered = [item for item in records if item.error is None]
+    """Return p50 and p95 of each of `TIMES` over the questions that were answered."""
     result: dict[str, float | None] = {}
-    for name in ("search_ms", "first_ms", "total_ms"):
-        values = [float(item.answer["timing"][name]) for item in answered]
+    for name, measure in TIMES.items():
+        known = [value for item in records if item.error is None and (value := measure(item)) is not None]
         for share in (0.5, 0.95):
-            value = metrics.percentile(values, share)
+            value = percentile(known, share)
             result[f"{name}_p{round(share * 100)}"] = None if value is None else round(value, 1)
     return result
 

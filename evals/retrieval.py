@@ -11,57 +11,25 @@ figures are of the odd ones.
 
 from __future__ import annotations
 
-import json
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from index.catalogue import Catalogue
+from evals.paragraphs import Paragraph, Question, build, read
 from index.embedding import Embedder, Vectors, default_embedders
 from index.evidence import Evidence
 from index.opened import open_index
-from index.search import Recipe, Searcher, index_passages
-from ingest.documents import Document, Passage, content_id, passage_id
+from index.recipe import Recipe
+from index.search import Searcher
 
 DEPTH = 10
-PLAIN = {"wording": 0.0, "edition": 0.0}
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph, its parallel one in the other language, and its passage's id."""
-
-    id: str
-    language: str
-    text: str
-    parallel: str
-
-    @property
-    def document_id(self) -> str:
-        """The id of the document that the paragraph becomes."""
-        return content_id(self.id.encode())
-
-    @property
-    def passage_id(self) -> str:
-        """The id of the passage that the paragraph becomes."""
-        return passage_id(self.document_id, 0, len(self.text))
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question and the paragraph of its own language that answers it."""
-
-    id: str
-    language: str
-    text: str
-    paragraph: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,58 +60,6 @@ class Remembering:
         if text not in self._kept:
             self._kept[text] = self._embedder.embed_query(text)
         return self._kept[text]
-
-
-def read(folder: Path) -> tuple[dict[str, Paragraph], list[Question]]:
-    """Read the paragraphs, by id, and the questions of a folder. Raises OSError and KeyError."""
-    rows = list(_lines(folder / "corpus.jsonl"))
-    languages = list(dict.fromkeys(row["lang"] for row in rows))
-    by_language = [[row for row in rows if row["lang"] == language] for language in languages]
-    if len(by_language) != 2 or len(by_language[0]) != len(by_language[1]):
-        raise ValueError(
-            f"{folder}: paragraphs of two languages, as many of each, are needed; has {languages}"
-        )
-    paragraphs = {}
-    for pair in zip(*by_language, strict=True):
-        for row, other in (pair, pair[::-1]):
-            paragraphs[row["doc_id"]] = Paragraph(row["doc_id"], row["lang"], row["text"], other["doc_id"])
-    questions = [
-        Question(row["id"], row["lang"], row["question"], row["doc_id"])
-        for row in _lines(folder / "questions.jsonl")
-    ]
-    return paragraphs, questions
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        yield from (json.loads(line) for line in file if line.strip())
-
-
-def build(folder: Path, paragraphs: Mapping[str, Paragraph], embedders: Sequence[Embedder]) -> None:
-    """Index each paragraph as a document of one passage."""
-    made = []
-    for paragraph in paragraphs.values():
-        document = Document(paragraph.document_id, paragraph.id, paragraph.text, language=paragraph.language)
-        passage = Passage(
-            paragraph.passage_id,
-            document.id,
-            0,
-            0,
-            len(paragraph.text),
-            paragraph.text,
-            paragraph.language,
-        )
-        made.append((document, passage))
-    indexed = index_passages([passage for _, passage in made], embedders)
-    with Catalogue.open(folder, write=True) as catalogue:
-        for row, (document, passage) in enumerate(made):
-            catalogue.put(
-                document,
-                [passage],
-                {name: matrix[row : row + 1] for name, matrix in indexed.vectors.items()},
-                lexical_terms=indexed.lexical_terms,
-                fingerprints=indexed.fingerprints,
-            )
 
 
 def score(ranks: Sequence[int | None]) -> Scores:
@@ -185,20 +101,17 @@ def run(
     return {direction: score(each) for direction, each in sorted(ranks.items())}, times
 
 
-RECIPES: dict[str, tuple[tuple[str, ...], Recipe]] = {
-    "all parts": (("e5", "use"), Recipe()),
-    "without translated wording": (("e5", "use"), Recipe(translate=False)),
-    "without any wording": (("e5", "use"), Recipe(weights=PLAIN)),
-    "without the centring of questions": (("e5", "use"), Recipe(centre=False)),
-    "without scales by language": (("e5", "use"), Recipe(standardise=False)),
-    "without e5": (("e5", "use"), Recipe(weights={"wording": 14.0, "edition": 4.0, "e5": 0.0})),
-    "without use (no translation either)": (
-        ("e5", "use"),
-        Recipe(weights={"wording": 14.0, "edition": 4.0, "use": 0.0}, translate=False),
-    ),
-    "e5 alone, as usual": (
-        ("e5", "use"),
-        Recipe(weights={**PLAIN, "use": 0.0}, centre=False, standardise=False),
+RECIPES: dict[str, Recipe] = {
+    "all parts": Recipe(),
+    "without sentences": Recipe(whole=1.0, sentence=0.0),
+    "without translated wording": Recipe(translate=False),
+    "without any wording": Recipe(wording=0.0, edition=0.0),
+    "without the centring of questions": Recipe(centre=False),
+    "without scales by language": Recipe(standardise=False),
+    "without e5": Recipe(encoders={"e5": 0.0}),
+    "without use (no translation either)": Recipe(encoders={"use": 0.0}, translate=False),
+    "e5 alone, as usual": Recipe(
+        1.0, 0.0, 0.0, 0.0, encoders={"use": 0.0}, centre=False, standardise=False, translate=False
     ),
 }
 
@@ -239,11 +152,10 @@ def measure(
         with open_index(place) as opened:
             results: dict[str, Mapping[str, Scores]] = {}
             times: list[float] = []
-            for name, (encoders, recipe) in RECIPES.items():
+            for name, recipe in RECIPES.items():
                 if only and name not in only:
                     continue
-                chosen = [each for each in embedders if each.name in encoders]
-                searcher = Searcher(opened, chosen, recipe=recipe)
+                searcher = Searcher(opened, embedders, recipe=recipe)
                 results[name], took = run(
                     lambda text, searcher=searcher: searcher.search(text, DEPTH + 1),  # type: ignore[misc]
                     paragraphs,

@@ -11,8 +11,8 @@ from evals.records import FIGURES, Figure, Summary
 if TYPE_CHECKING:
     from rich.table import Table
 
-GROUP_COLUMNS = ("correct", "declined", "incomplete", "wrong", "fact_recall", "hit@1", "hit@5")
-SHORT = {"declined": "decl.", "incomplete": "incompl.", "fact_recall": "recall"}
+GROUP_COLUMNS = ("correct", "offered", "declined", "incomplete", "wrong", "fact_recall", "hit@1", "hit@5")
+SHORT = {"offered": "off.", "declined": "decl.", "incomplete": "incompl.", "fact_recall": "recall"}
 
 
 def overview(summaries: Sequence[Summary]) -> Table:
@@ -81,6 +81,6 @@ def _ms(value: float | None) -> str:
 
 def line(summary: Summary) -> str:
     """Return a run's outcome in one line."""
-    names = ("correct", "declined", "incomplete", "wrong", "wrong_verified")
+    names = ("correct", "offered", "declined", "incomplete", "wrong", "wrong_verified")
     told = "  ".join(f"{name} {percent(summary.figures[name])}" for name in names)
     return f"{summary.name:14} n={summary.count:<4} {told}"

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Usage:
-    """Model calls and the tokens that they read and wrote, as far as the model reports them."""
+    """Model calls and the tokens that they read and wrote.
+
+    Where a model does not report tokens, its messages are counted as the embedded model would.
+    """
 
     calls: int = 0
     tokens_in: int = 0
@@ -23,23 +26,23 @@ def counted() -> Iterator[Usage]:
     from typing import Any
 
     from langchain_core.callbacks import BaseCallbackHandler
-    from langchain_core.outputs import ChatGeneration, LLMResult
+    from langchain_core.outputs import LLMResult
     from langchain_core.tracers.context import register_configure_hook
+
+    from ingest.tokens import count
 
     usage = Usage()
 
     class Counter(BaseCallbackHandler):
-        def on_chat_model_start(self, *args: Any, **kwargs: Any) -> None:
+        def on_chat_model_start(self, serialized: Any, messages: list[list[Any]], **kwargs: Any) -> None:
             usage.calls += 1
+            self.asked = "\n".join(str(message.content) for each in messages for message in each)
 
         def on_llm_end(self, response: LLMResult, **kwargs: Any) -> None:
-            for generations in response.generations:
-                for item in generations:
-                    if isinstance(item, ChatGeneration) and (
-                        read := getattr(item.message, "usage_metadata", None)
-                    ):
-                        usage.tokens_in += read["input_tokens"]
-                        usage.tokens_out += read["output_tokens"]
+            for item in (item for generations in response.generations for item in generations):
+                reported = getattr(getattr(item, "message", None), "usage_metadata", None)
+                usage.tokens_in += reported["input_tokens"] if reported else count(self.asked)
+                usage.tokens_out += reported["output_tokens"] if reported else count(item.text)
 
     variable: ContextVar[BaseCallbackHandler | None] = ContextVar("evals_usage", default=None)
     register_configure_hook(variable, inheritable=True)

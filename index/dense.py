@@ -15,14 +15,14 @@ from index.fusion import Spread, spread
 class NearestPassages(Protocol):
     """A store of passage vectors (`index.vectors.Vectors`)."""
 
-    def query(
+    def query_each(
         self,
         embedder: str,
-        language: str | None,
+        languages: Sequence[str],
         vector: Vectors,
         k: int,
         allow: frozenset[str] | None = None,
-    ) -> list[tuple[str, float]]: ...
+    ) -> dict[str, list[tuple[str, float]]]: ...
 
     def counts(self) -> dict[tuple[str, str], int]: ...
 
@@ -45,34 +45,33 @@ def centred(vector: Vectors, centre: Vectors | None) -> Vectors:
 
 def dense_rows(
     store: NearestPassages,
-    vectors: Mapping[str, Vectors],
+    name: str,
+    vector: Vectors,
     samples: Mapping[tuple[str, str], Vectors],
     languages: Sequence[str],
     depth: int,
     allow: frozenset[str] | None = None,
     *,
     by_language: bool = True,
-) -> dict[tuple[str, str], Row]:
-    """Search every language by every encoder; the result is by (encoder, language).
+) -> dict[str, Row]:
+    """Search every language by the encoder `name`; the result is by language.
 
-    `vectors` are the centred question by encoder. Similarities are standardised by the mean and
-    deviation of the question's similarity to a sample of the language (`samples`), because an
-    encoder puts whole languages nearer to a question or farther, its own nearest; without
-    `by_language`, by those over all languages.
+    `vector` is the centred question. Similarities are standardised by the mean and deviation of
+    the question's similarity to a sample of the language (`samples`), because an encoder puts
+    whole languages nearer to a question or farther, its own nearest; without `by_language`, by
+    those over all languages.
     """
     counts = store.counts()
-    found: dict[tuple[str, str], Row] = {}
-    for name, vector in vectors.items():
-        own = {language: samples[name, language] for language in languages if (name, language) in samples}
-        if not own:
-            continue
-        near = {language: rows @ vector for language, rows in own.items()}
-        everywhere = spread(np.concatenate(list(near.values())))
-        for language in own:
-            count = counts.get((name, language), 0)
-            scale = spread(near[language], everywhere, count) if by_language else everywhere
-            nearest = store.query(name, language, vector, depth, allow)
-            found[name, language] = _row(nearest, scale, complete=len(nearest) >= count)
+    near = {each: samples[name, each] @ vector for each in languages if (name, each) in samples}
+    if not near:
+        return {}
+    everywhere = spread(np.concatenate(list(near.values())))
+    nearest = store.query_each(name, list(near), vector, depth, allow)
+    found: dict[str, Row] = {}
+    for language, similarities in near.items():
+        count = counts.get((name, language), 0)
+        scale = spread(similarities, everywhere, count) if by_language else everywhere
+        found[language] = _row(nearest[language], scale, complete=len(nearest[language]) >= count)
     return found
 
 
@@ -82,18 +81,8 @@ def _row(nearest: Sequence[tuple[str, float]], scale: Spread, *, complete: bool)
     return Row(scores, lowest if not complete else min(lowest, 0.0))
 
 
-def _centre(centres: Mapping[str, Vectors], language: str) -> Vectors | None:
-    return centres.get(language, centres.get("und"))
-
-
-def question_vectors(
-    embedders: Sequence[Embedder], question: str, language: str, centres: Mapping[str, Mapping[str, Vectors]]
-) -> dict[str, Vectors]:
-    """Return the centred vector of a question by encoder."""
-    return {
-        embedder.name: centred(
-            embedder.embed_query(question),
-            _centre(centres.get(embedder.name, {}), language),
-        )
-        for embedder in embedders
-    }
+def question_vector(
+    embedder: Embedder, question: str, language: str, centres: Mapping[str, Vectors]
+) -> Vectors:
+    """Return the centred vector of a question; `centres` are by language, `und` standing for the rest."""
+    return centred(embedder.embed_query(question), centres.get(language, centres.get("und")))

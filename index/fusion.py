@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,11 +54,6 @@ def saturation(occurrences: int, length: int, mean_length: float) -> float:
     if not occurrences:
         return 0.0
     return occurrences * (K1 + 1) / (occurrences + K1 * (1 - B + B * length / max(mean_length, 1.0)))
-
-
-def weighted_sum(parts: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """Return the sum of the parts, each times its weight; a part without a weight counts once."""
-    return sum(weights.get(name, 1.0) * value for name, value in parts.items())
 
 
 def as_probability(score: float, middle: float = 6.0, width: float = 2.5) -> float:

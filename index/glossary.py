@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,11 +13,11 @@ from index.lexical import fold
 
 LANGUAGES = ("zh", "en", "fr", "es", "ru", "ar")
 
-# A name and, in brackets right after it, its acronym: 世界电信发展大会（WTDC-21）.
-_BRACKETED = re.compile(
-    r"(?P<name>[㐀-鿿“”\w'’ -]{3,90}?)\s*[（(]\s*(?P<acronym>[A-Z][A-Za-z]*[A-Z][A-Za-z]*)"
-    r"(?:[-‑–][\dA-Z]+)?\s*[）)]"
-)
+# A name and, in brackets right after it, its acronym: 世界电信发展大会（WTDC-21）. The bracket is
+# looked for first, because a name may begin anywhere.
+_ACRONYM = re.compile(r"\s*[（(]\s*(?P<acronym>[A-Z][A-Za-z]*[A-Z][A-Za-z]*)(?:[-‑–][\dA-Z]+)?\s*[）)]")
+_NAME = re.compile(r"[㐀-鿿“”\w'’ -]{3,90}$")
+_LONGEST = 90
 _HAN_RUN = re.compile(r"[㐀-鿿]+$")
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 _MIN_HAN, _MAX_HAN = 3, 20
@@ -54,30 +55,47 @@ def _is_word(char: str) -> bool:
     return bool(char) and (char.isalnum() and not re.match(r"[㐀-鿿]", char))
 
 
-def mine(texts: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Return the names that documents give for acronyms: `{"wtdc": {"世界电信发展大会", …}}`, folded.
+def bracketed(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the acronyms in brackets of a text, folded, each with the name before it.
 
-    A name in a script with initials must spell its acronym, in order; a Chinese name is the
-    longest ending of the characters before the bracket that stands there more than once, or
-    all of them where it stands there once.
+    A name in a script with initials must spell its acronym, in order, and is folded; of a Chinese
+    one all characters before the bracket are given, at most 20.
+    """
+    done = 0
+    for match in _ACRONYM.finditer(text):
+        before = _NAME.search(text[max(done, match.start() - _LONGEST) : match.start()])
+        if before is None:
+            continue
+        done = match.end()
+        han = _HAN_RUN.search(before.group())
+        name = han.group()[-_MAX_HAN:] if han else _spelled(before.group(), match["acronym"])
+        if name:
+            yield fold(match["acronym"]), name if han else fold(name)
+
+
+def mined(found: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """Return the names that `bracketed` found by acronym: `{"wtdc": {"世界电信发展大会", …}}`, folded.
+
+    A Chinese name is the longest ending of the characters before the bracket that stands there
+    more than once, or all of them where it stands there once.
     """
     names: dict[str, set[str]] = {}
     runs: dict[str, list[str]] = {}
-    for text in texts:
-        for match in _BRACKETED.finditer(text):
-            acronym = fold(match["acronym"])
-            han = _HAN_RUN.search(match["name"])
-            if han:
-                runs.setdefault(acronym, []).append(han.group()[-_MAX_HAN:])
-            else:
-                name = _spelled(match["name"], match["acronym"])
-                if name:
-                    names.setdefault(acronym, set()).add(fold(name))
-    for acronym, found in runs.items():
-        name = fold(_common_ending(found))
+    for acronym, name in found:
+        if _HAN_RUN.match(name):
+            runs.setdefault(acronym, []).append(name)
+        else:
+            names.setdefault(acronym, set()).add(name)
+    for acronym, each in runs.items():
+        name = fold(_common_ending(each))
         if len(name) >= _MIN_HAN:
             names.setdefault(acronym, set()).add(name)
-    return {acronym: frozenset(found) for acronym, found in names.items()}
+    return {acronym: frozenset(each) for acronym, each in names.items()}
+
+
+def mine(texts: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the names that documents give for acronyms."""
+    return mined(pair for text in texts for pair in bracketed(text))
 
 
 def _spelled(words: str, acronym: str) -> str | None:
@@ -100,13 +118,8 @@ def _spelled(words: str, acronym: str) -> str | None:
 def _common_ending(runs: Sequence[str]) -> str:
     if len(runs) == 1:
         return runs[0]
-    best = ""
-    for run in runs:
-        for length in range(len(run), _MIN_HAN - 1, -1):
-            ending = run[-length:]
-            if sum(other.endswith(ending) for other in runs) > 1 and length > len(best):
-                best = ending
-                break
+    endings = Counter(run[-length:] for run in runs for length in range(_MIN_HAN, len(run) + 1))
+    best = max((each for each, count in endings.items() if count > 1), key=len, default="")
     return best or min(runs, key=len)
 
 

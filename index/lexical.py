@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+
+from ingest.han import simplified
 
 # Private-use characters are word characters to SQLite's tokeniser, so a term that carries
 # them stays whole: EXACT marks a symbol, acronym or number, JOINT stands for `-`, `/` and `.`.
@@ -37,7 +38,7 @@ def fold(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).translate(_DASHES).casefold()
     plain = _MARKS.sub("", unicodedata.normalize("NFD", folded))
     plain = _OTHER_DIGITS.sub(lambda digit: str(unicodedata.decimal(digit.group())), plain)
-    return _simplified(_THOUSANDS.sub("", plain))
+    return simplified(_THOUSANDS.sub("", plain))
 
 
 def exact(term: str) -> str:
@@ -83,20 +84,6 @@ def _cut_all(phrases: Iterable[str]) -> list[str]:
 
 def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.isascii() and word.endswith("s") and word[-2] != "s" else word
-
-
-@lru_cache(maxsize=1)
-def _converter() -> Any:
-    import opencc
-
-    return opencc.OpenCC("t2s")
-
-
-def _simplified(text: str) -> str:
-    if not re.search(r"[㐀-鿿]", text):
-        return text
-    simplified: str = _converter().convert(text)
-    return simplified
 
 
 @lru_cache(maxsize=4096)

@@ -19,19 +19,22 @@ _SYNONYM = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One term of a question: its weight, and what stands for it in each language."""
+    """The terms of one language that stand for a question's, each with what it is worth.
 
-    term: str
-    weight: float
-    others: Mapping[str, Sequence[Translation]]
+    `worth` gives for a term the positions of the question's terms that it stands for, and its
+    inverse frequency times its nearness.
+    """
+
+    worth: Mapping[str, Sequence[tuple[int, float]]]
+    mean_length: float
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The wording of a question, to be held against passages."""
 
-    wanted: tuple[Wanted, ...]
-    terms: Mapping[str, Terms]
+    wanted: Mapping[str, Wanted]
+    most: float
     editions: Mapping[str, frozenset[str]]
 
     @classmethod
@@ -49,36 +52,25 @@ class Wording:
         are by language and question term, and count `translated` times their nearness.
         """
         passages = sum(held.passages for held in terms.values())
-        wanted = []
-        for term in question_terms:
-            holding = sum(held.frequency.get(term, 0) for held in terms.values())
-            others = {
-                language: [
-                    *(Translation(other, _SYNONYM) for other in synonyms.get(term, ())),
-                    *(
-                        Translation(each.term, translated * each.nearness)
-                        for each in translations.get(language, {}).get(term, ())
-                    ),
-                ]
-                for language in terms
-            }
-            wanted.append(Wanted(term, inverse_frequency(passages, holding), others))
-        return cls(tuple(wanted), terms, editions(question_terms))
+        most = sum(
+            inverse_frequency(passages, sum(held.frequency.get(term, 0) for held in terms.values()))
+            for term in question_terms
+        )
+        wanted = {
+            language: _wanted(question_terms, synonyms, translations.get(language, {}), held, translated)
+            for language, held in terms.items()
+        }
+        return cls(wanted, most * (K1 + 1), editions(question_terms))
 
     def search_terms(self, language: str, most: int = 12) -> list[str]:
         """Return the rarest terms by which to find passages of a language."""
-        held = self.terms.get(language)
-        if held is None:
+        if language not in self.wanted:
             return []
-        found: dict[str, float] = {}
-        for wanted in self.wanted:
-            options = [Translation(wanted.term, 1.0), *wanted.others.get(language, ())]
-            for option in options:
-                holding = held.frequency.get(option.term, 0)
-                if holding:
-                    weight = inverse_frequency(held.passages, holding) * option.nearness
-                    found[option.term] = max(found.get(option.term, 0.0), weight)
-        return sorted(found, key=lambda term: (-found[term], term))[:most]
+        best = {
+            term: max(weight for _, weight in options)
+            for term, options in self.wanted[language].worth.items()
+        }
+        return sorted(best, key=lambda term: (-best[term], term))[:most]
 
     def coverage(self, passage_terms: Sequence[str], language: str) -> float:
         """Return how much of the question's wording a passage has, in 0–1.
@@ -86,22 +78,19 @@ class Wording:
         BM25 (Robertson et al. 1994) of each term, or of the best of its translations times their
         nearness, over the most that the question's terms could give.
         """
-        held = self.terms.get(language)
-        most = sum(wanted.weight for wanted in self.wanted) * (K1 + 1)
-        if held is None or not most:
+        wanted = self.wanted.get(language)
+        if wanted is None or not self.most:
+            return 0.0
+        there = wanted.worth.keys() & set(passage_terms)
+        if not there:
             return 0.0
         counts = Counter(passage_terms)
-        return sum(self._part(wanted, counts, held, language) for wanted in self.wanted) / most
-
-    def _part(self, wanted: Wanted, counts: Counter[str], held: Terms, language: str) -> float:
-        best = 0.0
-        length = counts.total()
-        for option in (Translation(wanted.term, 1.0), *wanted.others.get(language, ())):
-            occurrences = counts[option.term]
-            if occurrences:
-                weight = inverse_frequency(held.passages, held.frequency.get(option.term, 1))
-                best = max(best, option.nearness * weight * saturation(occurrences, length, held.mean_length))
-        return best
+        best: dict[int, float] = {}
+        for term in there:
+            factor = saturation(counts[term], len(passage_terms), wanted.mean_length)
+            for position, weight in wanted.worth[term]:
+                best[position] = max(best.get(position, 0.0), weight * factor)
+        return sum(best.values()) / self.most
 
     def edition(self, passage_terms: Sequence[str]) -> int:
         """Return 1 where a passage names an edition or symbol that is asked for, -1 where only others.
@@ -121,11 +110,33 @@ class Wording:
         return stance
 
 
+def _wanted(
+    question_terms: Sequence[str],
+    synonyms: Mapping[str, Sequence[str]],
+    translations: Mapping[str, Sequence[Translation]],
+    held: Terms,
+    translated: float,
+) -> Wanted:
+    worth: dict[str, list[tuple[int, float]]] = {}
+    for position, term in enumerate(question_terms):
+        options = [
+            (term, 1.0),
+            *((other, _SYNONYM) for other in synonyms.get(term, ())),
+            *((each.term, translated * each.nearness) for each in translations.get(term, ())),
+        ]
+        for option, nearness in options:
+            holding = held.frequency.get(option, 0)
+            if holding:
+                weight = nearness * inverse_frequency(held.passages, holding)
+                worth.setdefault(option, []).append((position, weight))
+    return Wanted(worth, held.mean_length)
+
+
 def editions(terms: Sequence[str]) -> dict[str, frozenset[str]]:
     """Return the editions or numbers by acronym or series: `WTDC-21` gives `{"wtdc": {"21"}}`."""
     found: dict[str, frozenset[str]] = {}
     for term in terms:
-        match = _EDITION.match(term)
+        match = _EDITION.match(term) if term.startswith(EXACT) else None
         if match:
             found[match[1]] = found.get(match[1], frozenset()) | {match[2]}
     return found

@@ -2,88 +2,38 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.dense import Row, dense_rows, question_vectors
-from index.embedding import Embedder, Vectors, default_embedders
+from index.candidates import EXAMINED, MOST, Candidate, Near, candidates
+from index.catalogue import Termed
+from index.dense import dense_rows, question_vector
+from index.embedding import Embedder, Warmed, default_embedders
 from index.evidence import Evidence, Filters
-from index.fusion import as_probability, spread_out, weighted_sum
-from index.glossary import Glossary, glossary, mine
+from index.fusion import as_probability, spread_out
+from index.knowledge import Knowledge, Learner
 from index.lexical import query_terms, terms
 from index.matching import Wording
-from index.profile import Profile, current_profile, terms_of
+from index.reading import Reading
+from index.recipe import Recipe
 from index.selection import allowed_documents, collapse
-from index.translation import Translator
-from index.typical import question_centres, word_centres
+from index.sentences import sentence_scales, sentence_scores
 from index.vectors import Nothing
 from index.vectors import Vectors as StoredVectors
-from ingest.documents import Document, Passage
+from ingest.documents import Document
 from ingest.language import detect
 
 if TYPE_CHECKING:
     from index.opened import Index
 
 DEPTH = 100
-EXAMINED = 40
+REREAD = 48
 EXACT_BELOW = 20_000
 OWN_LANGUAGE_MARGIN = 1.5
-_REMEMBERED = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How scores are brought together; docs/retrieval.md shows what each part is worth.
-
-    Encoders count one by standard deviations; `wording` is what full coverage of the question's
-    terms adds, `edition` what naming the symbol or edition asked for adds, or another takes.
-    `translated` is what a translated word counts against the word itself, times its nearness:
-    above 1, because translations cover less of a question than its own words do.
-    """
-
-    weights: Mapping[str, float] = field(default_factory=lambda: {"wording": 14.0, "edition": 4.0})
-    centre: bool = True
-    standardise: bool = True
-    translate: bool = True
-    translated: float = 1.25
-
-
-@dataclass(frozen=True, slots=True)
-class Indexed:
-    """What search needs of passages, in their order: as `Catalogue.put` takes it."""
-
-    vectors: dict[str, Vectors]
-    lexical_terms: dict[str, str]
-    fingerprints: dict[str, str]
-
-
-def index_passages(passages: Sequence[Passage], embedders: Sequence[Embedder]) -> Indexed:
-    """Embed passages (context and text) by every encoder and cut them into terms."""
-    texts = [
-        f"{passage.context}\n{passage.text}" if passage.context else passage.text for passage in passages
-    ]
-    return Indexed(
-        vectors={embedder.name: embedder.embed_passages(texts) for embedder in embedders},
-        lexical_terms={passage.id: " ".join(terms_of(passage)) for passage in passages},
-        fingerprints={embedder.name: embedder.fingerprint for embedder in embedders},
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Knowledge:
-    """What is known of the index at one revision."""
-
-    revision: int
-    profile: Profile
-    glossary: Glossary
-    translator: Translator | None
-    summaries: tuple[Document, ...]
 
 
 class Searcher:
@@ -103,16 +53,21 @@ class Searcher:
         self._index = index
         self._embedders = tuple(default_embedders() if embedders is None else embedders)
         self._recipe = recipe or Recipe()
-        self._lock = threading.Lock()
-        self._known: _Knowledge | None = None
+        self._learner = Learner(index.catalogue, self._embedders)
+        self._beside = ThreadPoolExecutor(len(self._embedders), "search")
         self._store: StoredVectors | None = None
-        self._centres: dict[str, dict[str, Vectors]] = {}
-        self._terms: OrderedDict[str, list[str]] = OrderedDict()
 
     def warm(self) -> None:
         """Load the models and the vector store now, as a server does before its first question."""
         self._store = self._index.vectors
+        for each in self._embedders:
+            if isinstance(each, Warmed):
+                each.warm()
         self.search("?", 1)
+
+    def summaries(self) -> tuple[Document, ...]:
+        """Return the documents of the index, without their texts."""
+        return self._learner.now().summaries
 
     def search(self, question: str, k: int = 8, filters: Filters | None = None) -> list[Evidence]:
         """Return up to `k` passages, best first.
@@ -124,7 +79,7 @@ class Searcher:
         filters = filters or Filters()
         if k < 1 or not question.strip():
             return []
-        known = self._knowledge()
+        known = self._learner.now()
         documents = allowed_documents(self._index.catalogue, known.summaries, filters)
         if documents is not None and not documents:
             return []
@@ -132,10 +87,12 @@ class Searcher:
             each for each in known.profile.languages() if not filters.languages or each in filters.languages
         ]
         language = detect(question)
+        beside = self._near(known, question, language, languages, documents)
         wording = self._wording(known, question, language, languages)
-        rows = self._dense(known, question, language, languages, documents)
-        candidates = self._candidates(wording, rows, languages, documents)
-        return self._ranked(known, wording, rows, candidates, language, k, filters)
+        worded = self._worded(wording, languages, documents)
+        near = {name: each.result() for name, each in beside.items()}
+        examined = candidates(near, worded, self._recipe, None if filters.per_language else max(MOST, k))
+        return self._ranked(known, wording, near, examined, language, k, filters)
 
     def similarity(self, question: str, texts: Sequence[str]) -> list[float]:
         """Return how near each text is to the question, 0–1, by all encoders: their mean cosine."""
@@ -146,34 +103,20 @@ class Searcher:
             total += embedder.embed_passages(texts) @ embedder.embed_query(question)
         return [min(1.0, max(0.0, float(each) / len(self._embedders))) for each in total]
 
-    # What is known of the index ------------------------------------------------------------------
+    def reading(self, question: str) -> Reading:
+        """Return the question, to be held against single sentences."""
+        known = self._learner.now()
+        language = detect(question)
+        return Reading(
+            question,
+            language,
+            self._wording(known, question, language, known.profile.languages()),
+            known.profile,
+            next((each for each in self._embedders if each.name == "use"), None),
+            known.centres.get("use", {}) if self._recipe.centre else {},
+        )
 
-    def summaries(self) -> tuple[Document, ...]:
-        """Return the documents of the index, without their texts."""
-        return self._knowledge().summaries
-
-    def _knowledge(self) -> _Knowledge:
-        revision = self._index.catalogue.revision
-        known = self._known
-        if known is not None and known.revision == revision:
-            return known
-        with self._lock:
-            if self._known is None or self._known.revision != revision:
-                self._known = self._learn(revision)
-            return self._known
-
-    def _learn(self, revision: int) -> _Knowledge:
-        catalogue = self._index.catalogue
-        encoder = next((each for each in self._embedders if each.name == "use"), None)
-        profile = current_profile(catalogue, encoder)
-        documents = catalogue.documents()
-        translator = Translator(encoder, profile.terms, word_centres(encoder)) if encoder else None
-        for embedder in self._embedders:
-            if embedder.name not in self._centres:
-                self._centres[embedder.name] = question_centres(embedder)
-        mined = mine(document.text for document in documents)
-        summaries = tuple(replace(document, text="") for document in documents)
-        return _Knowledge(revision, profile, glossary(mined), translator, summaries)
+    # The steps of a search -----------------------------------------------------------------------
 
     def _vectors(self) -> StoredVectors:
         if self._store is None:
@@ -183,9 +126,38 @@ class Searcher:
                 self._store = self._index.vectors
         return self._store
 
-    # The steps of a search -----------------------------------------------------------------------
+    def _near(
+        self,
+        known: Knowledge,
+        question: str,
+        language: str,
+        languages: Sequence[str],
+        documents: frozenset[str] | None,
+    ) -> dict[str, Future[Near]]:
+        """Search by every encoder, beside whatever else is done meanwhile."""
+        store = self._vectors()
 
-    def _wording(self, known: _Knowledge, question: str, language: str, languages: Sequence[str]) -> Wording:
+        def found(embedder: Embedder) -> Near:
+            centres = known.centres[embedder.name] if self._recipe.centre else {}
+            vector = question_vector(embedder, question, language, centres)
+            rows = dense_rows(
+                store,
+                embedder.name,
+                vector,
+                known.profile.samples,
+                languages,
+                DEPTH,
+                documents,
+                by_language=self._recipe.standardise,
+            )
+            sample = {of: each for (by, of), each in known.profile.sentences.items() if by == embedder.name}
+            counts = {of: held.passages for of, held in known.profile.terms.items()}
+            scales = sentence_scales(sample, vector, counts, by_language=self._recipe.standardise)
+            return Near(vector, rows, scales)
+
+        return {each.name: self._beside.submit(found, each) for each in self._embedders}
+
+    def _wording(self, known: Knowledge, question: str, language: str, languages: Sequence[str]) -> Wording:
         asked = query_terms(question)
         synonyms: dict[str, list[str]] = {}
         for phrase, others in known.glossary.synonyms(question).items():
@@ -197,109 +169,71 @@ class Searcher:
             translations = known.translator.translate(asked, language, languages)
         return Wording.of(asked, synonyms, translations, known.profile.terms, self._recipe.translated)
 
-    def _dense(
-        self,
-        known: _Knowledge,
-        question: str,
-        language: str,
-        languages: Sequence[str],
-        documents: frozenset[str] | None,
-    ) -> dict[tuple[str, str], Row]:
-        store = self._vectors()
-        centres = self._centres if self._recipe.centre else {}
-        vectors = question_vectors(self._embedders, question, language, centres)
-        allow = None
-        if documents is not None:
-            allow = frozenset(
-                passage.id for each in sorted(documents) for passage in self._index.catalogue.passages(each)
-            )
-        return dense_rows(
-            store,
-            vectors,
-            known.profile.samples,
-            languages,
-            DEPTH,
-            allow,
-            by_language=self._recipe.standardise,
-        )
-
-    def _candidates(
-        self,
-        wording: Wording,
-        rows: Mapping[tuple[str, str], Row],
-        languages: Sequence[str],
-        documents: frozenset[str] | None,
-    ) -> dict[str, tuple[str, ...]]:
-        """Return the passages worth examining, and which retrievers found each."""
-        found: dict[str, list[str]] = {}
-        for (name, _), row in rows.items():
-            for passage_id in islice(row.scores, EXAMINED):
-                found.setdefault(passage_id, []).append(f"dense:{name}")
-        for language in languages:
-            wanted = wording.search_terms(language)
-            for passage_id, _ in self._index.catalogue.lexical_search(
-                wanted, EXAMINED, documents, frozenset({language})
-            ):
-                found.setdefault(passage_id, []).append("lexical")
-        return {passage_id: tuple(names) for passage_id, names in found.items()}
+    def _worded(
+        self, wording: Wording, languages: Sequence[str], documents: frozenset[str] | None
+    ) -> dict[str, list[str]]:
+        """Return by language the passages worth examining for their words."""
+        return {
+            language: [
+                passage_id
+                for passage_id, _ in self._index.catalogue.lexical_search(
+                    wording.search_terms(language), EXAMINED, documents, frozenset({language})
+                )
+            ]
+            for language in languages
+        }
 
     def _ranked(
         self,
-        known: _Knowledge,
+        known: Knowledge,
         wording: Wording,
-        rows: Mapping[tuple[str, str], Row],
-        candidates: Mapping[str, tuple[str, ...]],
+        near: Mapping[str, Near],
+        examined: Mapping[str, Candidate],
         language: str,
         k: int,
         filters: Filters,
     ) -> list[Evidence]:
-        passages = self._index.catalogue.passages_by_id(sorted(candidates))
-        scores: dict[str, float] = {}
-        retrievers = dict(candidates)
-        for passage_id, passage in passages.items():
-            parts = {
-                name: row.scores.get(passage_id, row.floor)
-                for (name, of), row in rows.items()
-                if of == passage.language
-            }
-            held = self._terms_of(passage)
-            parts["wording"] = wording.coverage(held, passage.language)
-            parts["edition"] = float(wording.edition(held))
-            if parts["edition"] > 0:
-                retrievers[passage_id] = (*candidates[passage_id], "exact")
-            scores[passage_id] = weighted_sum(parts, self._recipe.weights)
+        found = self._index.catalogue.termed(sorted(examined))
+        worded: dict[str, float] = {}
+        exact: set[str] = set()
+        for passage_id, passage in found.items():
+            edition = wording.edition(passage.terms)
+            if edition > 0:
+                exact.add(passage_id)
+            worded[passage_id] = self._recipe.wording * wording.coverage(passage.terms, passage.language)
+            worded[passage_id] += self._recipe.edition * edition
+        whole = {each: examined[each].whole for each in found}
+        scores = {each: worded[each] + self._recipe.similar(whole[each], whole[each]) for each in found}
+        best = nlargest(REREAD, scores, key=lambda each: (scores[each], each))
+        for passage_id, parts in self._sentences(near, found, best).items():
+            scores[passage_id] = worded[passage_id] + self._recipe.similar(whole[passage_id], parts)
         order = sorted(scores, key=lambda each: (-scores[each], each))
-        versions = {
-            document.id: (f"{document.series}#{document.revision}", document.language)
-            for document in known.summaries
-            if document.series
-        }
         shown = collapse(
-            [(each, passages[each].document_id, scores[each]) for each in order],
-            versions,
+            [(each, found[each].document_id, scores[each]) for each in order],
+            known.versions,
             language,
             OWN_LANGUAGE_MARGIN,
         )
-        chosen = spread_out([(each, passages[each].language) for each in shown], filters.per_language)[:k]
+        chosen = spread_out([(each, found[each].language) for each in shown], filters.per_language)[:k]
+        passages = self._index.catalogue.passages_by_id(chosen)
         return [
-            Evidence(passages[each], as_probability(scores[each]), rank, retrievers[each])
-            for rank, each in enumerate(chosen, start=1)
+            Evidence(
+                passages[each],
+                as_probability(scores[each]),
+                rank,
+                (*examined[each].retrievers, *(["exact"] if each in exact else [])),
+            )
+            for rank, each in enumerate((each for each in chosen if each in passages), start=1)
         ]
 
-    def _terms_of(self, passage: Passage) -> list[str]:
-        with self._lock:
-            kept = self._terms.get(passage.id)
-        if kept is None:
-            kept = terms_of(passage)
-            with self._lock:
-                self._terms[passage.id] = kept
-                while len(self._terms) > _REMEMBERED:
-                    self._terms.popitem(last=False)
-        return kept
-
-
-def prepare(index: Index, embedders: Iterable[Embedder] | None = None) -> None:
-    """Bring what search keeps beside the catalogue up to date, after documents changed."""
-    chosen = tuple(default_embedders() if embedders is None else embedders)
-    encoder = next((each for each in chosen if each.name == "use"), None)
-    current_profile(index.catalogue, encoder)
+    def _sentences(
+        self, near: Mapping[str, Near], found: Mapping[str, Termed], passage_ids: Sequence[str]
+    ) -> dict[str, dict[str, float]]:
+        """Return by passage and encoder how near its nearest sentence is."""
+        scores: dict[str, dict[str, float]] = {each: {} for each in passage_ids}
+        languages = {each: found[each].language for each in passage_ids}
+        stored = self._index.catalogue.sentences(passage_ids)
+        for name, (vector, _, scales) in near.items():
+            for passage_id, score in sentence_scores(stored.get(name, {}), languages, vector, scales).items():
+                scores[passage_id][name] = score
+        return scores

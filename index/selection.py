@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -51,7 +52,17 @@ def _about(reading: Reading, conference: str | None) -> bool:
     keys = [key for key in (reading.key, reading.parent) if key]
     return any(
         wanted == part or part.startswith(f"{wanted}-") for key in keys for part in key.split("@")
-    ) or any(wanted in fold(name.text) for name in reading.names)
+    ) or any(_begins_in(wanted, fold(name.text)) for name in reading.names)
+
+
+def _begins_in(wanted: str, name: str) -> bool:
+    """Whether a name has what is wanted from the beginning of a word on, its last number whole.
+
+    `PP` is not in `WIPP-3`, nor `WTDC-2` in `WTDC-25`; scripts that join words are matched anywhere.
+    """
+    begin = "(?<![0-9a-z\u0400-\u04ff])" if re.match(r"[0-9a-z\u0400-\u04ff]", wanted) else ""
+    end = r"(?!\d)" if wanted[-1:].isdigit() else ""
+    return re.search(f"{begin}{re.escape(wanted)}{end}", name) is not None
 
 
 def _within(reading: Reading, first: date, last: date) -> bool:

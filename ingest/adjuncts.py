@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.drafts import Draft, Scene
+from ingest.events import Modality, Statement
 from ingest.mentions.mention import Mention
+from ingest.modality import modality_of
 from ingest.predicates import Predicate, pattern
 from ingest.properties import (
     date_statements,
@@ -14,8 +17,11 @@ from ingest.properties import (
     is_moved,
     is_reference,
     place_statements,
+    status_statement,
 )
 
+# How far after the parentheses `remains to be confirmed` still tells of what stands in them.
+_TOLD_AFTER = 40
 _IN_PARENTHESES = re.compile(
     r"\s?\)?\s?(?:\([A-ZА-ЯЁ][\w -]{1,14}\))?\s?\(((?:[^()]|\([^()]{2,40}\)){4,110})\)"
 )
@@ -32,7 +38,7 @@ def beside_verb(
         for date in dates
         if any(
             verb.end <= date.start
-            and _small_words(scene, verb.end, date.start, scene.within(scene.places, verb.end, date.start))
+            and small_words(scene, verb.end, date.start, scene.within(scene.places, verb.end, date.start))
             for verb in holding
         )
     ]
@@ -72,7 +78,7 @@ def adjuncts(scene: Scene, start: int, events: Sequence[Mention], dates: Sequenc
     drafts: list[Draft] = []
     for event in events:
         date = next((date for date in dates if date.start >= event.end), None)
-        if date is None or not event.value or is_reference(scene, event) or date.start - event.end > 120:
+        if date is None or not event.value or is_reference(scene, event) or date.start - event.end > 200:
             continue
         between = [other for other in events if event.end <= other.start < date.start]
         if any(other.value != event.value and not is_reference(scene, other) for other in between):
@@ -81,20 +87,20 @@ def adjuncts(scene: Scene, start: int, events: Sequence[Mention], dates: Sequenc
             continue
         places = scene.within(scene.places, event.end, min(len(scene.text), date.end + 40))
         named = max([event, *between], key=lambda other: other.end).end
-        if _small_words(scene, named, date.start, places):
+        if small_words(scene, named, date.start, places):
             draft = Draft(event.value, event, event.start, date.end)
             draft.statements += date_statements(scene, [date], event.start, date.end)
             own = [
                 place
                 for place in places
-                if place.end <= date.start or _small_words(scene, date.end, place.start, places)
+                if place.end <= date.start or small_words(scene, date.end, place.start, places)
             ]
             draft.statements += place_statements(scene, own, event.start, date.end)
             drafts.append(draft)
     return drafts
 
 
-def _small_words(scene: Scene, start: int, end: int, mentions: Sequence[Mention]) -> bool:
+def small_words(scene: Scene, start: int, end: int, mentions: Sequence[Mention]) -> bool:
     """Say whether only prepositions, punctuation and `mentions` fill a span."""
     rest = list(scene.text[start:end])
     for mention in mentions:
@@ -104,7 +110,7 @@ def _small_words(scene: Scene, start: int, end: int, mentions: Sequence[Mention]
 
 
 def appositions(
-    scene: Scene, events: Sequence[Mention], dates: Sequence[Mention], places: Sequence[Mention]
+    scene: Scene, events: Sequence[Mention], dates: Sequence[Mention], places: Sequence[Mention], limit: int
 ) -> list[Draft]:
     """Return the events that are followed by their date in parentheses: `TDAG (12–16 May 2025)`."""
     drafts: list[Draft] = []
@@ -122,9 +128,19 @@ def appositions(
         draft = Draft(event.value, event, event.start, match.end())
         draft.statements += date_statements(scene, own_dates, start, end)
         draft.statements += place_statements(scene, own_places, start, end)
+        draft.statements = _unsettled(scene, draft.statements, start, min(limit, end + _TOLD_AFTER))
         if not any(s.start == own_dates[0].start for other in drafts for s in other.statements):
             drafts.append(draft)
     return drafts
+
+
+def _unsettled(scene: Scene, statements: list[Statement], start: int, end: int) -> list[Statement]:
+    """Return statements as tentative where the words in or after the parentheses leave them open."""
+    modality, _ = modality_of(scene, start, end)
+    status = status_statement(scene, start, end, None)
+    if modality is not Modality.TENTATIVE or status is None:
+        return statements
+    return [*(replace(one, modality=modality) for one in statements), status]
 
 
 def _other_words(scene: Scene, start: int, end: int, mentions: Sequence[Mention]) -> bool:

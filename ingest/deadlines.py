@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from ingest.predicates import Predicate
 from ingest.properties import after_from, unrolled
 
 _AFTER = 34
-_BEFORE_ZH = 14
+# How far before its day a word for opening stands.
+_OPENING = 48
+_UNTIL = re.compile(r"\b(?:until|till|through|jusqu|hasta)|(?<![а-я])до |至|到|حتى", re.IGNORECASE)
 
 
 @cache
@@ -57,7 +60,13 @@ def link_deadlines(scene: Scene, start: int, end: int, conference: str | None) -
     if not dates:
         return []
     strong = scene.cues.within("deadline", start, end)
-    cues = sorted((*strong, *scene.cues.within("deadline_weak", start, end)), key=lambda cue: cue.start)
+    weak = [*scene.cues.within("deadline_weak", start, end)]
+    if scene.cues.within("refuses", start, end):
+        weak += [
+            replace(cue, sort="deadline_weak") for cue in scene.cues.within("deadline_after", start, end)
+        ]
+    weak += [replace(cue, sort="deadline_weak") for cue in scene.cues.within("closes", start, end)]
+    cues = sorted((*strong, *weak), key=lambda cue: cue.start)
     drafts: list[Draft] = []
     floor = start
     moved_on = scene.cues.within("extended", start, end)
@@ -69,14 +78,18 @@ def link_deadlines(scene: Scene, start: int, end: int, conference: str | None) -
         dates = [date for date in dates if date not in given_up]
     for date in dates:
         cue = _cue_of(scene, date, cues, floor)
-        if cue is None and strong:
+        if cue is None and (strong or purpose_in(scene.text, start, end)):
             cue = next((c for c in moved_on if 0 <= date.start - c.end <= 12), None)
-        if cue is None:
+        if cue is None or _opening(scene, date, floor, end):
             continue
         lead = purpose_in(scene.text, floor, date.start) or purpose_in(
             scene.text, date.end, min(end, date.end + 60), last=False
         )
-        if lead is None and cue.sort == "deadline_weak":
+        if _not_until(scene, cue, floor):
+            continue
+        if lead and lead[0] == "exhibition" and _closing(scene, cue):
+            continue
+        if lead is None and (cue.sort == "deadline_weak" or _closing(scene, cue)):
             continue
         drafts.append(_draft(scene, date, cue, lead, start, end, conference))
         floor = date.end
@@ -86,6 +99,33 @@ def link_deadlines(scene: Scene, start: int, end: int, conference: str | None) -
             for date in given_up
         ]
     return drafts
+
+
+def _opening(scene: Scene, date: Mention, floor: int, end: int) -> bool:
+    """Say whether a date is the one that something opens on: `registration opens on 1 March`."""
+    cues = scene.cues.within("opens", floor, end)
+    before = [cue.end for cue in cues if cue.end <= date.start]
+    if before and date.start - before[-1] <= _OPENING:
+        between = [
+            *scene.cues.within("closes", before[-1], date.start),
+            *scene.within(scene.dates, before[-1], date.start),
+        ]
+        if not between and not _UNTIL.search(scene.text, before[-1], date.start):
+            return True
+    return any(0 <= cue.start - date.end <= 1 for cue in cues)
+
+
+def _not_until(scene: Scene, cue: Predicate, floor: int) -> bool:
+    """Say whether something does not begin before a day: `will not be available until 30 April`."""
+    if cue.sort != "deadline_weak" or not _UNTIL.match(scene.text, cue.start):
+        return False
+    return bool(scene.cues.within("refuses", max(floor, cue.start - _OPENING), cue.start))
+
+
+def _closing(scene: Scene, cue: Predicate) -> bool:
+    """Say whether a cue only says that something closes: without words for what, it is no deadline."""
+    shutting = scene.cues.within("closes", cue.start, cue.end + 12)
+    return any(cue.start <= one.start < cue.end for one in shutting)
 
 
 def _given_up(scene: Scene, date: Mention, dates: Sequence[Mention], moved_on: Sequence[Predicate]) -> bool:

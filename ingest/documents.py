@@ -121,7 +121,8 @@ class Document:
     `text` is the only text there is: every span, quote and citation counts its characters.
     `series` is the symbol without revision and language (`TDAG-25/2(Rev.1)-C` → `TDAG-25/2`):
     documents that share it are versions or language versions of each other. `revision` is
-    the number in `Rev.N` (0 for the original).
+    the number in `Rev.N` (0 for the original). `orders` are the stretches that speak to a machine:
+    nothing is read from them, quoted of them or shown to a chat model.
     """
 
     id: str
@@ -140,6 +141,7 @@ class Document:
     relations: tuple[Relation, ...] = ()
     media_type: str = "text/plain"
     pages: int | None = None
+    orders: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

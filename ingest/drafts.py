@@ -11,6 +11,7 @@ from ingest.documents import Document
 from ingest.events import Attribute, EventKind, EventName, Modality, Statement
 from ingest.mentions.mention import Mention, MentionKind, Precision
 from ingest.mentions.vocabulary import level
+from ingest.orders import readable
 from ingest.predicates import Cues
 
 _AND = re.compile(r"\s*(?:and|et|y|e|и|و|和|及|、|,|&|ainsi que)?\s*(?:le|el|the|on)?\s*", re.IGNORECASE)
@@ -76,7 +77,7 @@ def set_scene(document: Document, mentions: Sequence[Mention]) -> Scene:
     places = tuple(
         m for m in mentions if m.kind is MentionKind.PLACE and "in_title" not in m.flags and free(m)
     )
-    text = level(document.text)
+    text = level(readable(document).text)
     return Scene(
         document,
         text,

@@ -15,6 +15,8 @@ from ingest.mentions import find_mentions
 from ingest.mentions.mention import Mention
 from ingest.passages import split
 
+# Characters up to which events are looked for: about 400 pages, and a third of the time that a file has.
+MAX_FOR_EVENTS = 1_000_000
 # Names this function for `ingest.sandbox`, which calls it in a process of its own.
 TARGET = "ingest.harvest:harvest"
 
@@ -60,6 +62,12 @@ def _harvest(document: Document, problems: list[str]) -> Harvest:
     passages = split(document)
     mentions: tuple[Mention, ...] = ()
     readings: tuple[Reading, ...] = ()
+    if len(document.text) > MAX_FOR_EVENTS:
+        problems.append(
+            f"is too long for its dates and events to be read ({len(document.text):,} characters; at most"
+            f" {MAX_FOR_EVENTS:,}); it can be searched"
+        )
+        return Harvest(document, passages, mentions, readings)
     try:
         mentions = find_mentions(document, passages)
         readings = read_events(document, passages, mentions)

@@ -12,6 +12,7 @@ from ingest.mentions.mention import Mention
 from ingest.properties import date_statements, is_reference, place_statements
 
 _LONGEST = 220
+_FULL_STOP = re.compile(r"(?:。|(?<!\w\.\w)\.)\s*$")
 _DATE_LABEL = (
     r"会期|日期和地点|时间和地点|举办日期|举行日期|会议日期|大会日期|日期|时间|dates? and (?:place"
     r"|venue|location)|dates?"
@@ -72,9 +73,14 @@ def _one_line(scene: Scene, block: Block) -> Draft | None:
     keyed = scene.within(scene.events, block.start, block.end)
     if not dates or not keyed or _verbal(scene, block, keyed):
         return None
+    if len({event.value for event in keyed}) > 1:
+        keyed = [event for event in keyed if not is_reference(scene, event)]
     if len({event.value for event in keyed}) != 1 or not keyed[0].value:
         return None
     if any(is_reference(scene, event) for event in keyed) or _may_be_issue(scene, dates):
+        return None
+    ends = bool(_FULL_STOP.search(scene.text, block.start, block.end))
+    if ends and _words_left(scene, block, [*dates, *keyed]) > 1:
         return None
     if block.kind is BlockKind.PARAGRAPH and _words_left(scene, block, [*dates, *keyed]) > 6:
         return None
@@ -89,7 +95,8 @@ def _under(scene: Scene, blocks: Sequence[Block], at: int) -> Draft | None:
     dates = scene.within(scene.dates, block.start, block.end)
     if len(dates) != 1 or scene.within(scene.events, block.start, block.end) or _verbal(scene, block, []):
         return None
-    if _words_left(scene, block, dates) > 2 or _may_be_issue(scene, dates):
+    sentence = "。" in scene.text[block.start : block.end]
+    if sentence or _words_left(scene, block, dates) > 2 or _may_be_issue(scene, dates):
         return None
     for above in reversed(blocks[max(0, at - 4) : at]):
         if above.end - above.start > _LONGEST or above.kind is BlockKind.ROW or _verbal(scene, above, []):
@@ -147,7 +154,7 @@ def _verbal(scene: Scene, block: Block, events: Sequence[Mention]) -> bool:
         for cue in scene.cues.within(sort, block.start, block.end):
             if not any(a <= cue.start and cue.end <= b for a, b in spans):
                 return True
-    return bool(re.search(r"[。]\s*$|[a-zа-я]{3}\.\s+\S", scene.text[block.start : block.end]))
+    return bool(re.search(r"。\s*\S|[a-zа-я]{3}\.\s+\S", scene.text[block.start : block.end]))
 
 
 def _may_be_issue(scene: Scene, dates: Sequence[Mention]) -> bool:

@@ -69,7 +69,8 @@ def identify(text: str, blocks: Sequence[Block], metadata: Mapping[str, str] | N
 
     Only its head is asked (before the first numbered section, at most fourteen blocks), so
     that a document named further down is not taken for this one. Each fact has its span; a title
-    that is only the first line, for want of any other, is no fact.
+    that is only the first line, for want of any other, is no fact, nor is a symbol that only stands
+    in the running header.
     """
     metadata = metadata or {}
     head = head_of(blocks, text)
@@ -85,17 +86,18 @@ def identify(text: str, blocks: Sequence[Block], metadata: Mapping[str, str] | N
         facts.append(_fact("issued", issued[0].isoformat(), issued[1].start, issued[1].end))
     title = _title(text, head, own)
     if title:
-        facts.append(Fact("title", _flat(title.of(text)), title))
-    symbol = parse_symbol(own.value) if own else None
+        facts.append(Fact("title", flat(title.of(text)), title))
+    bears = own.value if own else _header_symbol(metadata)
+    symbol = parse_symbol(bears) if bears else None
     kind = kind_of(text, head, title, own)
     status = status_of(text, head, title, own)
     facts.extend(fact for fact in (kind, status) if fact)
     if original := original_language(text[:zone]):
         facts.append(Fact("original_language", original[0], original[1]))
-    shown = _flat(title.of(text)) if title else _stated_title(metadata) or _first_line(text, blocks, facts)
+    shown = flat(title.of(text)) if title else _stated_title(metadata) or _first_line(text, blocks, facts)
     return Identity(
         title=shown,
-        symbol=own.value if own else None,
+        symbol=bears,
         issued=issued[0] if issued else None,
         language=language,
         kind=DocumentKind(kind.value) if kind else DocumentKind.OTHER,
@@ -111,7 +113,8 @@ def _fact(name: str, value: str, start: int, end: int) -> Fact:
     return Fact(name, value, Span(start, end))
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """Return a title on one line, without emphasis and marks of a heading."""
     return " ".join(text.replace("**", "").split()).lstrip("# ").strip()
 
 
@@ -139,6 +142,12 @@ def _own_symbol(text: str, head: Sequence[Block], symbols: Sequence[Mention]) ->
         ):
             alone = inside[0]
     return alone
+
+
+def _header_symbol(metadata: Mapping[str, str]) -> str | None:
+    """Return the symbol in the header that runs over the pages, None where it holds none or several."""
+    values = {mention.value for mention in find_symbols(metadata.get("header", ""))}
+    return values.pop() if len(values) == 1 else None
 
 
 def _issued(text: str, head: Sequence[Block], language: str) -> tuple[date, Span] | None:
@@ -215,7 +224,7 @@ def _first_line(text: str, blocks: Sequence[Block], facts: Sequence[Fact]) -> st
     """Return the first line that says something new, up to its first clause where it is a long one."""
     taken = [fact.span for fact in facts if fact.name != "kind"]
     for block in blocks:
-        line = _flat(text[block.start : block.end])
+        line = flat(text[block.start : block.end])
         label = label_of(line)
         told = any(block.start <= span.start < block.end for span in taken) and width(line) <= 60
         empty = len(re.findall(r"[^\W\d_]", line)) < 4 or _COVER.match(line) or _SHEET.match(line)

@@ -94,10 +94,24 @@ _STATUSES: tuple[tuple[DocumentStatus, str], ...] = (
 _BODY = 1_500
 _INVITES = re.compile(
     r"(?:honou?r|pleasure|pleased|wish|like) (?:to |of )(?:invit\w+|extend\w* an invitation)"
-    r"|谨?邀请(?:贵|您|各|阁下|你)"
+    r"|谨?邀请(?:贵|您|各|阁下|你)|请(?:贵\S{0,6})?派代表(?:出席|参加)"
+    r"|(?:are|is) (?:cordially )?invited to (?:attend|participate|take part|nominate|be represented)"
+    r"|(?:êtes|est|sont) (?:cordialement )?invité\w* à (?:participer|assister)"
+    r"|(?:queda|quedan|está|están|se) invit\w+ a (?:asistir|participar)"
+    r"|приглаша\w+ (?:принять участие|участвовать)"
     r"|(?:honneur|plaisir) (?:de vous|d')\s?invit\w+|(?:honor|placer|grato) (?:de )?invitar\w*"
     r"|имею честь пригласить"
     r"|(?:يسرنا|يسرني|أتشرف ب)\s?(?:أن أدعو|دعوت)\w*",
+    re.IGNORECASE,
+)
+
+_REPORTS = re.compile(
+    r"本(?:文件|报告)[^。\n]{0,20}?(?:介绍|通报|汇报|报告)了?"
+    r"|\bthis (?:document|paper) (?:reports|informs|describes|presents (?:the )?(?:progress|status))\b"
+    r"|le présent document (?:rend compte|informe|présente l'état)"
+    r"|(?:el presente|este) documento (?:informa|da cuenta|rinde cuenta)"
+    r"|(?:в )?настояще[мй] документ\w* (?:сообщает|информирует|представлен отчет)"
+    r"|تقدم هذه الوثيقة (?:تقرير|معلومات عن التقدم)",
     re.IGNORECASE,
 )
 
@@ -114,6 +128,8 @@ def kind_of(text: str, head: Sequence[Block], title: Span | None, own: Mention |
                 return _fact("kind", kind, span.start + match.start(), span.start + match.end())
     if match := _INVITES.search(text, 0, _BODY):
         return _fact("kind", DocumentKind.INVITATION, match.start(), match.end())
+    if match := _REPORTS.search(text, 0, _BODY):
+        return _fact("kind", DocumentKind.REPORT, match.start(), match.end())
     if own and "/INF" in own.value.upper():
         return _fact("kind", DocumentKind.INFORMATION, own.start, own.end)
     return None

@@ -16,6 +16,8 @@ _MOST_CHARACTERS = 1_600
 # A table of so few rows may be the frame that a letterhead is set in.
 _LAYOUT_ROWS = 4
 _SENTENCE_WIDTH = 100
+# A letterhead run together is not longer; a whole text on one line is none.
+_LONGEST_LINE = 2 * _MOST_CHARACTERS
 _SALUTED = re.compile(rf"(?<=\s){SALUTATION.pattern}")
 _INLINE_LABEL = re.compile(
     r"(?<!\S)(?:Ref|Réf|N/Réf|Осн|Исх|Document|Documento|Документ|文号|Date|Fecha|Дата|日期|To|Contact|Contacto"
@@ -66,11 +68,13 @@ def parts_of(head: Sequence[Block], text: str) -> list[tuple[Block, int, int]]:
 
 def _opening(said: str) -> int:
     """Return where the salutation begins in a block that holds a letterhead run together, else 0."""
-    found = _SALUTED.search(said)
+    found = _SALUTED.search(said, 0, _LONGEST_LINE)
     return found.start() if found else 0
 
 
 def _apart(line: str) -> list[tuple[int, int]]:
+    if len(line) > _LONGEST_LINE:
+        return [(0, len(line))]
     opening = _opening(line)
     if width(line) < 50 or (ends_sentence(line) and not opening):
         return [(0, len(line))]

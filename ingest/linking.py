@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ingest.adjuncts import adjuncts, appositions, beside_verb, respectively
 from ingest.asides import add_host, stated_dates, themes
 from ingest.bodies import link_bodies
+from ingest.changes import changes
 from ingest.clauses import clauses, sentences
 from ingest.corrections import corrections
 from ingest.deadlines import link_deadlines
@@ -16,13 +17,16 @@ from ingest.events import Attribute, Modality, Reading
 from ingest.headlines import link_headlines
 from ingest.mentions.mention import Mention
 from ingest.occurrences import link_occurrences
+from ingest.opening_days import opening_days
+from ingest.owners import main_conference, topic_of
+from ingest.plain import seat, sole_range
 from ingest.predicates import Predicate
 from ingest.properties import (
     date_statements,
     place_statements,
     status_statement,
 )
-from ingest.readings import assemble, main_conference, topic_of
+from ingest.readings import assemble
 from ingest.rows import link_rows
 from ingest.segments import HOLDING, find_predicates, governed, official, segments, stamped
 from ingest.subjects import beside, held_subject, opening_subject, sole, without_subject
@@ -34,7 +38,8 @@ def read_events(
     """Return the events that a document tells of, one reading for each place where it tells of one.
 
     Only what stands in one sentence, list item, table row or heading with its paragraph is
-    linked; where it is not clear which event a date or a place belongs to, nothing is.
+    linked; where it is not clear which event a date or a place belongs to, nothing is, nor is what
+    speaks to a machine.
     """
     scene = set_scene(document, mentions)
     conference = main_conference(scene)
@@ -80,11 +85,16 @@ def link_sentence(
     dates = scene.within(scene.dates, start, end)
     places = scene.within(scene.places, start, end)
     owner = topic_of(scene) or conference
-    deadlines = link_deadlines(scene, start, end, antecedent.value if antecedent else owner)
-    drafts = [
-        *(corrections(scene, start, end, events, dates, owner) if not deadlines else ()),
-        *deadlines,
-        *appositions(scene, events, dates, places),
+    drafts, taken = opening_days(scene, start, end, events, dates, places)
+    if not taken:
+        drafts = link_deadlines(scene, start, end, antecedent.value if antecedent else owner)
+    if not drafts and not taken:
+        drafts = corrections(scene, start, end, events, dates, owner)
+    if not drafts and not taken:
+        drafts, taken = changes(scene, start, end, events, dates)
+    dates = [date for date in dates if date not in taken]
+    drafts += [
+        *appositions(scene, events, dates, places, end),
         *link_bodies(scene, events, dates, start, end),
     ]
     used = {s.start for draft in drafts for s in draft.statements}
@@ -101,6 +111,10 @@ def link_sentence(
             found, linked = _link_segment(scene, segment, predicates, events, dates, places, fallback)
             subject = linked or subject
             drafts += found
+    if not any(s.attribute is Attribute.DATE for draft in drafts for s in draft.statements):
+        drafts += sole_range(scene, start, end, events, dates, places)
+    if not any(s.attribute is Attribute.CITY for draft in drafts for s in draft.statements):
+        drafts += seat(scene, start, end, events, places)
     drafts += stated_dates(scene, start, end, events, dates, owner) if not drafts else []
     drafts += themes(scene, start, end, events, antecedent, conference)
     add_host(scene, start, end, drafts, conference)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -19,9 +20,12 @@ from ingest.events import (
     Value,
 )
 from ingest.mentions.dates import contains, span_of
+from ingest.mentions.vocabulary import level
 from ingest.precedence import Precedence
+from ingest.predicates import pattern
 
 _FREE_TEXT = frozenset({Attribute.THEME, Attribute.HOST, Attribute.PURPOSE, Attribute.VENUE})
+_EDITION = re.compile(r"[^@:]+-\d\d")
 _UNSURE = frozenset({Modality.TENTATIVE, Modality.PLANNED})
 _STRENGTH = (
     Modality.CANCELLED,
@@ -58,6 +62,7 @@ def _event(
     order: Precedence,
 ) -> Event:
     attributes: dict[Attribute, Attributed] = {}
+    changing = _changing(readings, documents)
     statements = list(dict.fromkeys(s for reading in readings for s in reading.statements))
     for attribute in Attribute:
         own = [statement for statement in statements if statement.attribute is attribute]
@@ -69,13 +74,13 @@ def _event(
         elif attribute in _FREE_TEXT:
             found = _free_text(own, documents, order)
         else:
-            found = _settle(own, order)
+            found = _settle(own, order, changing)
         if found is not None:
             attributes[attribute] = found
     parents = [names.get(reading.parent, reading.parent) for reading in readings if reading.parent]
     return Event(
         key,
-        _kind(readings),
+        _kind(key, readings),
         _names(readings),
         attributes,
         parents[0] if parents else None,
@@ -83,8 +88,11 @@ def _event(
     )
 
 
-def _kind(readings: Sequence[Reading]) -> EventKind:
+def _kind(key: str, readings: Sequence[Reading]) -> EventKind:
+    """Return the kind that most readings give; a numbered edition that one calls a conference is one."""
     kinds = [reading.kind for reading in readings]
+    if EventKind.CONFERENCE in kinds and _EDITION.fullmatch(key):
+        return EventKind.CONFERENCE
     specific: list[EventKind] = [kind for kind in kinds if kind not in (EventKind.OTHER, EventKind.MEETING)]
     chosen: list[EventKind] = specific or kinds
     return max(chosen, key=chosen.count)
@@ -98,7 +106,19 @@ def _names(readings: Sequence[Reading]) -> tuple[EventName, ...]:
     return tuple(found.values())
 
 
-def _settle(statements: list[Statement], order: Precedence) -> Attributed | None:
+def _changing(readings: Sequence[Reading], documents: Mapping[str, Document]) -> frozenset[str]:
+    """Return the documents whose title says that the days or the place of this very event have changed."""
+    return frozenset(
+        reading.document_id
+        for reading in readings
+        if pattern("change_title").search(title := level(documents[reading.document_id].title).lower())
+        and any(level(name.text).lower() in title for name in reading.names)
+    )
+
+
+def _settle(
+    statements: list[Statement], order: Precedence, changing: frozenset[str] = frozenset()
+) -> Attributed | None:
     """Return what stands of statements whose values can be compared."""
     former = [s for s in statements if "former" in s.flags]
     live = [s for s in statements if "former" not in s.flags]
@@ -107,7 +127,7 @@ def _settle(statements: list[Statement], order: Precedence) -> Attributed | None
     replaced: list[Statement] = list(former)
     standing: list[Statement] = []
     for one in live:
-        beaten = any(_beats(other, one, order) for other in live if not _agree(one, other))
+        beaten = any(_beats(other, one, order, changing) for other in live if not _agree(one, other))
         denied = any(
             one.value == gone.value
             and order.age(gone) >= order.age(one)
@@ -136,12 +156,12 @@ def _settle(statements: list[Statement], order: Precedence) -> Attributed | None
     return Attributed(current, tuple(gone), tuple(conflicting), tuple(discrepant))
 
 
-def _beats(other: Statement, one: Statement, order: Precedence) -> bool:
+def _beats(other: Statement, one: Statement, order: Precedence, changing: frozenset[str]) -> bool:
     """Say whether `other` replaces the value that `one` gives."""
     if order.outranks(other.document_id, one.document_id):
         return True
     later = order.age(other) > order.age(one)
-    if later and other.modality is Modality.POSTPONED:
+    if later and (other.modality is Modality.POSTPONED or other.document_id in changing):
         return True
     if one.modality in _UNSURE and other.modality not in _UNSURE:
         return later or other.document_id == one.document_id

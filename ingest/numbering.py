@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ingest.mentions.fold import fold
+from ingest.mentions.months import VOCABULARY
+
 
 class Style(StrEnum):
     """A way of numbering; the members of one list share it."""
@@ -93,6 +96,7 @@ _DECIMAL = re.compile(
     rf"(?P<number>(?P<value>\d{{1,2}}(?:[.．]\d{{1,2}}){{0,5}})(?P<point>[.．、]|[.]?[-–](?=[ \t]))?)"
     rf"(?P<gap>{_GAP}|(?<=、)|(?<=[.．])(?=[^\W\d_A-Za-z]))"
 )
+_MONTH_YEAR = re.compile(r"(?:de[ \t])?(?P<word>[^\W\d_]+)[ \t]*(?:(?:de[ \t])?\d{4}|,|$)")
 _NUMBER_BRACKET = re.compile(rf"(?P<number>[（(]?(?P<value>\d{{1,2}})[)）])(?:{_GAP}|(?=[^\W\d]))")
 _LETTER_BRACKET = re.compile(rf"(?P<number>[（(]?(?P<value>[a-zA-Zа-яА-Яأ-ي])[)）])(?:{_GAP}|(?=[^\W\d]))")
 _ROMAN_BRACKET = re.compile(rf"(?P<number>[（(]?(?P<value>{_ROMAN})[)）])(?:{_GAP}|(?=[^\W\d]))")
@@ -107,6 +111,12 @@ _ARABIC_ORDINAL = re.compile(
 )
 _ARABIC_ORDINALS = ("أول", "ثاني", "ثالث", "رابع", "خامس", "سادس")
 _ARABIC_LETTERS = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+_PATTERNS = (
+    *(_ANNEX, _CHAPTER, _AGENDA, _HAN_BRACKET, _HAN, _ARABIC_ORDINAL, _CIRCLED, _NUMBER_BRACKET, _DECIMAL),
+    *(_ROMAN_BRACKET, _LETTER_BRACKET, _ROMAN_POINT, _LETTER),
+)
+# All of them at once: most lines begin with no number, and are done with after one look.
+_ANY = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", pattern.pattern) for pattern in _PATTERNS))
 
 
 def read_markers(line: str) -> tuple[Marker, ...]:
@@ -131,6 +141,8 @@ def _numbers(line: str, at: int, *, bulleted: bool) -> list[Marker]:
         if values and all(0 < value < 100 for value in values):
             found.append(Marker(style, match.group("number").strip(), values, match.end(), weak, bulleted))
 
+    if not _ANY.match(line, at):
+        return found
     for style, pattern in ((Style.ANNEX, _ANNEX), (Style.CHAPTER, _CHAPTER), (Style.AGENDA, _AGENDA)):
         if match := pattern.match(line, at):
             add(style, match, (_trailing_value(match.group("number")),))
@@ -151,7 +163,7 @@ def _numbers(line: str, at: int, *, bulleted: bool) -> list[Marker]:
         add(Style.NUMBER_BRACKET, match, (ord(match.group("number")) - base + 1,))
     if match := _NUMBER_BRACKET.match(line, at):
         add(Style.NUMBER_BRACKET, match, (int(match.group("value")),))
-    if match := _DECIMAL.match(line, at):
+    if (match := _DECIMAL.match(line, at)) and not (match.group("point") is None and _dates(line, match)):
         parts = re.split(r"[.．]", match.group("value"))
         if not any(part.startswith("0") for part in parts):
             weak = not (match.group("gap") == "\t" and len(parts) > 1)
@@ -165,6 +177,12 @@ def _numbers(line: str, at: int, *, bulleted: bool) -> list[Marker]:
     if match := _LETTER.match(line, at):
         add(Style.LETTER, match, (_letter_value(match.group("value")),), weak=True)
     return found
+
+
+def _dates(line: str, number: re.Match[str]) -> bool:
+    """Say whether a bare number is the day of a date: `1 September 2026`, `1 de septiembre`."""
+    after = _MONTH_YEAR.match(line, number.end())
+    return after is not None and VOCABULARY.get(fold(after.group("word")).text, ("", 0))[0] == "M"
 
 
 def _trailing_value(number: str) -> int:

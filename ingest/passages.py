@@ -12,7 +12,7 @@ from ingest.lines import label_of, width
 from ingest.structure import lay_out_plain
 from ingest.tokens import count
 
-SPLITTER_VERSION = "1"
+SPLITTER_VERSION = "2"
 MIN_TOKENS = 60
 MAX_TOKENS = 350
 # What a cut aims at, so that the pieces of something long come out even.

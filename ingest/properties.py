@@ -20,6 +20,7 @@ _ARABIC_TO = re.compile("(?:و|ف)?(?:لل|ل(?=[\u0621-\u064a]{4})|بال)")
 _FORMER_REACH = 48
 _FROM = re.compile(r"(?:\bfrom|\bс|\bсо|\bdu|\bdel|\bde|من|从|由|原定于?)\s*(?:\w+\s)?$", re.IGNORECASE)
 _FROM_INSIDE = re.compile(r"(?:from|с|со|du|del|من|从|由)(?:\s|(?<=[从由]))", re.IGNORECASE)
+_WRITTEN_OUT = re.compile(r"\d{1,2}(?:\s\w+){0,2}\s(?:to|au|al|a|по|إلى)\s\d", re.IGNORECASE)
 _CONNECTOR = re.compile(r"\s(?:to|until|till|на|по|au|aux|al|a|до|إلى)\s|至|到", re.IGNORECASE)
 _CHINESE_OF = re.compile(r"[)）]?\s?(?:[（(][^（）()]{1,20}[）)])?\s?的?([\u4e00-\u9fff]{0,8})")
 _QUOTED = re.compile(r"[“「『\"«„]\s?[*]*([^”」』\"»\n]{4,200}?)[*]*\s?[”」』\"»“]")
@@ -96,7 +97,7 @@ def date_statements(scene: Scene, dates: Sequence[Mention], start: int, end: int
             _was(scene, lead)
             or _left(scene, date, start, end)
             or pattern("former_after", scene.cues.tongues).match(scene.text[date.end : date.end + 40])
-            or (moved_on and len(told) > 1 and _FROM.search(lead) and not _held_there(scene, [date]))
+            or (moved_on and len(told) > 1 and _moved_from(scene, date, lead))
         )
         (former if was else current).append(date)
     if moved_on and len(former) == 0 and len({date.value for date in current}) == 2:
@@ -111,6 +112,11 @@ def date_statements(scene: Scene, dates: Sequence[Mention], start: int, end: int
             for date in former
         ),
     ]
+
+
+def _moved_from(scene: Scene, date: Mention, lead: str) -> bool:
+    """Say whether `from` before a date tells what it moved from, not where it begins: `del 4 al 8`."""
+    return bool(_FROM.search(lead)) and not _WRITTEN_OUT.match(date.text) and not _held_there(scene, [date])
 
 
 def _held_there(scene: Scene, dates: Sequence[Mention]) -> bool:
@@ -175,6 +181,7 @@ def _left(scene: Scene, date: Mention, start: int, end: int) -> bool:
 
 def _of_postponed(scene: Scene, date: Mention, start: int) -> bool:
     """Say whether a date is that of an event as the object of putting off: `postpone X, planned for D`."""
+    start = max((scene.text.rfind(mark, 0, start) + 1 for mark in ("\n", "。", ";", ". ")), default=start)
     for cue in scene.cues.within("scheduled", start, date.start):
         if date.start - cue.end > 24:
             continue

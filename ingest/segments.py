@@ -27,7 +27,7 @@ def find_predicates(scene: Scene, start: int, end: int, mentions: Sequence[Menti
     found += [
         Predicate("hold", p.start, p.end)
         for p in scene.cues.within("meet", start, end)
-        if any(0 <= p.start - at <= 3 for at in named)
+        if any(0 <= p.start - at <= 3 or _related(scene, at, p.start) for at in named)
     ]
     spans = [*((m.start, m.end) for m in mentions), *scene.guarded]
     free = [p for p in found if not any(a <= p.start and p.end <= b for a, b in spans)]
@@ -42,6 +42,14 @@ def find_predicates(scene: Scene, start: int, end: int, mentions: Sequence[Menti
     return kept
 
 
+def _related(scene: Scene, end: int, verb: int) -> bool:
+    """Say whether only a word such as `which` stands between a name and a verb."""
+    between = scene.text[end:verb]
+    return 0 < len(between) <= 14 and bool(
+        pattern("relative", scene.cues.tongues).fullmatch(between.strip(") "))
+    )
+
+
 def segments(
     scene: Scene, start: int, end: int, predicates: Sequence[Predicate], events: Sequence[Mention]
 ) -> list[tuple[int, int]]:
@@ -52,9 +60,16 @@ def segments(
         between = [
             e for e in events if first.end <= e.start and e.end <= second.start and not is_reference(scene, e)
         ]
-        if between:
+        if between and not _verb_first(scene, start, first, between[0], events):
             cuts.append(between[0].start)
     return list(pairwise([start, *cuts, end]))
+
+
+def _verb_first(scene: Scene, start: int, verb: Predicate, event: Mention, events: Sequence[Mention]) -> bool:
+    """Say whether an Arabic verb stands right before its subject: أُرجئ المؤتمر وسيُعقد."""
+    if scene.document.language != "ar" or not 0 <= event.start - verb.end <= 2:
+        return False
+    return not any(start <= other.start and other.end <= verb.start for other in events)
 
 
 def governed(scene: Scene, mention: Mention, predicates: Sequence[Predicate]) -> bool:

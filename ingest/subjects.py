@@ -8,19 +8,54 @@ from collections.abc import Sequence
 from ingest.drafts import Scene
 from ingest.events import EventKind
 from ingest.mentions.mention import Mention, MentionKind
+from ingest.owners import topic_of
 from ingest.predicates import Predicate, pattern
 from ingest.properties import is_reference, qualifies
-from ingest.readings import topic_of
 
 _SMALL = re.compile(
-    r"\b(?:and|the|its|their|with|will|also|now|in|on|from|at|et|la|le|les|en|à|du|el|los|las|y|se|del|и|а|в|с|на)\b",
+    r"\b(?:and|the|its|their|with|will|also|now|in|on|from|at|has|have|been|is|are|was|be|hereby|et|la|le|les|en|à|du"
+    r"|est|a|été|sera|el|los|las|y|se|del|ha|sido|queda|será|и|а|в|с|на|был|была|было|будет)\b",
     re.IGNORECASE,
+)
+
+
+_PLACED = re.compile(r"(?<=\bin)|(?<=\bon)|(?<=\bat)|(?<=\bfrom)|\s+(?:in|on|from|at|between|by)\b")
+_CLOSED = re.compile(
+    r"\w+(?:ly|ed)|is|are|was|were|would|shall|should|may|might|can|could|must|had|that|which|not|itself|proper|for|by"
+    r"|with|between|during|as|but|until|being|then|again|once|first|moves?|goes|comes?|held|set|due|will|runs?|opens?"
+    r"|closes?|begins?|starts?|ends?|meets?|met|takes?|took|convenes?|gets?|concludes?|finishes|spans?|lasts?|to"
 )
 
 
 _PREPARATORY = frozenset({EventKind.REGIONAL_MEETING, EventKind.INTERREGIONAL_MEETING})
 _CHAIN = 60
 _UNCLEAR = Mention(MentionKind.EVENT, 0, 0, "", "")
+
+
+def spoken_of(scene: Scene, start: int, event: Mention, verb: int) -> bool:
+    """Say whether an event is what a verb of opening or moving is about, or the days of it are.
+
+    Not in `registration for GFT-27 opens`, `the GFT-27 shuttle starts`, but in `the work of GFT-27 starts`.
+    """
+    if is_reference(scene, event):
+        lead = scene.text[max(start, event.start - 48) : event.start].rstrip(' (“"«')
+        if pattern("heads_days", scene.cues.tongues).search(f"{lead} "):
+            return True
+        if lead.endswith(" for") and scene.text.startswith(" to be ", event.end):
+            return True
+        told_of = pattern("purpose_of_days", scene.cues.tongues).search(f"{lead} ")
+        days_first = pattern("dates_first", scene.cues.tongues).match(scene.text[start:verb])
+        return bool(told_of and days_first)
+    return not compounded(scene, event, verb)
+
+
+def compounded(scene: Scene, event: Mention, verb: int) -> bool:
+    """Say whether an English name only qualifies the noun that follows: `GFT-27 press accreditation runs`."""
+    between = scene.text[event.end : verb]
+    if scene.document.language != "en" or re.search(r"[,;:()]", between):
+        return False
+    word = re.match(r" ([a-z]{3,})\b", between)
+    return word is not None and not _SMALL.fullmatch(word[1]) and not _CLOSED.fullmatch(word[1])
 
 
 def opening_subject(scene: Scene, start: int, events: Sequence[Mention]) -> Mention | None:
@@ -64,6 +99,8 @@ def beside(scene: Scene, start: int, verb: Predicate, events: Sequence[Mention])
     if edge is None:
         return None
     near = next((event for event in events if 0 <= edge - event.end <= 3), None)
+    if near is None and relative is None and _of_other_noun(scene, start, verb):
+        return _UNCLEAR
     if near is None or relative is None or not is_reference(scene, near):
         return near
     others = {e.value for e in events if e.value and e.end < near.start} - {near.value}
@@ -75,6 +112,14 @@ def beside(scene: Scene, start: int, verb: Predicate, events: Sequence[Mention])
         topic = topic_of(scene)
         return next((event for event in events if event.value == topic and topic in others), _UNCLEAR)
     return near
+
+
+def _of_other_noun(scene: Scene, start: int, verb: Predicate) -> bool:
+    """Say whether an English participle follows a noun that is no event: `the survey carried out from`."""
+    word = re.search(r"(?<![,;:()] )\b([a-z]{3,}) $", scene.text[start : verb.start])
+    if scene.document.language != "en" or word is None or not _PLACED.match(scene.text, verb.end):
+        return False
+    return not _SMALL.fullmatch(word[1]) and not _CLOSED.fullmatch(word[1])
 
 
 def _prepares(scene: Scene, event: Mention) -> bool:
@@ -94,27 +139,62 @@ def held_subject(scene: Scene, holding: Sequence[Predicate], events: Sequence[Me
         for event in events
         if not is_reference(scene, event)
         or (
-            any(0 <= event.start - p.end <= _reach(scene, p) for p in holding)
+            any(0 <= event.start - p.end <= _reach(scene, p) and _object(scene, p, event) for p in holding)
             and not any(qualifies(scene, event, other) for other in events)
         )
     ]
-    free = nested_out(free)
+    free = [_by_acronym(scene, event, events) for event in nested_out(free)]
     hosting = next((p for p in reversed(holding) if p.sort == "host"), None)
     if hosting is not None:
         after = [event for event in free if event.start >= hosting.end - 1]
         if after:
             return after[0]
+        free = [event for event in free if not _hosts(scene, event, hosting)]
     first = holding[0]
     before = [event for event in free if event.end <= first.start + 2]
+    if before and compounded(scene, before[-1], first.start):
+        return None
     if before:
         return before[0] if len({event.value for event in before}) == 1 else None
     after = [event for event in free if event.start >= first.start]
     return after[0] if len({event.value for event in after}) == 1 else None
 
 
+def _by_acronym(scene: Scene, event: Mention, events: Sequence[Mention]) -> Mention:
+    """Return the acronym of a regional meeting that stands in parentheses after its description.
+
+    `its preparatory meeting for WTDC-25 (RPM-AFR)`
+    """
+    if event.role not in (EventKind.MEETING, EventKind.REGIONAL_MEETING) or "edition" in event.flags:
+        return event
+    for other in events:
+        if other.role == EventKind.REGIONAL_MEETING and "edition" in other.flags:
+            between = scene.text[event.end : other.start]
+            if other.start >= event.end and len(between) <= _CHAIN and re.search(r"\(\s?$", between):
+                return other
+    return event
+
+
+def _hosts(scene: Scene, event: Mention, verb: Predicate) -> bool:
+    """Say whether an event is itself what holds something: `GFT-27 will hold elections from 9 to 10 June`.
+
+    It is not where a town or a country is the host: `GFT-27, which Namibia will host`.
+    """
+    if not pattern("hosts_actively", scene.cues.tongues).match(scene.text, verb.start):
+        return False
+    return event.end <= verb.start and not scene.within(scene.places, event.end, verb.end + 24)
+
+
+def _object(scene: Scene, verb: Predicate, event: Mention) -> bool:
+    """Say whether no word such as `to` or `at` parts a verb from an event: `a shuttle will run to GFT-27`."""
+    return not re.match(r"\s*(?:to|at|by|with)\b", scene.text[verb.end : event.start])
+
+
 def _reach(scene: Scene, verb: Predicate) -> int:
     """Return how far after a verb its object may begin: further after a noun (`the postponement of the`)."""
-    return 16 if pattern("postponed", scene.cues.tongues).match(scene.text, verb.start) else 6
+    tongues = scene.cues.tongues
+    noun = any(pattern(sort, tongues).match(scene.text, verb.start) for sort in ("postponed", "cancelled"))
+    return 16 if noun else 6
 
 
 def nested_out(events: list[Mention]) -> list[Mention]:

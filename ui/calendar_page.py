@@ -9,7 +9,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from ingest.events import EventKind
-from ui.calendar import day_label, days_left, deadlines_ahead, timeline_svg
+from ui.calendar import day_label, days_left, deadlines_ahead, months_svg, shortened, timeline_svg
 from ui.dates import month_text
 from ui.entries import Choice, Entry, Source, chosen
 from ui.excerpts import reading_url
@@ -17,6 +17,10 @@ from ui.render import safe_class
 from ui.strings import has_text, text, word
 
 MOST_DEADLINES = 6
+WIDEST_SOURCE = 30
+"""Characters of a title that stands for a document without a symbol; half as many Chinese ones."""
+SOURCES = 3
+"""Sources of an event that are seen at once."""
 
 
 def calendar_html(every: Sequence[Entry], choice: Choice, today: date, language: str) -> str:
@@ -25,11 +29,11 @@ def calendar_html(every: Sequence[Entry], choice: Choice, today: date, language:
     if not every:
         return f'<p class="empty">{word("no_events", language)}</p>'
     return (
-        f"{_filters(every, choice, language)}{_deadlines(shown, today, language)}"
+        f'{_filters(every, choice, language)}<div data-live="shown">{_deadlines(shown, today, language)}'
         f"<section><h2>{word('timeline', language)}</h2>{_legend(shown, language)}"
         f'<div class="scrolled" tabindex="0" role="region" aria-label="{word("timeline", language)}">'
-        f"{timeline_svg(shown, today, language)}</div></section>"
-        f"{_list(shown, choice, today, language)}"
+        f"{months_svg(shown, today, language)}{timeline_svg(shown, today, language)}</div></section>"
+        f"{_list(shown, choice, today, language)}</div>"
     )
 
 
@@ -61,19 +65,24 @@ def _filters(every: Sequence[Entry], choice: Choice, language: str) -> str:
         + "</select></label>"
         for name, values in options.items()
     )
-    return f'<form class="filters" data-filter>{selects}</form>'
+    return f'<form class="filters" data-filter data-live="filter">{selects}</form>'
 
 
 def _deadlines(shown: Sequence[Entry], today: date, language: str) -> str:
-    ahead = deadlines_ahead(shown, today)
+    ahead = deadlines_ahead(shown, today)[:MOST_DEADLINES]
+    body = deadline_cards(ahead, today, language) if ahead else f"<p>{word('no_deadlines', language)}</p>"
+    return f"<section><h2>{word('deadlines', language)}</h2>{body}</section>"
+
+
+def deadline_cards(ahead: Sequence[Entry], today: date, language: str) -> str:
+    """Return deadlines as cards: days left, what is due, when, and who says so."""
     cards = "".join(
         f'<li><span class="left">{escape(days_left(entry, today, language))}</span>'
         f'<b dir="auto">{escape(entry.name)}</b><span>{escape(day_label(entry, language))}</span>'
         f"{_sources(entry.sources[:2], language)}</li>"
-        for entry in ahead[:MOST_DEADLINES]
+        for entry in ahead
     )
-    body = f'<ol class="deadlines">{cards}</ol>' if cards else f"<p>{word('no_deadlines', language)}</p>"
-    return f"<section><h2>{word('deadlines', language)}</h2>{body}</section>"
+    return f'<ol class="deadlines">{cards}</ol>'
 
 
 def _legend(shown: Sequence[Entry], language: str) -> str:
@@ -125,7 +134,7 @@ def _row(entry: Entry, today: date, language: str) -> str:
 
     return (
         f'<tr id="entry-{key}" class="{"cancelled" if entry.cancelled else ""}{past}" tabindex="-1">'
-        f'<td><input type="checkbox" name="key" value="{key}" aria-label="{select}"></td>'
+        f'<td class="pick"><input type="checkbox" name="key" value="{key}" aria-label="{select}"></td>'
         + cell(
             "event",
             f'<span class="name" dir="auto">{name}</span> <span class="kind k-{entry.kind}"><i></i>'
@@ -137,18 +146,29 @@ def _row(entry: Entry, today: date, language: str) -> str:
         + cell("status", escape(state_text(entry.status, language)))
         + cell(
             "source",
-            f'{_sources(entry.sources, language)}<a class="quiet" download href="{escape(ics)}" '
+            f'{_some_sources(entry.sources, language)}<a class="quiet" download href="{escape(ics)}" '
             f'aria-label="{name} .ics">.ics</a>',
         )
         + "</tr>"
     )
 
 
+def _some_sources(sources: Sequence[Source], language: str) -> str:
+    """Return the first sources, and the others where they are asked for."""
+    first, others = sources[:SOURCES], sources[SOURCES:]
+    if not others:
+        return _sources(first, language)
+    more = word("more_sources", language, count=len(others))
+    return (
+        f"{_sources(first, language)}<details><summary>{more}</summary>{_sources(others, language)}</details>"
+    )
+
+
 def _sources(sources: Sequence[Source], language: str) -> str:
     return "".join(
         f'<button type="button" class="quiet" data-reader="'
-        f'{escape(reading_url(source.document_id, source.start, source.end, language))}">'
-        f"<bdi>{escape(source.label)}</bdi></button>"
+        f'{escape(reading_url(source.document_id, source.start, source.end, language))}" '
+        f'title="{escape(source.label)}"><bdi>{escape(shortened(source.label, WIDEST_SOURCE))}</bdi></button>'
         for source in sources
     )
 

@@ -12,14 +12,16 @@ from ingest.events import Attribute, Event, Statement, Value
 from ui.dates import day_text, value_text
 from ui.excerpts import document_title, reading_url
 from ui.render import direction
-from ui.strings import text, word
+from ui.strings import language_name, text, word
 
 
 def conflicts_html(found: Sequence[Conflict], documents: Mapping[str, Document], language: str) -> str:
     """Return every disagreement: the value that stands, and each other with the words that give it."""
     if not found:
         return f'<p class="empty">{word("no_conflicts", language)}</p>'
-    return "".join(_conflict(one, documents, language) for one in found)
+    rows = "".join(_conflict(one, documents, language) for one in found)
+    told = word("conflicts_count", language, count=len(found))
+    return f'<p class="made">{told}</p><div class="disputes">{rows}</div>'
 
 
 def _conflict(one: Conflict, documents: Mapping[str, Document], language: str) -> str:
@@ -30,9 +32,9 @@ def _conflict(one: Conflict, documents: Mapping[str, Document], language: str) -
     for value in one.found.superseded:
         rows += _value(one.event, one.attribute, value, "superseded", documents, language)
     return (
-        f'<article class="dispute"><h2><bdi>{escape(short_name(one.event, language))}</bdi> · '
-        f"{word(f'attribute_{one.attribute}', language)}</h2>"
-        f'<p class="flag conflict">{escape(label)}</p><dl>{rows}</dl></article>'
+        f'<article class="dispute"><h3><bdi>{escape(short_name(one.event, language))}</bdi> · '
+        f"{word(f'attribute_{one.attribute}', language)}</h3>"
+        f'<span class="flag conflict">{escape(label)}</span><dl>{rows}</dl></article>'
     )
 
 
@@ -62,7 +64,7 @@ def _said(statement: Statement, documents: Mapping[str, Document], language: str
     return (
         f'<dd><q lang="{tongue}" dir="{direction(document.language)}">{escape(statement.text)}</q> '
         f'<button type="button" class="quiet" data-reader="{url}"><bdi>{name}</bdi></button> '
-        f"<small>{tongue}{escape(issued)}</small></dd>"
+        f"<small>{escape(language_name(document.language, language))}{escape(issued)}</small></dd>"
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.localedata import exists
 
-from ingest.mentions.iso import IncompleteDate, is_complete, precision_of, span_of
-from ingest.mentions.mention import Precision
+from assistant.phrases import date_text
+from ingest.mentions.iso import is_complete
 
 
 def day_text(day: date, language: str) -> str:
@@ -17,9 +17,10 @@ def day_text(day: date, language: str) -> str:
     return format_date(day, "long", locale=_locale(language))
 
 
-def short_day(day: date, language: str) -> str:
-    """Return a day as short as it can be with its month: `14 Jun`, `6月14日`."""
-    return format_skeleton("MMMd", day, locale=_locale(language))
+def moment_text(moment: datetime, language: str) -> str:
+    """Return a moment as day and time in this machine's time zone: `14 Jun 2027 09:30`."""
+    here = moment.astimezone()
+    return f"{format_date(here, 'medium', locale=_locale(language))} {here:%H:%M}"
 
 
 def month_text(year: int, month: int, language: str) -> str:
@@ -31,23 +32,9 @@ def value_text(value: str | None, language: str) -> str:
     """Return a date value of the ledger in words; as it stands where it is not a whole date."""
     if not value:
         return "–"
-    try:
-        first, last = span_of(value)
-    except IncompleteDate:
-        return value.replace("/", " – ")
     if not is_complete(value) or "|" in value:
-        return value.replace("|", " / ")
-    locale = _locale(language)
-    precision = precision_of(value)
-    if precision is Precision.YEAR:
-        return format_skeleton("y", first, locale=locale)
-    if precision is Precision.MONTH:
-        return month_text(first.year, first.month, language)
-    if first == last:
-        times = [point.partition("T")[2] for point in value.split("/")]
-        clock = "–".join(dict.fromkeys(time for time in times if time))
-        return f"{day_text(first, language)} {clock}".strip()
-    return str(format_interval(first, last, "yMMMd", locale=locale))
+        return value.replace("/", " – ").replace("|", " / ")
+    return date_text(value, language)
 
 
 def _locale(language: str) -> Locale:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +13,11 @@ from starlette.concurrency import run_in_threadpool
 
 from ingest.documents import Document
 from ui.library import LARGEST_FILE, Library, LibraryBusy, sample_folder
-from ui.reading import panel_html, versions
+from ui.reading import panel_html
 from ui.shelf import shelf_html, sign_in_html
 from ui.staff import Staff
 from ui.strings import DEFAULT_LANGUAGE, known_language, text
+from ui.versions import versions
 
 if TYPE_CHECKING:
     from assistant.chain import Assistant
@@ -42,7 +43,12 @@ def document_routes(assistant: Assistant, library: Library, staff: Staff) -> API
         passages = catalogue.counts()["passages"]
         signs_out = staff.accounts is not None
         return shelf_html(
-            catalogue.summaries(), passages, query, known_language(language), signs_out=signs_out
+            catalogue.summaries(),
+            passages,
+            catalogue.stored_times(),
+            query,
+            known_language(language),
+            signs_out=signs_out,
         )
 
     @router.get("/reading/{document_id}", response_class=HTMLResponse)
@@ -83,12 +89,14 @@ def document_routes(assistant: Assistant, library: Library, staff: Staff) -> API
             raise HTTPException(404, "the original file is no longer where it was") from None
         return FileResponse(path, media_type="application/octet-stream", filename=path.name)
 
-    def progress(paths: Sequence[Path]) -> StreamingResponse:
+    def progress(begin: Callable[[], Iterator[dict[str, Any]]]) -> StreamingResponse:
         try:
-            steps = library.add(paths)
+            steps = begin()
         except LibraryBusy:
             raise HTTPException(409, text("busy", DEFAULT_LANGUAGE)) from None
-        return StreamingResponse(_lines(steps), media_type="application/x-ndjson")
+        # Each line must leave at once, so it is not compressed.
+        as_it_is = {"Content-Encoding": "identity"}
+        return StreamingResponse(_lines(steps), media_type="application/x-ndjson", headers=as_it_is)
 
     @router.post("/documents")
     async def upload(request: Request, files: list[UploadFile]) -> StreamingResponse:
@@ -101,7 +109,7 @@ def document_routes(assistant: Assistant, library: Library, staff: Staff) -> API
                 raise HTTPException(422, str(error)) from error
             await _save(file, path)
             kept.append(path)
-        return await run_in_threadpool(progress, kept)
+        return await run_in_threadpool(progress, lambda: library.add(kept))
 
     @router.post("/documents/sample")
     def sample(request: Request) -> StreamingResponse:
@@ -109,13 +117,13 @@ def document_routes(assistant: Assistant, library: Library, staff: Staff) -> API
         folder = sample_folder()
         if folder is None:
             raise HTTPException(404, "the sample documents are not installed")
-        return progress([folder])
+        return progress(lambda: library.add([folder]))
 
     @router.post("/documents/{document_id}")
     def again(request: Request, document_id: str) -> StreamingResponse:
         staff.require(request)
         try:
-            return progress([library.original(document_id)])
+            return progress(lambda: library.again(document_id))
         except KeyError:
             raise HTTPException(404, "the original file is no longer where it was") from None
 

@@ -111,7 +111,8 @@ def event_name(event: Event, every: Mapping[str, Event], language: str) -> str:
     parent = every.get(event.parent or "")
     if parent is None or parent.key.partition("@")[0] in name.casefold():
         return name
-    return f"{name} ({short_name(parent, language)})"
+    of = short_name(parent, language)
+    return f"{name}（{of}）" if language == "zh" else f"{name} ({of})"
 
 
 def _place(value: str, language: str) -> str:
@@ -140,6 +141,17 @@ def sources_of(
             label = document.symbol or document.title or text("source", language)
             found[document.id] = Source(label, document.id, statement.start, statement.end)
     return tuple(found.values())
+
+
+def offered(every: Sequence[Entry], choice: Choice) -> Choice:
+    """Return a choice without what no entry has: places in another language, what is gone."""
+    days = {f"{day:%Y-%m}" for entry in every for day in (entry.first, entry.last)}
+    return Choice(
+        choice.conference if any(entry.conference == choice.conference for entry in every) else "",
+        choice.kind if any(entry.kind == choice.kind for entry in every) else "",
+        choice.place if any(entry.where == choice.place for entry in every) else "",
+        choice.month if choice.month in days else "",
+    )
 
 
 def chosen(every: Sequence[Entry], choice: Choice) -> list[Entry]:

@@ -12,7 +12,7 @@ from index.catalogue import Catalogue
 from ingest.documents import Document, Passage
 from ui.dates import day_text
 from ui.render import direction
-from ui.strings import has_text, text, word
+from ui.strings import has_text, language_name, text, word
 from ui.turns import Exchange, KeptCitation
 
 AROUND = 320
@@ -31,7 +31,7 @@ class Excerpt:
     start: int
     end: int
     text: str
-    heading_path: tuple[str, ...] = ()
+    passage: Passage | None = None
 
 
 def excerpts(citations: Sequence[KeptCitation], catalogue: Catalogue) -> list[Excerpt]:
@@ -75,8 +75,7 @@ def _excerpt(document: Document, passage: Passage | None, group: list[KeptCitati
     highest = max(passage.end if passage else len(document.text), ordered[-1].end)
     start = max(lowest, ordered[0].start - AROUND)
     end = min(highest, ordered[-1].end + AROUND)
-    heads = passage.heading_path if passage else ()
-    return Excerpt(document, ordered, start, end, document.text[start:end], heads)
+    return Excerpt(document, ordered, start, end, document.text[start:end], passage)
 
 
 def sources_html(
@@ -87,18 +86,19 @@ def sources_html(
 ) -> str:
     """Return the sources of every turn; all but those of the last are hidden until asked for."""
     groups = []
-    cited = [turn for turn, exchange in enumerate(turns, 1) if exchange.answer and exchange.answer.citations]
-    for turn in cited:
-        answer = turns[turn - 1].answer
-        assert answer is not None
+    answered = [(turn, one.answer) for turn, one in enumerate(turns, 1) if one.answer]
+    last = answered[-1][0] if answered else 0
+    empty = f'<p class="empty">{word("no_sources", language)}</p>'
+    for turn, answer in answered:
+        if not answer.citations and turn < last:
+            continue
         found = look_up(answer.citations)
         shown = {citation.number for excerpt in found for citation in excerpt.citations}
         cards = "".join(_card(turn, excerpt, language) for excerpt in found)
         cards += "".join(_gone(turn, one, language) for one in answer.citations if one.number not in shown)
-        hidden = "" if turn == cited[-1] else " hidden"
-        groups.append(f'<div class="of-turn" data-turn="{turn}"{hidden}>{cards}</div>')
+        hidden = "" if turn == last else " hidden"
+        groups.append(f'<div class="of-turn" data-turn="{turn}"{hidden}>{cards or empty}</div>')
     label = word("sources", language)
-    empty = f'<p class="empty">{word("no_sources", language)}</p>'
     return (
         f'<aside class="sources" aria-label="{label}" tabindex="-1">'
         f'<header class="sheet-head"><h2>{label}</h2>'
@@ -110,7 +110,7 @@ def sources_html(
 def _card(turn: int, excerpt: Excerpt, language: str) -> str:
     document = excerpt.document
     numbers = "".join(f"<span>[{number}]</span>" for number in sorted(c.number for c in excerpt.citations))
-    path = " › ".join(excerpt.heading_path)
+    path = " › ".join(excerpt.passage.heading_path if excerpt.passage else ())
     first = excerpt.citations[0]
     where = reading_url(document.id, first.start, first.end, language)
     return (
@@ -118,8 +118,8 @@ def _card(turn: int, excerpt: Excerpt, language: str) -> str:
         f'<h3 dir="auto">{escape(document_title(document))}</h3></header>'
         f"{facts_html(document, first.page, language)}"
         f"{f'<p class=path dir=auto>{escape(path)}</p>' if path else ''}"
-        f'<blockquote lang="{escape(document.language)}" dir="{direction(document.language)}">'
-        f"{_marked(turn, excerpt)}</blockquote>"
+        f'<blockquote class="{_cut(excerpt)}" lang="{escape(document.language)}" '
+        f'dir="{direction(document.language)}">{_marked(turn, excerpt, language)}</blockquote>'
         f'<button type="button" class="quiet" data-reader="{escape(where)}">'
         f"{word('open_document', language)}</button></article>"
     )
@@ -136,13 +136,22 @@ def _gone(turn: int, citation: KeptCitation, language: str) -> str:
     )
 
 
-def _marked(turn: int, excerpt: Excerpt) -> str:
+def _cut(excerpt: Excerpt) -> str:
+    """Return classes that say where the passage goes on beyond what is shown."""
+    passage = excerpt.passage
+    before = passage is not None and passage.start < excerpt.start
+    after = passage is not None and excerpt.end < passage.end
+    return " ".join(name for name, cut in (("cut-before", before), ("cut-after", after)) if cut)
+
+
+def _marked(turn: int, excerpt: Excerpt, language: str) -> str:
     parts, at = [], excerpt.start
     for citation in excerpt.citations:
         before = excerpt.text[at - excerpt.start : citation.start - excerpt.start]
         quote = excerpt.text[citation.start - excerpt.start : citation.end - excerpt.start]
         parts.append(
-            f'{escape(before)}<mark id="source-{turn}-{citation.number}" data-number="{citation.number}">'
+            f'{escape(before)}<mark id="source-{turn}-{citation.number}" data-place="'
+            f'{escape(reading_url(citation.document_id, citation.start, citation.end, language))}">'
             f"{escape(quote)}</mark>"
         )
         at = citation.end
@@ -164,13 +173,13 @@ def facts_html(document: Document, page: int | None, language: str) -> str:
     status = str(document.status)
     facts = [
         ("symbol", document.symbol),
-        ("language", document.language),
+        ("language", language_name(document.language, language)),
         (
             "issued",
             f"{text('issued', language)} {day_text(document.issued, language)}" if document.issued else None,
         ),
         ("status", text(f"document_{status}", language) if has_text(f"document_{status}") else None),
-        ("page", f"{text('page', language)} {page}" if page else None),
+        ("page", text("page", language, page=page) if page else None),
     ]
     shown = "".join(f'<span class="{name}">{escape(fact)}</span>' for name, fact in facts if fact)
     return f'<p class="facts">{shown}</p>'

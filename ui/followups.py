@@ -71,8 +71,12 @@ _ASKED: dict[str, tuple[str, str, str, str, str, str]] = {
 MOST = 3
 
 
-def follow_ups(answer: KeptAnswer, events: Iterable[Event], asked: Sequence[str]) -> list[str]:
-    """Return up to three questions that the ledger can answer and that were not `asked` yet."""
+def follow_ups(answers: Sequence[KeptAnswer], events: Iterable[Event], asked: Sequence[str]) -> list[str]:
+    """Return up to three questions about the last of `answers` that the ledger can answer.
+
+    What was `asked`, or told by any of the answers, is left out. Raises IndexError without an answer.
+    """
+    answer = answers[-1]
     language = answer.language if answer.language in _LANGUAGES else "en"
     own_words = {ask: said[_LANGUAGES.index(language)] for ask, said in _ASKED.items()}
     every = {event.key: event for event in events}
@@ -81,11 +85,15 @@ def follow_ups(answer: KeptAnswer, events: Iterable[Event], asked: Sequence[str]
     for event in subjects[:2]:
         name = short_name(event, language)
         own = [other for other in every.values() if other.parent == event.key]
-        cited = {attribute for attribute in event.attributes if _is_cited(answer, event, attribute)}
+        told = {
+            attribute
+            for attribute in event.attributes
+            if any(_is_cited(one, event, attribute) for one in answers)
+        }
         asks = [
             str(attribute)
             for attribute in (Attribute.DATE, Attribute.CITY, Attribute.VENUE, Attribute.THEME)
-            if attribute in event.attributes and attribute not in cited
+            if attribute in event.attributes and attribute not in told
         ]
         if any(other.kind is EventKind.DEADLINE for other in own):
             asks.append("deadline")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 LONGEST_NAME = 120
+_STORED = ("added", "changed")
 LARGEST_FILE = 200 * 1024 * 1024
 """Bytes of one uploaded file."""
 
@@ -37,34 +38,40 @@ class Library:
         self.uploads = index.dir.absolute().parent / f"{index.dir.absolute().name}-uploads"
         self._at_work = threading.Lock()
 
-    def add(self, paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
-        """Index files and yield what becomes of each (`file`, `step`, `reason`); the last step is `done`.
+    def add(self, paths: Sequence[Path], *, afresh: bool = False) -> Iterator[dict[str, Any]]:
+        """Index files and yield what becomes of each: `file`, `step`, `reason`, `passages`; last `done`.
 
-        Raises LibraryBusy at once where another run is at work.
+        With `afresh`, files that have not changed are read again too. Raises LibraryBusy at once
+        where another run is at work.
         """
         if not self._at_work.acquire(blocking=False):
             raise LibraryBusy
         told: queue.Queue[dict[str, Any] | None] = queue.Queue()
-        threading.Thread(target=self._run, args=(list(paths), told), name="ingest", daemon=True).start()
+        work = (list(paths), afresh, told)
+        threading.Thread(target=self._run, args=work, name="ingest", daemon=True).start()
         return iter(told.get, None)
 
-    def _run(self, paths: list[Path], told: queue.Queue[dict[str, Any] | None]) -> None:
+    def _run(self, paths: list[Path], afresh: bool, told: queue.Queue[dict[str, Any] | None]) -> None:
         from index.catalogue import CatalogueError
         from index.files import NothingToIngest
         from index.lock import IndexLocked
         from index.sync import Progress, ingest_paths
 
-        failed: set[str] = set()
+        settled: set[str] = set()
 
         def tell(step: Progress) -> None:
-            # A file that failed is told as read too, afterwards.
-            if step.path not in failed and (step.path or step.step == "publishing"):
-                failed.update([step.path] if step.reason else [])
-                told.put({"file": Path(step.path).name, "step": str(step.step), "reason": step.reason})
+            # A file that was stored or failed is told as read too, afterwards.
+            if step.path not in settled and (step.path or step.step == "publishing"):
+                settled.update([step.path] if step.reason or step.step in _STORED else [])
+                line = {"file": Path(step.path).name, "step": str(step.step), "reason": step.reason}
+                told.put(line | ({"passages": step.count} if step.step in _STORED else {}))
 
         try:
-            summary = ingest_paths(paths, self.index.dir, on_event=tell, workers=1, chroma=self.chroma)
-            told.put({"step": "done", "added": summary.added, "failed": len(summary.failed)})
+            summary = ingest_paths(
+                paths, self.index.dir, afresh=afresh, on_event=tell, workers=1, chroma=self.chroma
+            )
+            counts = {"added": summary.added, "changed": summary.changed, "failed": len(summary.failed)}
+            told.put({"step": "done", **counts})
         except (CatalogueError, IndexLocked, NothingToIngest, OSError) as error:
             log.warning("ingest failed", reason=str(error))
             told.put({"file": "", "step": "failed", "reason": str(error)})
@@ -99,6 +106,10 @@ class Library:
         stem, suffix = os.path.splitext(kept)
         self.uploads.mkdir(parents=True, exist_ok=True)
         return self.uploads / f"{stem[: LONGEST_NAME - len(suffix)]}{suffix}"
+
+    def again(self, document_id: str) -> Iterator[dict[str, Any]]:
+        """Read a document's file again, though it may not have changed. Raises as `original` and `add`."""
+        return self.add([self.original(document_id)], afresh=True)
 
     def original(self, document_id: str) -> Path:
         """Return the file that a document came from, or the container that holds it. Raises KeyError."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from ingest.documents import Block, BlockKind, Document
+from ingest.documents import BlockKind, Document
 from ui.excerpts import document_title, facts_html, reading_url
 from ui.render import direction
-from ui.strings import text, word
+from ui.strings import language_name, text, word
+from ui.versions import in_order, matching_span
 
 _ELEMENT = {BlockKind.HEADING: "h4", BlockKind.ITEM: "p", BlockKind.ROW: "p", BlockKind.FOOTNOTE: "small"}
 
@@ -19,7 +20,7 @@ def document_html(document: Document, start: int, end: int, mark: str = "here") 
     The first mark has the id `mark`. A quote that runs over blocks is marked in each.
     """
     parts, at, first = [], 0, True
-    for block in _in_order(document.blocks):
+    for block in in_order(document.blocks):
         if block.start > at:
             gap, first = _marked(document.text, at, block.start, start, end, mark, first)
             parts.append(f"<p>{gap}</p>" if gap.strip() else f"<span hidden>{gap}</span>")
@@ -34,15 +35,6 @@ def document_html(document: Document, start: int, end: int, mark: str = "here") 
     return f'<div class="text" lang="{language}" dir="{direction(document.language)}">{"".join(parts)}</div>'
 
 
-def _in_order(blocks: Sequence[Block]) -> list[Block]:
-    """Return blocks that do not overlap, in order of their text."""
-    kept: list[Block] = []
-    for block in sorted(blocks, key=lambda block: (block.start, -block.end)):
-        if block.end > block.start and (not kept or block.start >= kept[-1].end):
-            kept.append(block)
-    return kept
-
-
 def _marked(
     whole: str, start: int, end: int, first: int, last: int, mark: str, unmarked: bool
 ) -> tuple[str, bool]:
@@ -55,39 +47,6 @@ def _marked(
         f"{escape(whole[start:low])}<mark{named}>{escape(whole[low:high])}</mark>{escape(whole[high:end])}",
         False,
     )
-
-
-def matching_span(document: Document, start: int, other: Document) -> tuple[int, int]:
-    """Return the block of another language version that stands where `start` stands in `document`.
-
-    By the block's number where both have it, else by its place among the blocks. (0, 0) without blocks.
-    """
-    own, theirs = _in_order(document.blocks), _in_order(other.blocks)
-    if not own or not theirs:
-        return 0, 0
-    at = next((i for i, block in enumerate(own) if block.end > start), len(own) - 1)
-    numbered = [block for block in theirs if block.number and block.number == own[at].number]
-    place = round(at * (len(theirs) - 1) / max(len(own) - 1, 1))
-    found = theirs[place]
-    if numbered:
-        found = min(numbered, key=lambda block: abs(theirs.index(block) - place))
-    return found.start, found.end
-
-
-def versions(document: Document, others: Sequence[Document]) -> list[Document]:
-    """Return the other language versions and revisions of a document, by language."""
-    if not document.series:
-        return []
-    same = [
-        other
-        for other in others
-        if other.series == document.series
-        and other.id != document.id
-        and other.language != document.language
-        and other.revision == document.revision
-        and ("Corr" in (other.symbol or "")) == ("Corr" in (document.symbol or ""))
-    ]
-    return sorted(same, key=lambda other: other.language)
 
 
 def panel_html(
@@ -109,7 +68,8 @@ def panel_html(
         links.append(_reader(here, text("alone", language)))
     for other in others:
         if beside is None or other.id != beside.id:
-            label = f"{other.language} · {other.symbol or document_title(other)}"
+            named = language_name(other.language, language)
+            label = f"{named} · {other.symbol or document_title(other)}"
             links.append(_reader(f"{here}&beside={other.id}", label))
     if original:
         links.append(
@@ -144,6 +104,8 @@ def _column(
             f'<img loading="lazy" src="{source}" alt="{label}"></details>'
         )
     return (
-        f'<section class="leaf" tabindex="0"><h3 dir="auto">{escape(document_title(document))}</h3>'
-        f"{facts_html(document, page, language)}{shown}{document_html(document, start, end, mark)}</section>"
+        f'<section class="leaf" tabindex="0" aria-label="{escape(document_title(document))}">'
+        f'<header class="leaf-head"><h3 dir="auto">{escape(document_title(document))}</h3>'
+        f"{facts_html(document, page, language)}</header>{shown}"
+        f"{document_html(document, start, end, mark)}</section>"
     )

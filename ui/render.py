@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from html import escape
 
+from ui.dates import value_text
+from ui.icons import THUMB
 from ui.replies import bilingual_reply, plain_reply
 from ui.strings import has_text, text, word
 from ui.turns import Exchange, KeptAnswer, KeptClaim
@@ -14,7 +16,7 @@ from ui.turns import Exchange, KeptAnswer, KeptClaim
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 MARKER = re.compile(r"\[(\d{1,3})\]")
 ITEM = re.compile(r"(?P<indent>\s*)[-•*]\s+")
-MARKS = {"verified": "✓", "quoted": "❝", "unverified": "?"}
+MARKS = {"verified": "✓", "quoted": "”", "unverified": "?"}
 
 
 def direction(language: str) -> str:
@@ -27,8 +29,11 @@ def safe_class(value: str) -> str:
     return value if re.fullmatch(r"[a-z_]{1,30}", value) else "other"
 
 
-def answer_html(turn: int, exchange: Exchange, language: str) -> str:
-    """Return one answer: notices, sentences with marks and numbers, what can be done with it."""
+def answer_html(turn: int, exchange: Exchange, language: str, coming: bool = False) -> str:
+    """Return one answer: notices, sentences with marks and numbers, what can be done with it.
+
+    `coming` says that more of it is on its way.
+    """
     answer = exchange.answer
     if answer is None:
         return ""
@@ -40,10 +45,12 @@ def answer_html(turn: int, exchange: Exchange, language: str) -> str:
             f'<bdi dir="{direction(answer.language)}">{escape(answer.resolved)}</bdi></p>'
         )
     if answer.status != "answered":
-        parts.append(f'<p class="state">{word(f"status_{answer.status}", language)}</p>')
+        nearest = answer.status == "partial" and answer.method == "quote"
+        state = "nearest" if nearest else answer.status
+        parts.append(f'<p class="state">{word(f"status_{state}", language)}</p>')
     said = f'<div class="said" lang="{escape(answer.language)}" dir="{direction(answer.language)}">'
     parts += [_notices(turn, answer, known, language), said, _said(turn, answer, known, language), "</div>"]
-    if exchange.stopped:
+    if exchange.stopped and not coming:
         parts.append(f'<p class="made stopped">{word("stopped", language)}</p>')
     parts.append(_foot(turn, exchange, answer, language))
     return f'<div class="answer {answer.status}">{"".join(parts)}</div>'
@@ -100,7 +107,10 @@ def _linked(said: str, turn: int, known: set[int], language: str) -> str:
     for found in MARKER.finditer(said):
         number = int(found[1])
         if number in known:
-            parts += [escape(said[at : found.start()]), cite_link(turn, number, language)]
+            before = said[at : found.start()]
+            # A number does not stand alone on the next line.
+            before = before[:-1] + "\N{NO-BREAK SPACE}" if before.endswith(" ") else before
+            parts += [escape(before), cite_link(turn, number, language)]
             at = found.end()
     return "".join([*parts, escape(said[at:])])
 
@@ -119,15 +129,16 @@ def _notices(turn: int, answer: KeptAnswer, known: set[int], language: str) -> s
         links = "".join(cite_link(turn, number, language) for number in notice.citations if number in known)
         said = MARKER.sub("", escape(notice.text)).strip()
         rows.append(
-            f'<li class="notice {kind}"><b>{escape(label)}</b> '
-            f'<bdi dir="{direction(answer.language)}">{said}</bdi> {links}</li>'
+            f'<li class="notice {kind}" dir="{direction(answer.language)}"><b><bdi>{escape(label)}</bdi></b> '
+            f"<bdi>{said}</bdi> {links}</li>"
         )
     return f'<ul class="notices">{"".join(rows)}</ul>' if rows else ""
 
 
 def _foot(turn: int, exchange: Exchange, answer: KeptAnswer, language: str) -> str:
     """Return how an answer was made, and the buttons that copy and rate it."""
-    made = f"{text('method_' + answer.method, language)} · {text('as_of', language)} {answer.as_of}"
+    day = value_text(answer.as_of, language)
+    made = f"{text('method_' + answer.method, language)} · {text('as_of', language)} {day}"
     if answer.model:
         made += f" · {answer.model}"
     if not answer.final:
@@ -145,9 +156,9 @@ def _foot(turn: int, exchange: Exchange, answer: KeptAnswer, language: str) -> s
         ensure_ascii=False,
     )
     thumbs = "".join(
-        f'<button type="button" class="quiet thumb" data-rate="{rate}" aria-pressed="false" '
-        f'aria-label="{word(rate, language)}" title="{word(rate, language)}">{sign}</button>'
-        for rate, sign in (("good", "👍"), ("bad", "👎"))
+        f'<button type="button" class="quiet thumb {rate}" data-rate="{rate}" aria-pressed="false" '
+        f'aria-label="{word(rate, language)}" title="{word(rate, language)}">{THUMB}</button>'
+        for rate in ("good", "bad")
     )
     return (
         f'<div class="foot"><p class="made">{escape(made)}</p><div class="do">{copies}{thumbs}</div>'
@@ -164,7 +175,8 @@ def conversation_html(turns: Sequence[Exchange], language: str, waiting: bool = 
     rows = []
     for turn, exchange in enumerate(turns, 1):
         last = turn == len(turns)
-        body = answer_html(turn, exchange, language)
+        place = f' style="grid-row:{turn}"'
+        body = answer_html(turn, exchange, language, waiting and last)
         if exchange.failed:
             body += f'<div class="answer failed" role="alert">{escape(exchange.failed)}</div>'
         if waiting and last:
@@ -172,12 +184,14 @@ def conversation_html(turns: Sequence[Exchange], language: str, waiting: bool = 
         if last and not waiting:
             body += follow_ups_html(exchange.follow_ups, language)
         rows.append(
-            f'<article class="turn" id="turn-{turn}"><h2 class="question">'
+            f'<article class="turn" id="turn-{turn}"{place}><h2 class="question">'
             f'<span class="unseen">{word("you", language)}: </span>'
             f'<span class="asked" dir="auto">{escape(exchange.question)}</span></h2>{body}</article>'
         )
     busy = "true" if waiting else "false"
-    return f'<section class="conversation" role="log" aria-busy="{busy}">{"".join(rows)}</section>'
+    # Room below a later question, so that it can come to the top of the window and its answer grow there.
+    room = f'<div class="room" style="grid-row:{len(turns)}"></div>' if len(turns) > 1 else ""
+    return f'<section class="conversation" role="log" aria-busy="{busy}">{"".join(rows)}{room}</section>'
 
 
 def follow_ups_html(questions: Sequence[str], language: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ui.strings import text
+from ui.dates import value_text
+from ui.strings import language_name, text
 from ui.turns import KeptAnswer, KeptCitation
 
 
@@ -13,7 +14,7 @@ def plain_reply(answer: KeptAnswer, language: str) -> str:
     if answer.citations:
         lines += ["", text("sources", language)]
         lines += [f"[{one.number}] {_label(one, language)}: “{_line(one.quote)}”" for one in answer.citations]
-    return "\n".join([*lines, "", f"{text('as_of', language)} {answer.as_of}"]).strip()
+    return "\n".join([*lines, "", f"{text('as_of', language)} {value_text(answer.as_of, language)}"]).strip()
 
 
 def bilingual_reply(answer: KeptAnswer, language: str) -> str:
@@ -25,10 +26,8 @@ def bilingual_reply(answer: KeptAnswer, language: str) -> str:
         for number in claim.citations:
             if number in by_number:
                 one = by_number[number]
-                lines.append(
-                    f"    {text('original', language)} ({one.language}): “{_line(one.quote)}” "
-                    f"— {_label(one, language)}"
-                )
+                original = f"{text('original', language)} ({language_name(one.language, language)})"
+                lines.append(f"    {original}: “{_line(one.quote)}” — {_label(one, language)}")
         lines.append("")
     if not lines:
         lines = [answer.answer.strip(), ""]
@@ -37,9 +36,9 @@ def bilingual_reply(answer: KeptAnswer, language: str) -> str:
 
 
 def _label(citation: KeptCitation, language: str) -> str:
-    parts = [citation.symbol or citation.title or citation.source, citation.language]
+    parts = [citation.symbol or citation.title or citation.source, language_name(citation.language, language)]
     if citation.page:
-        parts.append(f"{text('page', language)} {citation.page}")
+        parts.append(text("page", language, page=citation.page))
     return ", ".join(parts)
 
 

@@ -12,10 +12,11 @@ from assistant.calendar_file import to_ics
 from assistant.examples import example_questions
 from index.events import conflicts, ledger
 from ingest.documents import Document
-from ui.calendar_page import calendar_html
+from ui.calendar import deadlines_ahead
+from ui.calendar_page import calendar_html, deadline_cards
 from ui.conflicts_page import conflicts_html
 from ui.document_routes import document_routes
-from ui.entries import Choice, Entry, chosen, entries, next_conference
+from ui.entries import Choice, Entry, chosen, entries, next_conference, offered
 from ui.feedback import Rating, question_lines, store
 from ui.library import Library, sample_folder
 from ui.shelf import sign_in_html, welcome_html
@@ -25,6 +26,8 @@ from ui.strings import known_language as tongue
 
 if TYPE_CHECKING:
     from assistant.chain import Assistant
+
+WELCOME_DEADLINES = 3
 
 
 def add_routes(app: FastAPI, assistant: Assistant, library: Library, staff: Staff) -> None:
@@ -47,7 +50,11 @@ def _pages(assistant: Assistant, staff: Staff) -> APIRouter:
         language = tongue(language)
         count = catalogue.counts()["documents"]
         questions = example_questions(ledger(catalogue), language) if count else []
-        return welcome_html(questions, count, sample_folder() is not None, staff.allows(request), language)
+        today = date.today()
+        next_ones = deadlines_ahead(dated(language)[0], today)[:WELCOME_DEADLINES] if count else []
+        cards = deadline_cards(next_ones, today, language) if next_ones else ""
+        sample = sample_folder() is not None
+        return welcome_html(questions, count, cards, sample, staff.allows(request), language)
 
     @router.get("/parts/calendar", response_class=HTMLResponse)
     def calendar(
@@ -59,7 +66,8 @@ def _pages(assistant: Assistant, staff: Staff) -> APIRouter:
     ) -> str:
         every, _ = dated(tongue(language))
         shown = next_conference(every, date.today()) if conference is None else conference
-        return calendar_html(every, Choice(shown, kind, place, month), date.today(), tongue(language))
+        choice = offered(every, Choice(shown, kind, place, month))
+        return calendar_html(every, choice, date.today(), tongue(language))
 
     @router.get("/parts/conflicts", response_class=HTMLResponse)
     def disagreements(request: Request, language: str = DEFAULT_LANGUAGE) -> str:

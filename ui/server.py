@@ -37,27 +37,23 @@ def application(assistant: Assistant, accounts: Accounts | None = None, chroma: 
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import gradio as gr
     from fastapi import FastAPI
-    from fastapi.responses import FileResponse
+    from starlette.middleware.gzip import GZipMiddleware
 
-    from ui.app import SCRIPT, STYLE, build, theme
-    from ui.hardening import harden
+    from ui.app import build, theme
+    from ui.delivery import head_links, own_files, static_routes
+    from ui.hardening import Hardened
     from ui.library import Library
     from ui.openai_api import add_openai_api
     from ui.routes import add_routes
     from ui.staff import Staff
 
+    files = own_files()
     app = FastAPI(title="Rapporteur", docs_url=None, redoc_url=None)
-    harden(app)
+    app.add_middleware(Hardened, head=head_links(files))
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.router.routes.extend(static_routes(files))
     add_routes(app, assistant, Library(assistant.index, chroma), Staff(accounts))
     add_openai_api(app, assistant)
-
-    @app.get("/page.js")
-    def script() -> FileResponse:
-        return FileResponse(SCRIPT, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
-
-    @app.get("/page.css")
-    def style() -> FileResponse:
-        return FileResponse(STYLE, media_type="text/css", headers={"Cache-Control": "no-cache"})
 
     mounted: FastAPI = gr.mount_gradio_app(
         app,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from html import escape
 from pathlib import PurePath
 
 from ingest.documents import Document
-from ui.dates import day_text
+from ui.dates import day_text, moment_text
 from ui.excerpts import document_title, reading_url
-from ui.strings import has_text, text, word
+from ui.render import chip
+from ui.strings import has_text, language_name, text, word
 
 
 def matching(documents: Sequence[Document], query: str) -> list[Document]:
@@ -32,9 +34,18 @@ def _searched(document: Document) -> str:
 
 
 def shelf_html(
-    documents: Sequence[Document], passages: int, query: str, language: str, *, signs_out: bool = False
+    documents: Sequence[Document],
+    passages: int,
+    indexed: Mapping[str, str],
+    query: str,
+    language: str,
+    *,
+    signs_out: bool = False,
 ) -> str:
-    """Return the tab: adding, searching, and a row for each document that matches."""
+    """Return the tab: adding, searching, and a row for each document that matches.
+
+    `indexed` gives the ISO time at which a document was indexed, by its id.
+    """
     shown = matching(documents, query)
     count = text("documents_count", language, documents=len(documents), passages=passages)
     sign_out = (
@@ -44,32 +55,36 @@ def shelf_html(
     )
     heads = "".join(
         f'<th scope="col">{word(head, language)}</th>'
-        for head in ("symbol", "document", "languages", "issued_on", "status")
+        for head in ("symbol", "document", "languages", "issued_on", "indexed", "status")
     )
-    rows = "".join(_row(document, documents, language) for document in shown)
+    rows = "".join(_row(one, documents, indexed.get(one.id), language) for one in shown)
     table = (
-        f'<table class="listing"><thead><tr>{heads}<th></th></tr></thead><tbody>{rows}</tbody></table>'
+        f'<table class="listing"><thead><tr>{heads}<th scope="col"><span class="unseen">'
+        f"{word('actions', language)}</span></th></tr></thead><tbody>{rows}</tbody></table>"
         if shown
         else f'<p class="empty">{word("no_match" if documents else "empty_title", language)}</p>'
     )
     return (
-        f'{upload_html(language)}<div class="do"><span>{escape(count)}</span>'
-        f'<a class="quiet" download href="feedback.jsonl">{word("feedback_export", language)}</a>'
-        f"{sign_out}</div>"
+        f'{upload_html(language)}<div class="shelf-head">'
         f'<form class="filters" data-filter><label>{word("search_documents", language)}'
-        f'<input type="search" name="query" value="{escape(query)}"></label></form>{table}'
+        f'<input type="search" name="query" value="{escape(query)}"></label></form>'
+        f'<div class="do"><span class="made" data-live="count">{escape(count)}</span>'
+        f'<a class="quiet" download href="feedback.jsonl">{word("feedback_export", language)}</a>'
+        f'{sign_out}</div></div><div data-live="rows">{table}</div>'
     )
 
 
-def _row(document: Document, every: Sequence[Document], language: str) -> str:
+def _row(document: Document, every: Sequence[Document], indexed: str | None, language: str) -> str:
     series = [other for other in every if document.series and other.series == document.series]
-    tongues = [document.language, *sorted({o.language for o in series} - {document.language})]
+    others = sorted({other.language for other in series} - {document.language})
+    tongues = [language_name(tag, language) for tag in (document.language, *others)]
     status = f"document_{document.status}"
     name = document.symbol or document_title(document)
     revision = f" Rev.{document.revision}" if document.revision and "Rev" not in name else ""
 
     def cell(head: str, body: str) -> str:
-        return f'<td data-head="{word(head, language)}">{body}</td>'
+        none = " none" if body in ("–", "<bdi>–</bdi>") else ""
+        return f'<td class="{head}{none}" data-head="{word(head, language)}">{body}</td>'
 
     def button(action: str, attribute: str, value: str) -> str:
         label = escape(f"{text(action, language)}: {name}")
@@ -88,14 +103,19 @@ def _row(document: Document, every: Sequence[Document], language: str) -> str:
             f'<span dir="auto">{escape(document_title(document))}</span>'
             f"<small><bdi>{escape(PurePath(document.source).name)}</bdi></small>",
         )
-        + cell("languages", f"<b>{escape(tongues[0])}</b> {escape(' '.join(tongues[1:]))}")
+        + cell("languages", f"<b>{escape(tongues[0])}</b> <small>{escape(', '.join(tongues[1:]))}</small>")
         + cell("issued_on", escape(day_text(document.issued, language) if document.issued else "–"))
+        + cell("indexed", _time(indexed, language))
         + cell("status", escape(text(status, language) if has_text(status) else "–"))
         + f'<td class="do">{button("read", "reader", url)}'
         f'<a class="quiet" download href="originals/{document.id}">{word("download", language)}</a>'
         f"{button('again', 'again', document.id)}"
         f"{button('remove', 'remove', document.id)}</td></tr>"
     )
+
+
+def _time(iso: str | None, language: str) -> str:
+    return escape(moment_text(datetime.fromisoformat(iso), language)) if iso else "–"
 
 
 def upload_html(language: str) -> str:
@@ -115,7 +135,8 @@ def upload_html(language: str) -> str:
     )
     return (
         f'<form class="upload" data-upload{steps} data-done="{word("done", language)}" '
-        f'data-offline="{word("offline", language)}">'
+        f'data-passages="{word("passages_count", language)}" '
+        ">"
         f"<label><b>{word('upload', language)}</b><span>{word('upload_hint', language)}</span>"
         '<input type="file" name="files" multiple></label><ul class="steps" role="status"></ul></form>'
     )
@@ -134,16 +155,20 @@ def sign_in_html(language: str) -> str:
     )
 
 
-def welcome_html(examples: Sequence[str], documents: int, sample: bool, staff: bool, language: str) -> str:
-    """Return what stands before the first question: examples, or with nothing indexed what to do."""
-    from ui.render import chip
+def welcome_html(
+    examples: Sequence[str], documents: int, deadlines: str, sample: bool, staff: bool, language: str
+) -> str:
+    """Return what stands before the first question: examples, or with nothing indexed what to do.
 
+    `deadlines` are the cards of those that come next, as HTML; empty without any.
+    """
     if documents:
         chips = "".join(chip(example) for example in examples)
         more = text("welcome_more", language, documents=documents)
         return (
             f"<h2>{word('welcome', language)}</h2><p>{escape(more)}</p>"
             f'<div class="chips" role="group" aria-label="{word("examples", language)}">{chips}</div>'
+            + (f"<h3>{word('deadlines', language)}</h3>{deadlines}" if deadlines else "")
         )
     button = (
         f'<button type="button" class="press" data-sample>{word("sample", language)}</button>'

@@ -12,6 +12,7 @@ import structlog
 from index.events import ledger
 from ui.excerpts import Excerpt, excerpts, sources_html
 from ui.followups import follow_ups
+from ui.icons import HALF, SEAL
 from ui.render import conversation_html
 from ui.strings import text, word
 from ui.turns import Exchange, KeptCitation, history, keep, kept_answer, restore
@@ -49,9 +50,9 @@ class Talk:
         told = f'<p class="told" role="status">{escape(line)}</p>' if line else ""
         return (
             f'<div data-language="{tag}" data-offline="{word("offline", tag)}"><div class="title"><h1>'
-            f'<span class="seal" aria-hidden="true">R</span>{word("title", tag)}</h1>'
+            f'<span class="seal">{SEAL}</span>{word("title", tag)}</h1>'
             f'<button type="button" class="quiet theme" data-theme aria-label="{word("theme", tag)}" '
-            f'title="{word("theme", tag)}">◐</button></div>'
+            f'title="{word("theme", tag)}">{HALF}</button></div>'
             f'<p class="tagline">{word("tagline", tag)}</p>{told}</div>'
         )
 
@@ -88,9 +89,9 @@ class Talk:
             yield self.conversation(turns, tag), self.sources(turns, tag), keep(turns)
 
     def _follow_ups(self, turns: Sequence[Exchange]) -> list[str]:
-        answer = turns[-1].answer
-        asked = [turn.question for turn in turns]
-        return follow_ups(answer, ledger(self.assistant.index.catalogue), asked) if answer else []
+        events = ledger(self.assistant.index.catalogue)
+        answers = [turn.answer for turn in turns if turn.answer]
+        return follow_ups(answers, events, [turn.question for turn in turns]) if turns[-1].answer else []
 
 
 def failure(error: Exception, tag: str) -> str:

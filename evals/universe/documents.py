@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from evals.universe.pen import Pen
 from evals.universe.wording import (
     LANGUAGES,
-    Name,
-    Row,
-    conference_name,
-    day_text,
-    entry,
-    filled,
-    phrasings,
     place_forms,
     region_forms,
-    span_text,
 )
-from evals.universe.world import TODAY, Conference, Days, Regional, World
+from evals.universe.world import TODAY, Conference, Days, World
 
 _LETTERS = {"zh": "C", "en": "E", "fr": "F", "es": "S", "ru": "R", "ar": "A"}
 _FORMATS = ("txt", "md", "html", "docx")
@@ -35,72 +28,6 @@ class Paper:
     source: str
     language: str
     issued: date
-
-
-@dataclass(frozen=True, slots=True)
-class _Pen:
-    """What the writing of one document needs; `order` is that of its parts, the same in all languages."""
-
-    draw: random.Random
-    language: str
-    held_back: bool
-    order: random.Random = field(default_factory=lambda: random.Random(0))
-
-    def fixed(self, key: str, **values: str) -> str:
-        """Return a piece of furniture: a label, a salutation, a heading."""
-        return entry("furniture", key)[self.language].format(**values)
-
-    def day(self, day: date) -> str:
-        """Return a day as it is written in running text."""
-        return day_text(day, self.language)
-
-    def name(self, item: Conference, style: str = "full") -> Name:
-        """Return the name of a conference."""
-        return conference_name(item.sort, item.topic, item.acronyms[self.language], self.language, style)
-
-    def said(self, kind: str, name: Name, **values: str) -> str:
-        """Return a statement of a kind, in a phrasing drawn by chance."""
-        ways = phrasings(kind, self.language, self.held_back)
-        return filled(self.draw.choice(ways), name.gender, {**name.forms, **values})
-
-    def about(self, kind: str, item: Conference, days: Days, style: str = "full") -> str:
-        """Return a statement of the days and place of a conference."""
-        values = self.days(days)
-        if item.city:
-            values |= place_forms(self.draw, item.city, self.language)
-        if item.before:
-            old = self.days(item.before)
-            values |= {"old": old["dates"], "old_on": old["on"]}
-        return self.said(kind, self.name(item, style), **values)
-
-    def regional(self, item: Conference, meeting: Regional) -> str:
-        """Return a statement of the days and place of a regional meeting."""
-        values = self.days(meeting.days) | place_forms(self.draw, meeting.city, self.language)
-        names = region_forms(meeting.region, self.language, f"RPM-{meeting.region}")
-        style = self.draw.choice(("full", "short"))
-        return self.said("regional", self.name(item, style), **values, **names)
-
-    def deadline(self, item: Conference, purpose: str, day: date) -> str:
-        """Return a statement of a deadline."""
-        rows = {form: entry_of(purpose, form, self.language) for form in ("what", "de_what")}
-        rows["what_up"] = rows["what"][:1].upper() + rows["what"][1:]
-        style = self.draw.choice(("full", "short"))
-        return self.said("deadline", self.name(item, style), day=self.day(day), **rows)
-
-    def days(self, days: Days) -> Row:
-        """Return days as `dates` (alone) and `on` (with a preposition)."""
-        forms = {"dates": "bare", "on": "on"}
-        return {
-            gap: span_text(self.draw, days.start, days.end, form, self.language)
-            for gap, form in forms.items()
-        }
-
-
-def entry_of(purpose: str, form: str, language: str) -> str:
-    """Return what a deadline is for, in a language and grammatical form."""
-    from evals.universe.wording import table
-
-    return next(row[language] for row in table("purposes") if (row["key"], row["form"]) == (purpose, form))
 
 
 def papers(world: World, count: int, *, held_back: bool = False) -> tuple[Paper, ...]:
@@ -145,7 +72,7 @@ def _announced(
     symbol = _symbol(item)
     order = draw.random()
     for language in item.languages:
-        pen = _Pen(draw, language, held_back, random.Random(order))
+        pen = Pen(draw, language, held_back, random.Random(order))
         body = _letter if letter else _note
         lines = body(pen, item, earlier, symbol, item.announced, item.days_on(item.announced), item.kind)
         yield _paper(pen, symbol, lines, item.announced)
@@ -160,7 +87,7 @@ def _symbol(item: Conference) -> str:
     return f"{kind}-{item.announced.year % 100}/{item.number:03}"
 
 
-def _paper(pen: _Pen, symbol: str, lines: Sequence[str], issued: date) -> Paper:
+def _paper(pen: Pen, symbol: str, lines: Sequence[str], issued: date) -> Paper:
     suffix = pen.draw.choice(_FORMATS)
     if suffix == "txt" and any(line.startswith("|") for line in lines):
         suffix = "md"
@@ -172,7 +99,7 @@ def _paper(pen: _Pen, symbol: str, lines: Sequence[str], issued: date) -> Paper:
     )
 
 
-def _head(pen: _Pen, kind: str, symbol: str, issued: date) -> list[str]:
+def _head(pen: Pen, kind: str, symbol: str, issued: date) -> list[str]:
     marked = f"{symbol}-{_LETTERS[pen.language]}"
     return [
         pen.fixed("organization"),
@@ -182,7 +109,7 @@ def _head(pen: _Pen, kind: str, symbol: str, issued: date) -> list[str]:
 
 
 def _letter(
-    pen: _Pen,
+    pen: Pen,
     item: Conference,
     earlier: Conference | None,
     symbol: str,
@@ -198,7 +125,7 @@ def _letter(
     return lines
 
 
-def _extras(pen: _Pen, item: Conference, earlier: Conference | None, issued: date) -> list[str]:
+def _extras(pen: Pen, item: Conference, earlier: Conference | None, issued: date) -> list[str]:
     """Return what stands around the main statement, in an order drawn by chance."""
     lines = [pen.fixed("interpretation"), pen.fixed("thanks")]
     if pen.order.random() < 0.4:
@@ -212,7 +139,7 @@ def _extras(pen: _Pen, item: Conference, earlier: Conference | None, issued: dat
 
 
 def _note(
-    pen: _Pen,
+    pen: Pen,
     item: Conference,
     earlier: Conference | None,
     symbol: str,
@@ -240,7 +167,7 @@ def _note(
     return lines
 
 
-def _regional_section(pen: _Pen, item: Conference) -> list[str]:
+def _regional_section(pen: Pen, item: Conference) -> list[str]:
     if pen.order.random() < 0.5:
         return [pen.regional(item, meeting) for meeting in item.regionals]
     rows = [[pen.fixed("event"), pen.fixed("dates"), pen.fixed("place")]]
@@ -259,7 +186,7 @@ def _rows(rows: Sequence[Sequence[str]]) -> str:
 def _changed(draw: random.Random, item: Conference, held_back: bool) -> Paper:
     """Return the document by which a conference was moved, corrected, revised or confirmed."""
     assert item.changed is not None
-    pen = _Pen(draw, draw.choice(item.languages), held_back)
+    pen = Pen(draw, draw.choice(item.languages), held_back)
     if item.change == "corrected":
         symbol = f"{_symbol(item)} Corr.1"
         lines = _head(pen, "corrigendum", symbol, item.changed)
@@ -288,7 +215,7 @@ def _changed(draw: random.Random, item: Conference, held_back: bool) -> Paper:
 
 def _report(draw: random.Random, chosen: Sequence[Conference], number: int, held_back: bool) -> Paper:
     """Return a report that states what was known of several conferences on its day."""
-    pen = _Pen(draw, draw.choice(_common(chosen)), held_back)
+    pen = Pen(draw, draw.choice(_common(chosen)), held_back)
     issued = _after(draw, chosen)
     symbol = f"C{issued.year % 100}/{number}"
     lines = _head(pen, "document", symbol, issued)
@@ -305,7 +232,7 @@ def _report(draw: random.Random, chosen: Sequence[Conference], number: int, held
 
 def _calendar(draw: random.Random, chosen: Sequence[Conference], number: int, held_back: bool) -> Paper:
     """Return a table of several conferences as they were known on its day."""
-    pen = _Pen(draw, draw.choice(_common(chosen)), held_back)
+    pen = Pen(draw, draw.choice(_common(chosen)), held_back)
     issued = _after(draw, chosen)
     symbol = f"CAL-{issued.year % 100}/{number}"
     lines = _head(pen, "document", symbol, issued)
@@ -334,7 +261,7 @@ def _after(draw: random.Random, chosen: Sequence[Conference]) -> date:
 
 def write(folder: Path, documents: Sequence[Paper]) -> None:
     """Write documents into `folder`, each in the format of its name."""
-    from evals.write_corpus import WRITERS
+    from evals.corpus_formats import WRITERS
 
     for paper in documents:
         path = folder / paper.name

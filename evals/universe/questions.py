@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from evals.cases import NOT_STATED, Case, Expected
-from evals.universe.documents import entry_of
+from evals.universe.pen import entry_of
 from evals.universe.wording import LANGUAGES, conference_name, entry, table
 from evals.universe.world import TODAY, Conference, Days, World
 from evals.variants import date_variants

@@ -135,12 +135,19 @@ def _judged(assistant: Assistant, query: Query) -> Verdict:
 
 
 def _states(told: str, fact: Expected) -> bool:
-    """Return whether a text states a fact; a city may be spelled in any way that names it."""
+    """Return whether a text states a fact; a city, country or date may be written in any way."""
+    from ingest.mentions.dates import find_dates, span_of
     from ingest.mentions.places import find_places
 
     if meets(fact, told):
         return True
-    return "/" in fact.norm and any(mention.value == fact.norm for mention in find_places(told))
+    if fact.norm[:2] == "20":
+        days = span_of(fact.norm)
+        return any(
+            not mention.value.startswith("--") and span_of(mention.value) == days
+            for mention in find_dates(told)
+        )
+    return fact.norm[:2].isalpha() and any(mention.value == fact.norm for mention in find_places(told))
 
 
 def foreign(allowed: Case, claim: Claim, quotes: Sequence[str]) -> list[str]:

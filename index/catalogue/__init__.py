@@ -2,7 +2,7 @@
 
 from index.catalogue.catalogue import Catalogue
 from index.catalogue.connections import FILE, vacuum
-from index.catalogue.reading import Run, Source, Stored
+from index.catalogue.reading import Run, Source, Stored, Termed
 from index.catalogue.schema import (
     SCHEMA_VERSION,
     CatalogueDamaged,
@@ -22,5 +22,6 @@ __all__ = [
     "Run",
     "Source",
     "Stored",
+    "Termed",
     "vacuum",
 ]

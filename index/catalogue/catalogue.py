@@ -3,40 +3,32 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
-from index.catalogue import checking, reading, schema, seal, writing
+from index.catalogue import checking, schema, seal, writing
 from index.catalogue.codec import dump
 from index.catalogue.connections import Connections
-from index.catalogue.reading import Run, Source, Stored
+from index.catalogue.contents import Contents
+from index.catalogue.reading import Run, Source
 from index.catalogue.schema import CatalogueDamaged
 from index.catalogue.seal import Seal
 from index.lock import Holder
 from ingest.documents import Document, Passage
 from ingest.events import Reading
-from ingest.mentions.mention import Mention, MentionKind
+from ingest.mentions.mention import Mention
 
 
-class Catalogue:
-    """Documents, passages, vectors, mentions, readings and full text of one index folder.
+class Catalogue(Contents):
+    """The contents of one index folder, and what changes them.
 
-    Reading is safe from any number of threads and while another process writes. Every `put`
-    and `remove` is one transaction, on the disk when the call returns. Rows carry digests;
-    one that is not what was written raises CatalogueDamaged and is never returned.
+    Every `put` and `remove` is one transaction, on the disk when the call returns.
     """
-
-    def __init__(self, connections: Connections) -> None:
-        self.folder = connections.folder
-        self.path = connections.path
-        self._connections = connections
-        self._reader = connections.reader
 
     @classmethod
     def open(cls, folder: Path, *, write: bool = False, make: bool = True) -> Catalogue:
@@ -122,6 +114,7 @@ class Catalogue:
         sources: Iterable[Source] = (),
         lexical_terms: Mapping[str, str] | None = None,
         fingerprints: Mapping[str, str] | None = None,
+        sentences: Mapping[str, Sequence[NDArray[Any]]] | None = None,
     ) -> int:
         """Store or replace one document in one transaction; return the new revision.
 
@@ -129,8 +122,8 @@ class Catalogue:
         order of `passages`; `lexical_terms` a passage id to its terms joined by spaces. A source
         that another document had moves here, and that document goes when it has no other.
         `fingerprints` says what made the vectors of each embedder; all of one embedder's vectors
-        must share it. Raises ValueError where the parts do not fit the document, and
-        FingerprintMismatch.
+        must share it. `sentences` gives by embedder a matrix of each passage's sentences.
+        Raises ValueError where the parts do not fit the document, and FingerprintMismatch.
         """
         kept = list(mentions)
         writing.check_parts(document, passages, vectors, kept)
@@ -138,7 +131,15 @@ class Catalogue:
             for embedder, fingerprint in (fingerprints or {}).items():
                 schema.claim(connection, embedder, fingerprint)
             return writing.put(
-                connection, document, passages, vectors, kept, readings, sources, lexical_terms or {}
+                connection,
+                document,
+                passages,
+                vectors,
+                kept,
+                readings,
+                sources,
+                lexical_terms or {},
+                sentences or {},
             )
 
     def remove(self, document_id: str) -> bool:
@@ -155,132 +156,6 @@ class Catalogue:
             writing.release(connection, path)
             writing.bump(connection)
 
-    def documents(self, ids: Sequence[str] | None = None) -> tuple[Document, ...]:
-        """Return all documents with their text, or those of `ids` that are there, in order of id."""
-        with self._reader() as connection:
-            return tuple(reading.documents(connection, ids))
-
-    def summaries(self) -> tuple[Document, ...]:
-        """Return all documents with `text` left empty."""
-        with self._reader() as connection:
-            return tuple(reading.documents(connection, text=False))
-
-    def document(self, document_id: str) -> Document:
-        """Return one document. Raises KeyError where it is not there."""
-        with self._reader() as connection:
-            return reading.one(reading.documents(connection, [document_id]), document_id)
-
-    def passages(self, document_id: str | None = None) -> tuple[Passage, ...]:
-        """Return all passages, or those of one document, in document order."""
-        with self._reader() as connection:
-            if document_id is None:
-                return tuple(reading.passages(connection))
-            return tuple(reading.passages(connection, "document_id = ?", [document_id]))
-
-    def passage(self, passage_id: str) -> Passage:
-        """Return one passage. Raises KeyError where it is not there."""
-        with self._reader() as connection:
-            return reading.one(reading.passages(connection, "id = ?", [passage_id]), passage_id)
-
-    def passages_by_id(self, ids: Sequence[str]) -> dict[str, Passage]:
-        """Return the passages among `ids` that are there, by id."""
-        condition, values = reading.among("id", ids)
-        with self._reader() as connection:
-            return {passage.id: passage for passage in reading.passages(connection, condition, values)}
-
-    def mentions(
-        self, kind: MentionKind | None = None, document_id: str | None = None, value: str | None = None
-    ) -> tuple[Mention, ...]:
-        """Return mentions in document order, all or of one kind, document or value."""
-        with self._reader() as connection:
-            return tuple(reading.mentions(connection, kind, document_id, value))
-
-    def readings(self, document_ids: Sequence[str] | None = None) -> tuple[Reading, ...]:
-        """Return what documents say of events, of all documents or of those named."""
-        with self._reader() as connection:
-            return tuple(reading.readings(connection, document_ids))
-
-    def sources(self, document_id: str) -> tuple[Source, ...]:
-        """Return the files that a document came from."""
-        with self._reader() as connection:
-            found = reading.sources(connection, document_id)
-            return tuple(Source(path, stored.size, stored.modified_ns) for path, stored in found)
-
-    def content_hashes(self) -> dict[str, Stored]:
-        """Return every source's path with its document's id and the file's state when it was read."""
-        with self._reader() as connection:
-            return dict(reading.sources(connection))
-
-    def vectors(
-        self, embedder: str, document_ids: Sequence[str] | None = None
-    ) -> tuple[list[str], NDArray[np.float32]]:
-        """Return passage ids and their vectors, shape (passages, dimension), in document order."""
-        groups = list(self.vector_groups(embedder, document_ids))
-        ids = [passage_id for group in groups for passage_id in group[1]]
-        parts = [group[3] for group in groups]
-        return ids, np.concatenate(parts) if parts else np.zeros((0, 0), dtype=np.float32)
-
-    def vector_groups(
-        self, embedder: str, document_ids: Sequence[str] | None = None
-    ) -> Iterator[tuple[str, list[str], list[str], NDArray[np.float32]]]:
-        """Yield for each document its id, its passages' ids and languages, and their vectors."""
-        with self._reader() as connection:
-            yield from reading.group_vectors(
-                reading.passage_keys(connection, document_ids),
-                reading.vectors(connection, embedder, document_ids),
-            )
-
-    def embedders(self) -> tuple[str, ...]:
-        """Return the names of the embedders that there are vectors of."""
-        with self._reader() as connection:
-            return tuple(
-                name for (name,) in connection.execute("SELECT DISTINCT embedder FROM vectors ORDER BY 1")
-            )
-
-    def lexical_search(
-        self,
-        terms: Sequence[str],
-        k: int,
-        document_ids: Sequence[str] | frozenset[str] | None = None,
-        languages: Sequence[str] | frozenset[str] | None = None,
-    ) -> list[tuple[str, float]]:
-        """Return up to `k` (passage id, BM25 score above 0) that hold any of `terms`, best first.
-
-        In a large index common terms are left out where rarer ones tell passages apart.
-        """
-        with self._reader() as connection:
-            return reading.lexical_search(connection, terms, k, document_ids, languages)
-
-    def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
-        """Return for each term, case folded as stored, how many passages hold it (0 where none)."""
-        with self._reader() as connection:
-            return reading.frequencies(connection, terms)
-
-    def counts(self) -> dict[str, int]:
-        """Return how many documents and passages there are."""
-        with self._reader() as connection:
-            return {
-                table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-                for table in ("documents", "passages")
-            }
-
-    def count_passages(self, document_ids: Sequence[str]) -> int:
-        """Return how many passages these documents have."""
-        condition, values = reading.among("id", document_ids)
-        with self._reader() as connection:
-            sql = f"SELECT coalesce(sum(passages), 0) FROM documents WHERE {condition}"
-            return int(connection.execute(sql, values).fetchone()[0])
-
-    @property
-    def revision(self) -> int:
-        """A counter that grows with every change."""
-        return int(self.meta("revision") or 0)
-
-    def meta(self, key: str) -> str | None:
-        """Return what `set_meta` kept under `key`, or None."""
-        with self._reader() as connection:
-            return schema.get_meta(connection, key)
-
     def set_meta(self, key: str, value: str) -> None:
         """Keep a string under `key`."""
         with self._transaction() as connection:
@@ -291,21 +166,6 @@ class Catalogue:
         with self._transaction() as connection:
             (number,) = connection.execute("SELECT coalesce(max(rowid), 0) + 1 FROM runs").fetchone()
             writing.insert(connection, "runs", number, dump(run))
-
-    def runs(self) -> tuple[Run, ...]:
-        """Return the ingest runs, oldest first."""
-        with self._reader() as connection:
-            return tuple(reading.runs(connection))
-
-    def document_revisions(self) -> dict[str, int]:
-        """Return for each document the revision of the catalogue at which it was put."""
-        with self._reader() as connection:
-            return dict(connection.execute("SELECT id, revision FROM documents").fetchall())
-
-    def fingerprints(self) -> dict[str, str]:
-        """Return the fingerprint of every embedder that `put` was given one for."""
-        with self._reader() as connection:
-            return schema.fingerprints(connection)
 
     def problems(self) -> list[str]:
         """Read everything and return a sentence for each thing that is not as it was written."""

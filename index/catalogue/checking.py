@@ -64,6 +64,11 @@ def _rows(connection: sqlite3.Connection) -> Iterator[str]:
                 pass
         except CatalogueDamaged as error:
             yield str(error)
+    try:
+        for _ in reading.sentences(connection):
+            pass
+    except CatalogueDamaged as error:
+        yield str(error)
     for (key,) in connection.execute("SELECT key FROM meta").fetchall():
         try:
             schema.get_meta(connection, key)
@@ -85,6 +90,13 @@ def _tallies(connection: sqlite3.Connection) -> Iterator[str]:
     for key in ("index_id", "revision", "documents"):
         if schema.get_meta(connection, key) is None:
             yield f"the catalogue does not say its {key}"
+    if not schema.has_sentences(connection):
+        return
+    (stray,) = connection.execute(
+        "SELECT count(*) FROM sentences WHERE passage_id NOT IN (SELECT id FROM passages)"
+    ).fetchone()
+    if stray:
+        yield f"{stray} rows of sentences belong to no passage"
 
 
 def _lexical(connection: sqlite3.Connection) -> Iterator[str]:

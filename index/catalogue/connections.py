@@ -60,6 +60,8 @@ class Connections:
             self._writer.execute("PRAGMA synchronous = FULL")
             if not there:
                 schema.create(self._writer)
+            else:
+                schema.bring_up(self._writer)
         except sqlite3.Error as error:
             raise _unreadable(self.path, error) from error
 

@@ -6,13 +6,13 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.catalogue.codec import load
-from index.catalogue.schema import CatalogueDamaged, check
+from index.catalogue.schema import CatalogueDamaged, check, has_sentences
 from ingest.documents import Document, Passage
 from ingest.events import Reading
 from ingest.mentions.mention import Mention, MentionKind
@@ -53,6 +53,14 @@ class Run:
     failed: tuple[str, ...] = ()
 
 
+class Termed(NamedTuple):
+    """The terms of a passage, in reading order, with its document and language."""
+
+    document_id: str
+    language: str
+    terms: list[str]
+
+
 def among(column: str, values: Sequence[str] | frozenset[str] | None) -> tuple[str, list[str]]:
     """Return an SQL condition that `column` is one of `values` (None: any), and its parameters."""
     if values is None:
@@ -81,6 +89,27 @@ def passages(connection: Connection, where: str = "1", values: Sequence[str] = (
     ):
         check(row[-1], "passages", row[0], *row[:-1])
         yield load(Passage, row[4], id=row[0], document_id=row[1], ordinal=row[2], language=row[3])
+
+
+def termed(
+    connection: Connection, where: str = "1", values: Sequence[str] = ()
+) -> Iterator[tuple[str, Termed]]:
+    """Yield each passage's id and terms, without the cost of decoding its text."""
+    for row in connection.execute(
+        f"SELECT id, document_id, ordinal, language, body, terms, digest FROM passages WHERE {where}", values
+    ):
+        check(row[6], "passages", row[0], *row[:6])
+        yield row[0], Termed(row[1], row[3], row[5].split(" ") if row[5] else [])
+
+
+def documents_by_language(connection: Connection) -> dict[str, list[str]]:
+    """Return the ids of the documents that have passages in a language, in order, by language."""
+    found: dict[str, list[str]] = {}
+    for document_id, language in connection.execute(
+        "SELECT DISTINCT document_id, language FROM passages ORDER BY document_id"
+    ):
+        found.setdefault(language, []).append(document_id)
+    return found
 
 
 def mentions(
@@ -133,6 +162,23 @@ def vectors(
         yield row[0], np.frombuffer(row[3], dtype="<f4").reshape(-1, row[2])
 
 
+def sentences(
+    connection: Connection, passage_ids: Sequence[str] | None = None
+) -> Iterator[tuple[str, str, NDArray[np.int8]]]:
+    """Yield (embedder, passage id, vectors of its sentences in 8 bits) where there are any.
+
+    All embedders' at once, because they lie side by side and finding a passage costs most.
+    """
+    if not has_sentences(connection):
+        return
+    condition, values = among("passage_id", passage_ids)
+    for row in connection.execute(
+        f"SELECT passage_id, embedder, dimension, data, digest FROM sentences WHERE {condition}", values
+    ):
+        check(row[-1], "sentences", row[0], *row[:-1])
+        yield row[1], row[0], np.frombuffer(row[3], dtype=np.int8).reshape(-1, row[2])
+
+
 def passage_keys(connection: Connection, ids: Sequence[str] | None = None) -> Iterator[tuple[str, str, str]]:
     """Yield (document id, passage id, language) in document order."""
     condition, values = among("document_id", ids)
@@ -163,23 +209,27 @@ def lexical_search(
     wanted = " OR ".join(f'"{term.replace(chr(34), chr(34) * 2)}"' for term in _telling(connection, terms))
     if not wanted or k < 1:
         return []
-    by_document, documents_ = among("passages.document_id", document_ids)
-    by_language, languages_ = among("passages.language", languages)
-    if document_ids is None and languages is None:
-        sql = (
-            "SELECT id, score FROM (SELECT rowid AS r, bm25(lexical) AS score FROM lexical"
-            " WHERE lexical MATCH ? ORDER BY rank LIMIT ?)"
-            " JOIN passages ON passages.rowid = r ORDER BY score, r"
+    by_document, documents_ = among("document_id", document_ids)
+    by_language, languages_ = among("language", languages)
+    ranked = connection.execute(
+        "SELECT rowid, bm25(lexical) AS score FROM lexical WHERE lexical MATCH ? ORDER BY score, rowid",
+        [wanted],
+    ).fetchall()
+    # To look up what a row is of costs more than to rank it, so only the best are looked at.
+    found: list[tuple[str, float]] = []
+    start, some = 0, 4 * k
+    while start < len(ranked) and len(found) < k:
+        rows = ranked[start : start + some]
+        ids = dict(
+            connection.execute(
+                "SELECT rowid, id FROM passages WHERE rowid IN (SELECT value FROM json_each(?))"
+                f" AND {by_document} AND {by_language}",
+                [json.dumps([row for row, _ in rows]), *documents_, *languages_],
+            ).fetchall()
         )
-        values: list[str | int] = [wanted, k]
-    else:
-        sql = (
-            "SELECT passages.id, bm25(lexical) AS score FROM lexical JOIN passages ON"
-            f" passages.rowid = lexical.rowid WHERE lexical MATCH ? AND {by_document} AND {by_language}"
-            " ORDER BY score, passages.rowid LIMIT ?"
-        )
-        values = [wanted, *documents_, *languages_, k]
-    return [(found, -score) for found, score in connection.execute(sql, values)]
+        found += [(ids[row], -score) for row, score in rows if row in ids]
+        start, some = start + some, 2 * some
+    return found[:k]
 
 
 def frequencies(connection: Connection, terms: Sequence[str]) -> dict[str, int]:

@@ -6,9 +6,17 @@ import hashlib
 import sqlite3
 import uuid
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+# Version 1 had no vectors of sentences; it is read as it is, and brought up by its next writer.
+OLDEST_READ = 1
 FINGERPRINT = "fingerprint:"
 
+_SENTENCES = """
+CREATE TABLE sentences (
+    passage_id TEXT NOT NULL, embedder TEXT NOT NULL, dimension INTEGER NOT NULL,
+    data BLOB NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (passage_id, embedder)
+) WITHOUT ROWID;
+"""
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL, digest BLOB NOT NULL);
 CREATE TABLE documents (
@@ -80,7 +88,9 @@ def digest(*parts: str | bytes | int | None) -> bytes:
 
 def create(connection: sqlite3.Connection) -> None:
     """Make the tables, in one transaction."""
-    connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {SCHEMA_VERSION};")
+    connection.executescript(
+        f"BEGIN IMMEDIATE; {_TABLES} {_SENTENCES} PRAGMA user_version = {SCHEMA_VERSION};"
+    )
     for key, value in (("index_id", uuid.uuid4().hex), ("revision", "0"), ("documents", "0")):
         set_meta(connection, key, value)
     connection.execute("COMMIT")
@@ -94,8 +104,22 @@ def check_version(connection: sqlite3.Connection, path: str) -> None:
             f"{path} has schema {version}, newer than the {SCHEMA_VERSION} that this version of "
             "rapporteur reads; upgrade rapporteur, or ingest into another folder"
         )
-    if version < SCHEMA_VERSION:
+    if version < OLDEST_READ:
         raise CatalogueDamaged(f"{path} says schema {version}; no version of rapporteur wrote that")
+
+
+def bring_up(connection: sqlite3.Connection) -> None:
+    """Add what an older version did not have, in one transaction; rows that are there stay."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version == 1:
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {_SENTENCES} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+        )
+
+
+def has_sentences(connection: sqlite3.Connection) -> bool:
+    """Return whether the catalogue is of a version that keeps vectors of sentences."""
+    return bool(connection.execute("PRAGMA user_version").fetchone()[0] > 1)
 
 
 def get_meta(connection: sqlite3.Connection, key: str) -> str | None:

@@ -55,6 +55,7 @@ def put(
     readings: Iterable[Reading],
     sources: Iterable[Source],
     lexical_terms: Mapping[str, str],
+    sentences: Mapping[str, Sequence[NDArray[Any]]],
 ) -> int:
     """Store one document and all that was found in it; return the new revision."""
     kept = {
@@ -88,6 +89,12 @@ def put(
     )
     for embedder, matrix in vectors.items():
         insert(connection, "vectors", document.id, embedder, matrix.shape[1], matrix.astype("<f4").tobytes())
+    for embedder, matrices in sentences.items():
+        for passage, matrix in zip(passages, matrices, strict=True):
+            if not len(matrix):
+                continue
+            data = eighths(matrix).tobytes()
+            insert(connection, "sentences", passage.id, embedder, matrix.shape[1], data)
     counts = [0, 0]
     for mention in mentions:
         body = dump(mention, _MENTION_COLUMNS)
@@ -163,9 +170,22 @@ def delete(connection: Connection, document_id: str) -> bool:
         " WHERE document_id = ?",
         (document_id,),
     )
+    # Ids of a document's passages begin with its own and a colon; `;` comes after the colon.
+    connection.execute(
+        "DELETE FROM sentences WHERE passage_id >= ? AND passage_id < ?",
+        (f"{document_id}:", f"{document_id};"),
+    )
     for table in ("passages", "vectors", "mentions", "readings", "sources"):
         connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
     return connection.execute("DELETE FROM documents WHERE id = ?", (document_id,)).rowcount > 0
+
+
+def eighths(matrix: NDArray[Any]) -> NDArray[np.int8]:
+    """Return the rows in 8 bits, each by a scale of its own, which their directions do without."""
+    if matrix.dtype == np.int8:
+        return matrix
+    largest = np.abs(matrix).max(axis=1, keepdims=True)
+    return np.round(matrix / np.where(largest == 0.0, 1.0, largest) * 127).astype(np.int8)
 
 
 def check_parts(

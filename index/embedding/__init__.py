@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.embedding.e5 import E5
-from index.embedding.embedder import Embedder, Vectors, processors, unit_rows
+from index.embedding.embedder import Embedder, Vectors, Warmed, processors, unit_rows
 from index.embedding.endpoint import EndpointEmbedder, EndpointError
 from index.embedding.sentence import SentenceTransformerEmbedder
 from index.embedding.use import USE
@@ -18,6 +18,7 @@ __all__ = [
     "ModelMissing",
     "SentenceTransformerEmbedder",
     "Vectors",
+    "Warmed",
     "default_embedders",
     "open_embedder",
     "open_embedders",

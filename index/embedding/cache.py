@@ -6,7 +6,7 @@ import logging
 import os
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,11 +41,14 @@ def cached_arrays(name: str, make: Callable[[], Arrays]) -> Arrays:
     return made
 
 
-def load_arrays(path: Path) -> Arrays:
-    """Read every array of an `.npz` file. Raises OSError, ValueError or BadZipFile."""
+def load_arrays(path: Path, names: Sequence[str] | None = None) -> Arrays:
+    """Read arrays of an `.npz` file: all, or those named.
+
+    Raises OSError, ValueError, BadZipFile, and KeyError for a name that it does not have.
+    """
     try:
         with np.load(path, allow_pickle=False) as stored:
-            return {key: stored[key] for key in stored.files}
+            return {key: stored[key] for key in (stored.files if names is None else names)}
     except EOFError as error:
         raise ValueError(f"{path} is empty") from error
 

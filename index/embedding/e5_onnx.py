@@ -195,8 +195,11 @@ def _gelu(graph: _Graph, value: str) -> str:
     )
 
 
-def batches(lengths: list[int], tokens: int = 4096) -> Iterator[list[int]]:
-    """Yield positions in batches of texts of like length, each of at most `tokens` with padding."""
+def batches(lengths: list[int], tokens: int = 768) -> Iterator[list[int]]:
+    """Yield positions in batches of texts of like length, each of at most `tokens` with padding.
+
+    By default few enough that what passes between two layers stays in a core's cache.
+    """
     batch: list[int] = []
     for position in sorted(range(len(lengths)), key=lambda each: lengths[each]):
         if batch and (len(batch) + 1) * lengths[position] > tokens:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +34,15 @@ class Embedder(Protocol):
 
     def embed_query(self, text: str) -> Vectors:
         """Return the vector of a question, float32, shape `(dimension,)`."""
+        ...
+
+
+@runtime_checkable
+class Warmed(Protocol):
+    """An encoder that can be made ready for many questions."""
+
+    def warm(self) -> None:
+        """Load now what answers questions fastest."""
         ...
 
 

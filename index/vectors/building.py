@@ -19,6 +19,8 @@ from index.vectors.store import Held, Shelf, VectorsDamaged, difference, owner
 
 WORN = 0.3
 SAMPLE = 64
+# What share of a shelf's sample may miss itself: the search of a graph is approximate.
+LOST = 0.2
 Rows = dict[Shelf, tuple[list[str], list[NDArray[np.float32]]]]
 
 
@@ -139,28 +141,47 @@ def _finish(
 
 
 def _check(catalogue: Catalogue, folder: Path, made: Manifest) -> None:
+    """Raise VectorsDamaged unless a sample of vectors is what was put in, and is found.
+
+    A graph is searched approximately, so that a few of a large shelf may not find themselves.
+    """
     opened = session.Session(catalogue.folder, folder, made, lambda: False)
     try:
-        for embedder in {embedder for embedder, _ in made.shelves}:
-            for shelf, passage_id, vector in _sample(catalogue, embedder, made):
+        for shelf, sample in _sample(catalogue, made).items():
+            held = opened.vectors(shelf, list(sample))
+            lost = []
+            for passage_id, vector in sample.items():
+                if passage_id not in held or not _same(held[passage_id], vector):
+                    raise VectorsDamaged(f"the vector of passage {passage_id!r} is not what was put in")
                 found = opened.nearest(shelf, vector, 10)
                 itself = any(each == passage_id for each, _ in found)
                 if not itself and not (found and found[0][1] > 0.9999):
-                    raise VectorsDamaged(f"the vector of passage {passage_id!r} does not find itself")
+                    lost.append(passage_id)
+            large = made.shelves[shelf][0] > chroma.EXHAUSTIVE
+            if len(lost) > (max(1, LOST * len(sample)) if large else 0):
+                raise VectorsDamaged(
+                    f"{len(lost)} of {len(sample)} vectors of {shelf} do not find themselves, as {lost[0]!r}"
+                )
     finally:
         opened.close()
 
 
-def _sample(
-    catalogue: Catalogue, embedder: str, made: Manifest
-) -> Iterator[tuple[Shelf, str, NDArray[np.float32]]]:
+def _same(held: NDArray[np.float32], vector: NDArray[np.float32]) -> bool:
+    """Return whether two vectors have one direction; Chroma may keep them at another length."""
+    return float(held @ vector) > 0.9999 * float(np.linalg.norm(held) * np.linalg.norm(vector))
+
+
+def _sample(catalogue: Catalogue, made: Manifest) -> dict[Shelf, dict[str, NDArray[np.float32]]]:
+    """Return some passages' vectors by shelf."""
     ids = sorted(made.documents)
-    for _, passage_ids, languages, matrix in catalogue.vector_groups(
-        embedder, ids[:: max(1, len(ids) // SAMPLE)]
-    ):
-        at = len(passage_ids) // 2
-        if passage_ids and matrix[at].any():
-            yield (embedder, languages[at]), passage_ids[at], matrix[at]
+    some = ids[:: max(1, len(ids) // SAMPLE)]
+    found: dict[Shelf, dict[str, NDArray[np.float32]]] = {}
+    for embedder in {embedder for embedder, _ in made.shelves}:
+        for _, passage_ids, languages, matrix in catalogue.vector_groups(embedder, some):
+            at = len(passage_ids) // 2
+            if passage_ids and matrix[at].any():
+                found.setdefault((embedder, languages[at]), {})[passage_ids[at]] = matrix[at]
+    return found
 
 
 @contextmanager

@@ -93,6 +93,12 @@ def nearest(collection: Collection, vector: NDArray[Any], k: int) -> list[tuple[
     ]
 
 
+def vectors(collection: Collection, ids: list[str]) -> dict[str, NDArray[Any]]:
+    """Return the vectors under those of the ids that are there."""
+    found = collection.get(ids=ids, include=["embeddings"])
+    return dict(zip(found["ids"], found["embeddings"], strict=True))
+
+
 @contextmanager
 def failures(where: str) -> Iterator[None]:
     """Raise VectorsError, naming the database or server, for whatever Chroma raises."""

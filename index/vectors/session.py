@@ -68,6 +68,11 @@ class Session:
         with chroma.failures(DATABASE):
             return chroma.nearest(self._collections[shelf], vector, k)
 
+    def vectors(self, shelf: Shelf, ids: list[str]) -> dict[str, NDArray[Any]]:
+        """Return the stored vectors of those of the passages that are there."""
+        with chroma.failures(DATABASE):
+            return chroma.vectors(self._collections[shelf], ids)
+
     def _load(self) -> None:
         for shelf, (count, _) in self._manifest.shelves.items():
             collection = self._collections[shelf]

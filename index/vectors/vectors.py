@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from index.vectors.store import Part, Shelf, difference, owner
 
 Found = list[tuple[str, float]]
 _DEEPEST = 2_000
-_REMEMBERED = 8
+_REMEMBERED = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +26,35 @@ class _Matrix:
     ids: tuple[str, ...]
     rows: NDArray[np.float32]
 
-    def nearest(self, vector: NDArray[np.float32], k: int) -> Found:
-        """Return the exact `k` nearest, best first, ties by id."""
+    def nearest(self, vector: NDArray[np.float32], k: int, allow: frozenset[str] | None = None) -> Found:
+        """Return the exact `k` nearest, of the documents `allow` where given, best first, ties by id."""
         scores = self.rows @ vector
+        if allow is not None:
+            inside = [place for place, each in enumerate(self.ids) if owner(each) in allow]
+            return sorted(((self.ids[i], float(scores[i])) for i in inside), key=_order)[:k]
         best = np.argpartition(-scores, k - 1)[:k] if k < len(scores) else np.arange(len(scores))
         return sorted(((self.ids[i], float(scores[i])) for i in best), key=_order)
 
 
+_NONE = _Matrix((), np.zeros((0, 0), dtype=np.float32))
+
+
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A published part, and what the catalogue changed since."""
+    """A published part, and what the catalogue changed since.
+
+    `held` says how many vectors each document has in a shelf of the part, without those that
+    changed; `counts` is of the part and the changes together.
+    """
 
     revision: int
     part: Part
     stale: frozenset[str]
     published: Mapping[Shelf, int]
     stale_counts: Mapping[Shelf, int]
+    held: Mapping[Shelf, Mapping[str, int]]
     fresh: Mapping[Shelf, _Matrix]
+    counts: Mapping[Shelf, int]
 
 
 class Vectors:
@@ -56,7 +68,7 @@ class Vectors:
         self._catalogue = catalogue
         self._open_part = open_part
         self._changing = threading.Lock()
-        self._exact: OrderedDict[tuple[Any, ...], dict[Shelf, _Matrix]] = OrderedDict()
+        self._exact: OrderedDict[tuple[Any, ...], _Matrix] = OrderedDict()
         self._state = self._read(open_part())
 
     def query(
@@ -69,17 +81,24 @@ class Vectors:
     ) -> Found:
         """Return up to `k` (passage id, cosine similarity), best first.
 
-        `language` None searches all of them. `allow` restricts the result to those passage ids.
+        `language` None searches all of them. `allow` restricts the result to those documents.
         """
-        state = self._now()
         languages = self.languages(embedder) if language is None else (language,)
+        found = self.query_each(embedder, languages, vector, k, allow)
+        return sorted((each for near in found.values() for each in near), key=_order)[:k]
+
+    def query_each(
+        self,
+        embedder: str,
+        languages: Sequence[str],
+        vector: NDArray[Any],
+        k: int,
+        allow: frozenset[str] | None = None,
+    ) -> dict[str, Found]:
+        """Return what `query` returns for each of some languages, all as of one moment."""
+        state = self._now()
         unit = _unit(np.asarray(vector, dtype=np.float32).reshape(1, -1))[0]
-        found = [
-            each
-            for each_language in languages
-            for each in self._query_shelf(state, (embedder, each_language), unit, k, allow)
-        ]
-        return sorted(found, key=_order)[:k]
+        return {each: self._query_shelf(state, (embedder, each), unit, k, allow) for each in languages}
 
     def languages(self, embedder: str) -> tuple[str, ...]:
         """Return the languages of which an embedder has vectors."""
@@ -87,14 +106,7 @@ class Vectors:
 
     def counts(self) -> dict[Shelf, int]:
         """Return how many vectors there are by (embedder, language)."""
-        state = self._now()
-        total = {
-            shelf: state.published.get(shelf, 0)
-            - state.stale_counts.get(shelf, 0)
-            + (len(state.fresh[shelf].ids) if shelf in state.fresh else 0)
-            for shelf in {*state.published, *state.fresh}
-        }
-        return {shelf: count for shelf, count in total.items() if count}
+        return dict(self._now().counts)
 
     def pending(self) -> int:
         """Return how many vectors are searched exactly because they came after the published part."""
@@ -104,45 +116,44 @@ class Vectors:
         self, state: _State, shelf: Shelf, unit: NDArray[np.float32], k: int, allow: frozenset[str] | None
     ) -> Found:
         fresh = state.fresh.get(shelf)
-        there = state.published.get(shelf, 0)
-        if allow is not None:
-            if not allow:
-                return []
-            if 2 * k * max(there, 1) > _DEEPEST * len(allow) or len(allow) <= _DEEPEST:
-                exact = self._matrix(state, shelf, allow)
-                return exact.nearest(unit, k) if exact else []
-        found: Found = []
-        if fresh:
-            close = fresh.nearest(unit, k if allow is None else len(fresh.ids))
-            found += [each for each in close if allow is None or each[0] in allow]
+        found: Found = fresh.nearest(unit, k, allow) if fresh else []
+        there = wanted = state.published.get(shelf, 0)
         depth = min(k + min(state.stale_counts.get(shelf, 0), k), there)
         if allow is not None:
-            depth = min(there, max(depth, 2 * k * there // len(allow)))
+            counts = state.held.get(shelf, {})
+            documents = frozenset(counts.keys() & allow)
+            wanted = sum(counts[each] for each in documents)
+            if wanted <= _DEEPEST or 2 * k * there > _DEEPEST * wanted:
+                found += self._matrix(state, shelf, documents).nearest(unit, k) if documents else []
+                return sorted(found, key=_order)[:k]
+            depth = min(there, max(depth, 2 * k * there // wanted))
         while depth > 0:
             near = state.part.nearest(shelf, unit, depth)
-            good = [
-                each
-                for each in near
-                if owner(each[0]) not in state.stale and (allow is None or each[0] in allow)
-            ]
-            if len(good) >= k or depth >= there or len(near) < depth:
+            good = near
+            if state.stale or allow is not None:
+                good = [
+                    each
+                    for each in near
+                    if (document := owner(each[0])) not in state.stale
+                    and (allow is None or document in allow)
+                ]
+            if len(good) >= min(k, wanted) or depth >= there or len(near) < depth:
                 found += good
                 break
             depth = min(depth * 2, there)
         return sorted(found, key=_order)[:k]
 
-    def _matrix(self, state: _State, shelf: Shelf, allow: frozenset[str]) -> _Matrix | None:
-        key = (state.revision, shelf[0], allow)
+    def _matrix(self, state: _State, shelf: Shelf, documents: frozenset[str]) -> _Matrix:
+        key = (state.revision, shelf, documents)
         with self._changing:
             kept = self._exact.get(key)
         if kept is None:
-            documents = sorted({owner(each) for each in allow})
-            kept = _load(self._catalogue, shelf[0], documents, allow)
+            kept = _load(self._catalogue, shelf[0], sorted(documents)).get(shelf, _NONE)
             with self._changing:
                 self._exact[key] = kept
                 while len(self._exact) > _REMEMBERED:
                     self._exact.popitem(last=False)
-        return kept.get(shelf)
+        return kept
 
     def _now(self) -> _State:
         state = self._state
@@ -164,29 +175,36 @@ class Vectors:
         add, out = difference(self._catalogue, part.documents)
         published: dict[Shelf, int] = {}
         stale: dict[Shelf, int] = {}
+        held: dict[Shelf, dict[str, int]] = {}
         gone = frozenset(out)
-        for document_id, held in part.documents.items():
-            for shelf, count in held.counts.items():
+        for document_id, kept in part.documents.items():
+            for shelf, count in kept.counts.items():
                 published[shelf] = published.get(shelf, 0) + count
                 if document_id in gone:
                     stale[shelf] = stale.get(shelf, 0) + count
+                else:
+                    held.setdefault(shelf, {})[document_id] = count
         fresh: dict[Shelf, _Matrix] = {}
         if add:
             for embedder in self._catalogue.embedders():
                 fresh |= _load(self._catalogue, embedder, add)
-        return _State(revision, part, gone, published, stale, fresh)
+        counts = {
+            shelf: published.get(shelf, 0)
+            - stale.get(shelf, 0)
+            + (len(fresh[shelf].ids) if shelf in fresh else 0)
+            for shelf in {*published, *fresh}
+        }
+        counts = {shelf: count for shelf, count in counts.items() if count}
+        return _State(revision, part, gone, published, stale, held, fresh, counts)
 
 
-def _load(
-    catalogue: Catalogue, embedder: str, document_ids: list[str], allow: frozenset[str] | None = None
-) -> dict[Shelf, _Matrix]:
+def _load(catalogue: Catalogue, embedder: str, document_ids: list[str]) -> dict[Shelf, _Matrix]:
     ids: dict[Shelf, list[str]] = {}
     rows: dict[Shelf, list[NDArray[np.float32]]] = {}
     for _, passage_ids, languages, matrix in catalogue.vector_groups(embedder, document_ids):
         for passage_id, language, row in zip(passage_ids, languages, matrix, strict=True):
-            if allow is None or passage_id in allow:
-                ids.setdefault((embedder, language), []).append(passage_id)
-                rows.setdefault((embedder, language), []).append(row)
+            ids.setdefault((embedder, language), []).append(passage_id)
+            rows.setdefault((embedder, language), []).append(row)
     return {shelf: _Matrix(tuple(ids[shelf]), _unit(np.stack(rows[shelf]))) for shelf in ids}
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from ingest.documents import Document, Passage
 from ingest.mentions.mention import Mention
+from ingest.orders import readable
 
 _NEAR = 400
 
@@ -17,7 +18,8 @@ def find_mentions(document: Document, passages: Sequence[Passage]) -> tuple[Ment
     """Return every mention of a document in order of its start.
 
     Spans count characters of `Document.text`; each mention names its document and the passage
-    that it starts in (empty where no passage covers it).
+    that it starts in (empty where no passage covers it). What speaks to a machine has none; traditional
+    characters are read as simplified, but `text` is as written.
     """
     from ingest.mentions.agenda import find_agenda_items
     from ingest.mentions.contacts import find_contacts
@@ -27,6 +29,7 @@ def find_mentions(document: Document, passages: Sequence[Passage]) -> tuple[Ment
     from ingest.mentions.resolutions import find_resolutions
     from ingest.symbols import find_symbols
 
+    document, original = readable(document), document.text
     text, language = document.text, document.language
     names = find_event_names(text, language)
     found = [
@@ -45,7 +48,9 @@ def find_mentions(document: Document, passages: Sequence[Passage]) -> tuple[Ment
     def located(mention: Mention) -> Mention:
         at = bisect_right(starts, mention.start) - 1
         inside = at >= 0 and mention.start < ordered[at].end
-        return replace(mention, document_id=document.id, passage_id=ordered[at].id if inside else "")
+        written = original[mention.start : mention.end]
+        passage = ordered[at].id if inside else ""
+        return replace(mention, text=written, document_id=document.id, passage_id=passage)
 
     return tuple(sorted(map(located, found), key=lambda mention: (mention.start, -mention.end)))
 

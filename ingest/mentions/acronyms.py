@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.mentions.vocabulary import acronym_series, regions
+from ingest.mentions.vocabulary import Series, acronym_series, regions
 
 _LETTERS = "A-ZА-ЯЁ"
 _WORD = "A-Za-zÀ-ÿА-Яа-яЁё0-9_"
@@ -29,23 +29,28 @@ _NOT_EVENTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Acronym:
-    """An acronym as found: `base` in upper case, `suffix` its edition, region or number (may be empty)."""
+    """An acronym as found: `base` in upper case, `suffix` its edition, region or number (may be empty).
+
+    `series` is the known series that it stands for here, None where it stands for none.
+    """
 
     start: int
     end: int
     base: str
     suffix: str
+    series: Series | None = None
 
     @property
     def key(self) -> str:
         """The event key: the series of a known acronym, else the acronym itself, with the suffix."""
-        series = acronym_series().get(self.base)
-        base = series.key if series else self.base.lower()
+        base = self.series.key if self.series else self.base.lower()
         return f"{base}-{self.suffix.lower()}" if self.suffix else base
 
 
-def find_acronyms(text: str, mined: frozenset[str]) -> list[Acronym]:
+def find_acronyms(text: str, mined: frozenset[str], own: frozenset[str] = frozenset()) -> list[Acronym]:
     """Return the acronyms of `text` that name events; `mined` are those that the text itself explains.
+
+    `own` are known acronyms that stand for something else in this text.
 
     A hyphen and two or four digits are enough (`WTDC-25`); `COP 30`, `IRM-1` and bare acronyms
     count only where the acronym is known or explained in the text.
@@ -57,7 +62,8 @@ def find_acronyms(text: str, mined: frozenset[str]) -> list[Acronym]:
 
     def keep(match: re.Match[str], base: str, suffix: str) -> None:
         if match.start() not in taken and base not in _NOT_EVENTS:
-            found.append(Acronym(match.start(), match.end(), base, suffix))
+            series = None if base in own else acronym_series().get(base)
+            found.append(Acronym(match.start(), match.end(), base, suffix, series))
             taken.update(range(match.start(), match.end()))
 
     for match in _EDITION.finditer(text):

@@ -35,10 +35,16 @@ _LEFT_OUT = """
 """
 
 
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+"""Latin letters that are no letter with an accent, as they are written without them."""
+
+
 def slug(name: str) -> str:
     """Return the last part of a city key: lower case ASCII with hyphens (`Addis Ababa` → `addis-ababa`)."""
     plain = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower().replace("'", "")).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower().translate(_PLAIN).replace("'", "")).strip("-")
 
 
 def _rows(name: str) -> Iterator[list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from ingest.mentions.date_grammar import Point, valid_day
 from ingest.mentions.date_tokens import Token
 from ingest.mentions.fold import Folded
 from ingest.mentions.months import MONTH_FIRST, STRONG_MONTHS
+from ingest.mentions.numeric_dates import is_short
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def checked(point: Point, source: Source, linked: bool) -> Point | None:
     `linked` says that the point is one of several in a chain.
     """
     if point.kind == "numeric":
-        return point
+        return None if _numbers_a_line(point, source) else point
     run = source.tokens[point.first : point.last]
     before = source.tokens[point.first - 1] if point.first else None
     after = source.tokens[point.last] if point.last < len(source.tokens) else None
@@ -48,6 +50,15 @@ def checked(point: Point, source: Source, linked: bool) -> Point | None:
     if month is not None and not _is_month(month, point, before, after, source, linked):
         return None
     return _damage(point, run, before, after, source)
+
+
+def _numbers_a_line(point: Point, source: Source) -> bool:
+    """Say whether `10.11.12` opens a line of text: then it is a paragraph's number."""
+    if not is_short(point.numeric or ""):
+        return False
+    start, end = source.tokens[point.first].start, source.tokens[point.last - 1].end
+    before, after = source.folded.text[:start].rstrip(" *"), source.folded.text[end : end + 3]
+    return (not before or before.endswith("\n")) and bool(re.match(r" {1,2}[^\W\d_]", after))
 
 
 def _is_month(

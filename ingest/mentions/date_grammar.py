@@ -160,6 +160,8 @@ def _give_late_year(points: list[Point | None], links: str) -> None:
 
 
 def _from_right(point: Point, right: Point, link: str, series: bool) -> Point:
+    if point.kind == "bare" and right.kind == "numeric" and link == "-":
+        return replace(point, kind="numeric", numeric=str(point.day))
     if point.kind == "bare" and right.kind in ("dmy", "chinese_day"):
         day, next_day = point.day or 0, right.day or 0
         if link == "-" or (

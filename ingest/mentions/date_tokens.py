@@ -13,6 +13,7 @@ from ingest.mentions.times import read_zone
 _WEEKDAY_DIGITS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "1": 0}
 # `mar` before a day and a month is mardi or martes.
 _TUESDAY = re.compile(r"[.,]*O*N(?:O*[-R]O*(?:[WM][.,]*)?O*N)?O*M")
+_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _LETTERS = {"至": "R", "到": "R", "迄": "R", "、": "、", "~": "~"}
 
 
@@ -72,7 +73,7 @@ def _add(tokens: list[Token], token: Token) -> None:
 
 
 def _kind(match: re.Match[str]) -> str:
-    for name in ("numeric", "year", "month", "day", "number"):
+    for name in ("numeric", "roman", "year", "month", "day", "number"):
         if match.group(name) is not None:
             return name
     return match.lastgroup or "other"
@@ -108,8 +109,10 @@ def _tokens(match: re.Match[str], text: str) -> Iterator[Token]:
         yield Token("d" if 1 <= day <= 31 else "#", day, start, end)
     elif kind == "weekday":
         yield Token("W", _WEEKDAY_DIGITS[found[-1]], start, end)
-    elif kind in ("iso", "numeric"):
+    elif kind in ("iso", "numeric", "short"):
         yield Token("I", found, start, end)
+    elif kind == "roman":
+        yield from _roman(found, start)
     elif kind == "dashed":
         yield from _dashed(found, start)
     elif kind == "clock":
@@ -136,6 +139,17 @@ def _dashed(found: str, start: int) -> Iterator[Token]:
     yield Token("N" if 1 <= int(day) <= 31 else "#", int(day), start, start + len(day), day)
     yield Token("M", VOCABULARY[month.rstrip(".")][1], at, at + len(month), month.rstrip("."))
     yield Token("Y", int(year), at + len(month) + 1, start + len(found))
+
+
+def _roman(found: str, start: int) -> Iterator[Token]:
+    """Yield day, month and year of `17.XI.2025`; of `5.I-` only the first two."""
+    parts = list(re.finditer(r"\d+|[ivxх]+", found))
+    day, numeral = int(parts[0].group()), parts[1].group().replace("х", "x")
+    month = _ROMAN_MONTHS.index(numeral) + 1 if numeral in _ROMAN_MONTHS else 0
+    letters = ("N" if 1 <= day <= 31 else "#", "M" if month else "X", "Y")
+    values = (day, month, int(parts[2].group()) if len(parts) > 2 else 0)
+    for letter, value, part in zip(letters, values, parts, strict=False):
+        yield Token(letter, value, start + part.start(), start + part.end(), part.group())
 
 
 def _word(word: str, start: int, end: int) -> Iterator[Token]:
@@ -195,7 +209,7 @@ def _settle(tokens: list[Token]) -> list[Token]:
     for position, token in enumerate(tokens):
         if token.word == "mar" and _TUESDAY.match(letters, position + 1):
             token = Token("W", 1, token.start, token.end, "mar")
-        if token.letter in "NY" and settled and settled[-1].letter == "K":
+        if token.letter in "NYI" and settled and settled[-1].letter == "K":
             token = Token("X", 0, token.start, token.end)
         settled.append(token)
     return settled

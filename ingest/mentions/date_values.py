@@ -80,7 +80,11 @@ def _weekday(day: str) -> int:
 def _numeric_range(first: Point, last: Point, source: Source) -> Mention | None:
     if first.numeric is None or last.numeric is None:
         return None
-    readings = list(dict.fromkeys(joined(read_numeric(first.numeric), read_numeric(last.numeric)).values()))
+    if first.numeric.isdigit():
+        found = read_numeric(f"{int(first.numeric):02d}-{last.numeric}")
+    else:
+        found = joined(read_numeric(first.numeric), read_numeric(last.numeric))
+    readings = list(dict.fromkeys(found.values()))
     if not readings:
         return None
     flags = ("ambiguous",) if len(readings) > 1 else ()

@@ -14,6 +14,7 @@ from ingest.mentions.described import from_phrase
 from ingest.mentions.finds import Found, Taken
 from ingest.mentions.mention import Mention
 from ingest.mentions.phrases import Phrase, phrases
+from ingest.mentions.senses import own_senses
 from ingest.mentions.vocabulary import acronym_series, languages_of, level, region_of, series
 
 _IN_PARENTHESES = re.compile(
@@ -45,10 +46,11 @@ def find_event_names(
     text = level(document_text)
     noun_phrases = [phrase for tongue in languages_of(text, language) for phrase in phrases(text, tongue)]
     mined = _mine(text, noun_phrases)
-    found = _acronyms(text, mined)
+    own = own_senses({base: [name for name, _ in names] for base, names in mined.items()})
+    found = _acronyms(text, mined, own)
     taken = Taken(found)
     found += _known_names(text, languages_of(text, language), taken)
-    found += _mined_names(text, mined, taken)
+    found += _mined_names(text, mined, own, taken)
     titles = [match.span() for match in _TITLE.finditer(text)]
     quotes = [match.span(1) for match in _QUOTED.finditer(text)]
     for phrase in noun_phrases:
@@ -89,10 +91,10 @@ def _concept_of_series(key: str) -> str:
     }.get(key, "conference")
 
 
-def _acronyms(text: str, mined: dict[str, list[tuple[str, Phrase]]]) -> list[Found]:
+def _acronyms(text: str, mined: dict[str, list[tuple[str, Phrase]]], own: frozenset[str]) -> list[Found]:
     found = []
-    for acronym in find_acronyms(text, frozenset(mined)):
-        known = acronym_series().get(acronym.base)
+    for acronym in find_acronyms(text, frozenset(mined), own):
+        known = acronym.series
         if acronym.suffix.lower() in _REGIONS:
             kind, concept = EventKind.REGIONAL_MEETING, "meeting"
         elif known:
@@ -165,12 +167,14 @@ def _edition_beside(text: str, start: int, end: int, base: str, kind: EventKind)
     return base, "series"
 
 
-def _mined_names(text: str, mined: dict[str, list[tuple[str, Phrase]]], taken: Taken) -> list[Found]:
+def _mined_names(
+    text: str, mined: dict[str, list[tuple[str, Phrase]]], own: frozenset[str], taken: Taken
+) -> list[Found]:
     found = []
     for base, names in mined.items():
-        known = acronym_series().get(base)
+        known = None if base in own else acronym_series().get(base)
         key = known.key if known else base.lower()
-        for name in {name for name, _ in names}:
+        for name in sorted({name for name, _ in names}, key=lambda name: (-len(name), name)):
             phrase = next(phrase for other, phrase in names if other == name)
             kind = known.kind if known else phrase.head.kind
             for match in re.finditer(re.escape(name), text, re.IGNORECASE):

@@ -1,4 +1,4 @@
-"""Dates written in numbers alone: ISO 8601, `10/06/2025`, `10.06.2025`, `17-28.11.2025`."""
+"""Dates written in numbers alone: ISO 8601, `10/06/2025`, `10.06.2025`, `17-28.11.2025`, `17.11.25`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ _YEAR_FIRST = re.compile(
 _YEAR_LAST = re.compile(
     r"(?:(?P<a1>\d{1,2})(?:[./](?P<b1>\d{1,2}))?\.?\s?-\s?)?(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})[./-](?P<y>\d{4})"
 )
+
+_SHORT = re.compile(r"(?:(?P<a1>\d\d)(?:\.(?P<b1>\d\d))?\s?-\s?)?(?P<a>\d\d)\.(?P<b>\d\d)\.(?P<c>\d\d)")
+_CENTURY = 50
+"""Years of two digits below this are of this century."""
 
 Days = tuple[str, str]
 
@@ -29,6 +33,8 @@ def read_numeric(text: str) -> dict[str, Days]:
         year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
         last_month, last_day = int(match["m2"] or month), int(match["d2"] or day)
         return _ordered("ymd", year, (month, day), (last_month, last_day))
+    if (match := _SHORT.fullmatch(text)) is not None:
+        return _read_short(match)
     if (match := _YEAR_LAST.fullmatch(text)) is None:
         return {}
     year, a, b = int(match["y"]), int(match["a"]), int(match["b"])
@@ -37,6 +43,25 @@ def read_numeric(text: str) -> dict[str, Days]:
     if match["s"] != "." and not (first_a and not first_b):
         readings |= _ordered("mdy", year, (int(first_a or a), int(first_b or b)), (a, b))
     return readings
+
+
+def is_short(text: str) -> bool:
+    """Say whether a numeric date has two digits for its year. Expects folded text."""
+    return _SHORT.fullmatch(text) is not None
+
+
+def _read_short(match: re.Match[str]) -> dict[str, Days]:
+    """Return the readings of `17.11.25` (and of `17-28.11.25`): day first, then year first."""
+    a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
+    first = (int(match["b1"] or b), int(match["a1"] or a))
+    readings = _ordered("dmy", _full_year(c), first, (b, a))
+    if not match["a1"]:
+        readings |= _ordered("ymd", _full_year(a), (b, c), (b, c))
+    return readings
+
+
+def _full_year(year: int) -> int:
+    return year + (2000 if year < _CENTURY else 1900)
 
 
 def read_stamp(text: str) -> tuple[str | None, str | None]:

@@ -199,7 +199,8 @@ def _extend_after(
     start = max(0, head_start - _REACH) + adjectives.start() if adjectives and language != "ar" else whole
     start = min(start, head_start)
     stop = re.compile(
-        rf"\s(?:{_STOPS[language]})(?!\w)|[^\w\s'/-]|\d|\n|\s[A-ZА-ЯЁ]{{2,}}-?\d", re.IGNORECASE
+        rf"\s(?:{_STOPS[language]})(?!\w)|[^\w\s'/\u064b-\u0652\u0640-]|\d|\n|\s[A-ZА-ЯЁ]{{2,}}-?\d",
+        re.IGNORECASE,
     )
     limit = min(len(text), head_end + _REACH)
     match = stop.search(text, head_end, limit)

@@ -134,7 +134,7 @@ def regions() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = []
     for row in rows("regions.tsv"):
         parts = [bounded(cell, language) for language, cell in zip(LANGUAGES, row[1:], strict=False) if cell]
-        table.append((row[0], re.compile("|".join([*parts, rf"\b{row[0].upper()}\b"]))))
+        table.append((row[0], re.compile("|".join([*parts, rf"\b{row[0].upper()}\b(?!-\d)"]))))
     return tuple(table)
 
 

@@ -6,7 +6,6 @@ The XML is walked directly: python-docx resolves a style by XPath for each parag
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,12 @@ from typing import Any
 from ingest.documents import BlockKind
 from ingest.elements import Element, FileContent, UnreadableFile
 from ingest.readers.archive import Package
-from ingest.readers.grid import GridCell, table_rows
+from ingest.readers.grid import table_rows
 from ingest.readers.numbering import Numbering, W, read_numbering
 from ingest.readers.ooxml import core_properties, main_part, related, xml
+from ingest.readers.word_notes import KINDS, Notes
+from ingest.readers.word_styles import Style, Styles, is_on, read_styles, value
+from ingest.readers.word_tables import grid, is_layout
 
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TRANSPARENT = frozenset(
@@ -33,56 +35,51 @@ _PPR, _PSTYLE, _OUTLINE, _NUMPR, _VAL = (
     f"{W}{name}" for name in ("pPr", "pStyle", "outlineLvl", "numPr", "val")
 )
 _RUN, _TEXT, _RPR = (f"{W}{name}" for name in ("r", "t", "rPr"))
-_HEADING = re.compile(r"(?:heading|标题|標題|titre|título|заголовок|überschrift)\s*([1-9])$", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What a paragraph style gives: heading level (0 none), list and whether it is a contents line."""
-
-    heading: int = 0
-    num_id: str | None = None
-    level: int | None = None
-    contents: bool = False
-    hidden: bool = False
+_REFERENCES = tuple(f"{W}{kind}Reference" for kind in KINDS)
+_UNSEEN = tuple(f"{W}{name}" for name in ("vanish", "webHidden", "strike", "dstrike"))
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 @dataclass(slots=True)
 class _Walk:
     path: Path
-    styles: dict[str, _Style]
-    default: _Style
+    styles: Styles
     numbering: Numbering
-    notes: dict[str, str]
+    notes: Notes
     elements: list[Element] = field(default_factory=list)
-    waiting: list[str] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
-    notes_met: int = 0
+    carried: str = ""
     tables: int = 0
 
 
 def read_docx(path: Path, content: bytes) -> FileContent:
-    """Return paragraphs with their automatic numbers, headings, tables and footnotes in reading order.
+    """Return paragraphs with their automatic numbers, headings, tables and notes in reading order.
 
-    Page headers and footers are left out of the text; the header is in `metadata`. Deleted and
-    hidden text is dropped, and footnotes follow the block that refers to them. Raises
+    The header that only the first page has is read as its head; running headers and footers are left
+    out of the text and the header is in `metadata`. Deleted, struck and hidden text is dropped, and so
+    is what a form shows until it is filled in. Notes follow the block that refers to them. Raises
     UnreadableFile for damaged, protected or unsafe files.
     """
     package = Package(path, content)
     part = main_part(package, "word/document.xml")
     root = xml(package, part)
     parts = related(package, part)
-    styles, default = _styles(xml(package, parts["styles"])) if "styles" in parts else ({}, _Style())
+    styles = read_styles(xml(package, parts["styles"])) if "styles" in parts else Styles()
     numbering = read_numbering(xml(package, parts["numbering"])) if "numbering" in parts else Numbering()
-    notes: dict[str, str] = {}
-    for kind in ("footnotes", "endnotes"):
-        if kind in parts:
-            notes |= _notes(xml(package, parts[kind]), kind)
-    walk = _Walk(path, styles, default, numbering, notes)
+    notes = Notes()
+    if "settings" in parts:
+        notes.count_as([xml(package, parts["settings"])])
+    notes.count_as(root.iter(f"{W}sectPr"))
+    for kind in KINDS:
+        if f"{kind}s" in parts:
+            notes.add(kind, xml(package, parts[f"{kind}s"]), lambda node: _text(node, None))
+    walk = _Walk(path, styles, numbering, notes)
     body = root.find(f"{W}body")
     if body is None:
         raise UnreadableFile(path, "is damaged: the document has no body")
     try:
+        for head in _first_page_head(package, part, body):
+            _blocks(walk, head)
         _blocks(walk, body)
     except RecursionError as error:
         raise UnreadableFile(path, "its tables or boxes are nested too deeply") from error
@@ -98,61 +95,17 @@ def read_docx(path: Path, content: bytes) -> FileContent:
     return FileContent(tuple(walk.elements), media_type, metadata=metadata)
 
 
-def _value(node: Any, path: str) -> str | None:
-    child = node.find(path) if node is not None else None
-    found: str | None = child.get(f"{W}val") if child is not None else None
-    return found
-
-
-def _styles(root: Any) -> tuple[dict[str, _Style], _Style]:
-    nodes = {node.get(f"{W}styleId"): node for node in root.iterfind(f"{W}style")}
-    found: dict[str, _Style] = {}
-
-    def resolve(key: str, depth: int) -> _Style:
-        if key in found or key not in nodes or depth > 30:
-            return found.get(key, _Style())
-        node = nodes[key]
-        base = resolve(_value(node, f"{W}basedOn") or "", depth + 1)
-        name = (_value(node, f"{W}name") or "").lower()
-        heading = base.heading
-        outline = _value(node, f"{W}pPr/{W}outlineLvl")
-        titled = _HEADING.match(name)
-        if titled:
-            heading = int(titled.group(1))
-        elif outline is not None and outline.isdigit():
-            heading = int(outline) + 1 if int(outline) < 9 else 0
-        elif name in ("title", "标题", "標題"):
-            heading = 1
-        level = _value(node, f"{W}pPr/{W}numPr/{W}ilvl")
-        found[key] = _Style(
-            heading,
-            _value(node, f"{W}pPr/{W}numPr/{W}numId") or base.num_id,
-            int(level) if level and level.isdigit() else base.level,
-            name.startswith("toc ") or (base.contents and name != "toc heading"),
-            _on(node.find(f"{W}rPr/{W}vanish")),
-        )
-        return found[key]
-
-    default = _Style()
-    for key, node in nodes.items():
-        style = resolve(key, 0)
-        if node.get(f"{W}type") == "paragraph" and node.get(f"{W}default") in ("1", "true"):
-            default = style
-    return found, default
-
-
-def _on(node: Any) -> bool:
-    return node is not None and node.get(f"{W}val") not in ("0", "false", "off", "none")
-
-
-def _notes(root: Any, kind: str) -> dict[str, str]:
-    tag = kind.removesuffix("s")
-    notes = {}
-    for node in root.iterfind(f"{W}{tag}"):
-        if node.get(f"{W}type") in (None, "normal"):
-            texts = (_text(paragraph, None).strip() for paragraph in node.iter(f"{W}p"))
-            notes[f"{tag}{node.get(f'{W}id')}"] = "\n".join(text for text in texts if text)
-    return notes
+def _first_page_head(package: Package, part: str, body: Any) -> list[Any]:
+    """Return the header that stands on the first page alone, as letterheads do."""
+    section = next(body.iter(f"{W}sectPr"), None)
+    if section is None or not is_on(section.find(f"{W}titlePg")):
+        return []
+    headers = related(package, part, many="header")
+    return [
+        xml(package, headers[reference.get(f"{_R}id")])
+        for reference in section.iterfind(f"{W}headerReference")
+        if reference.get(f"{W}type") == "first" and reference.get(f"{_R}id") in headers
+    ]
 
 
 def _headers(package: Package, part: str) -> str:
@@ -174,10 +127,19 @@ def _blocks(walk: _Walk, parent: Any) -> None:
         elif tag == f"{W}tbl":
             _table(walk, node)
         elif tag in _TRANSPARENT:
-            _blocks(walk, node)
+            if not _is_unfilled(node):
+                _blocks(walk, node)
         elif tag == f"{_ALTERNATE}AlternateContent":
             choice = node.find(f"{_ALTERNATE}Choice")
             _blocks(walk, choice if choice is not None else node)
+    if walk.carried.strip():
+        walk.elements.append(Element(BlockKind.PARAGRAPH, walk.carried.strip()))
+    walk.carried = ""
+
+
+def _is_unfilled(node: Any) -> bool:
+    """Return whether a content control shows what to fill in and not what was."""
+    return node.tag == f"{W}sdt" and node.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
 
 
 def _paragraph(walk: _Walk, node: Any) -> None:
@@ -189,9 +151,14 @@ def _paragraph(walk: _Walk, node: Any) -> None:
         elif entry.tag == _OUTLINE:
             outline = entry.get(_VAL)
         elif entry.tag == _NUMPR:
-            num_id, stated = _value(entry, f"{W}numId"), _value(entry, f"{W}ilvl")
-    style = walk.styles.get(style_id, walk.default) if style_id else walk.default
-    text = _text(node, walk).strip(" \t\n")
+            num_id, stated = value(entry, f"{W}numId"), value(entry, f"{W}ilvl")
+        elif entry.tag == _RPR and entry.find(f"{W}del") is not None:
+            # The end of the paragraph was deleted: it goes on in the next.
+            walk.carried += _text(node, walk)
+            return
+    style = walk.styles.of(style_id)
+    text = (walk.carried + _text(node, walk)).strip(" \t\n")
+    walk.carried = ""
     # An empty numbered paragraph shows a number too, but has nothing to read, and none counts it.
     if text and not style.contents and not style.hidden:
         heading = style.heading
@@ -205,12 +172,12 @@ def _paragraph(walk: _Walk, node: Any) -> None:
             walk.elements.append(Element(BlockKind.ITEM, text, level, number))
         else:
             walk.elements.append(Element(BlockKind.PARAGRAPH, text))
-    if walk.boxes or walk.waiting:
+    if walk.boxes or walk.notes.waiting:
         _after(walk)
 
 
 def _list_of(
-    walk: _Walk, num_id: str | None, stated: str | None, style_id: str | None, style: _Style
+    walk: _Walk, num_id: str | None, stated: str | None, style_id: str | None, style: Style
 ) -> tuple[str | None, int]:
     """Return the list and level of a paragraph, None where it is in no list."""
     if num_id is None or num_id == "0" or num_id not in walk.numbering.lists:
@@ -228,12 +195,8 @@ def _after(walk: _Walk) -> None:
     boxes, walk.boxes = walk.boxes, []
     for box in boxes:
         _blocks(walk, box)
-    waiting, walk.waiting = walk.waiting, []
-    for key in waiting:
-        walk.notes_met += 1
-        text = walk.notes.get(key, "")
-        if text:
-            walk.elements.append(Element(BlockKind.FOOTNOTE, text, number=str(walk.notes_met)))
+    for number, text in walk.notes.take():
+        walk.elements.append(Element(BlockKind.FOOTNOTE, text, number=number))
 
 
 def _text(node: Any, walk: _Walk | None) -> str:
@@ -249,9 +212,7 @@ def _inline(node: Any, walk: _Walk | None, parts: list[str]) -> None:
             parts.append(child.text or "")
         elif tag == _RUN:
             properties = child[0] if len(child) and child[0].tag == _RPR else None
-            if properties is None or not (
-                _on(properties.find(f"{W}vanish")) or _on(properties.find(f"{W}webHidden"))
-            ):
+            if properties is None or not any(is_on(properties.find(name)) for name in _UNSEEN):
                 _inline(child, walk, parts)
         elif tag in _SKIPPED:
             continue
@@ -261,11 +222,9 @@ def _inline(node: Any, walk: _Walk | None, parts: list[str]) -> None:
             parts.append("\n")
         elif tag == f"{W}noBreakHyphen":
             parts.append("-")
-        elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+        elif tag in _REFERENCES:
             if walk is not None:
-                walk.waiting.append(
-                    tag.removeprefix(W).removesuffix("Reference") + (child.get(f"{W}id") or "")
-                )
+                walk.notes.meet(child)
         elif tag == f"{W}ruby":
             base = child.find(f"{W}rubyBase")
             if base is not None:
@@ -282,21 +241,22 @@ def _inline(node: Any, walk: _Walk | None, parts: list[str]) -> None:
                     if next(box.iterancestors(f"{W}txbxContent"), None)
                     in (None, *node.iterancestors(f"{W}txbxContent"))
                 )
-        elif tag in _TRANSPARENT:
+        elif tag in _TRANSPARENT and not _is_unfilled(child):
             _inline(child, walk, parts)
 
 
 def _table(walk: _Walk, node: Any) -> None:
     rows = [row for row in _children(node, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None]
     cells = [list(_children(row, f"{W}tc")) for row in rows]
-    if all(len(row) <= 1 for row in cells):
+    if is_layout(cells):
         for row in cells:
             for cell in row:
                 _blocks(walk, cell)
         return
     walk.tables += 1
     table = walk.tables
-    walk.elements.extend(table_rows(_grid(walk, rows, cells), table))
+    placed = grid(node, rows, cells, walk.styles, lambda cell: _cell_text(walk, cell))
+    walk.elements.extend(table_rows(placed, table))
     _after(walk)
 
 
@@ -305,59 +265,16 @@ def _children(node: Any, tag: str) -> list[Any]:
     for child in node.iterchildren():
         if child.tag == tag:
             found.append(child)
-        elif child.tag in _TRANSPARENT:
+        elif child.tag in _TRANSPARENT and not _is_unfilled(child):
             found.extend(_children(child, tag))
     return found
 
 
-def _grid(walk: _Walk, rows: list[Any], cells: list[list[Any]]) -> list[GridCell]:
-    placed: list[GridCell] = []
-    open_merges: dict[int, int] = {}
-    for index, (row, its_cells) in enumerate(zip(rows, cells, strict=True)):
-        before = _value(row, f"{W}trPr/{W}gridBefore")
-        column = int(before) if before and before.isdigit() else 0
-        head = _on(row.find(f"{W}trPr/{W}tblHeader"))
-        for cell in its_cells:
-            span = _value(cell, f"{W}tcPr/{W}gridSpan")
-            colspan = max(1, min(int(span), 100)) if span and span.isdigit() else 1
-            merge = cell.find(f"{W}tcPr/{W}vMerge")
-            continues = merge is not None and merge.get(f"{W}val") in (None, "continue")
-            if continues and column in open_merges:
-                at = open_merges[column]
-                held = placed[at]
-                placed[at] = GridCell(
-                    held.row, held.column, held.text, index - held.row + 1, held.colspan, held.head
-                )
-            else:
-                open_merges.pop(column, None)
-                if merge is not None:
-                    open_merges[column] = len(placed)
-                placed.append(
-                    GridCell(
-                        index, column, _cell_text(walk, cell), 1, colspan, head or _is_bold_head(index, cell)
-                    )
-                )
-            column += colspan
-    first = [cell for cell in placed if cell.row == 0]
-    if not all(cell.head for cell in first):
-        placed = [GridCell(c.row, c.column, c.text, c.rowspan, c.colspan, False) for c in placed]
-    return placed
-
-
-def _is_bold_head(index: int, cell: Any) -> bool:
-    if index:
-        return False
-    runs = [run for run in cell.iter(f"{W}r") if any((t.text or "").strip() for t in run.iterfind(f"{W}t"))]
-    return bool(runs) and all(_on(run.find(f"{W}rPr/{W}b")) for run in runs)
-
-
 def _cell_text(walk: _Walk, cell: Any) -> str:
-    inner = _Walk(walk.path, walk.styles, walk.default, walk.numbering, {}, tables=0)
+    inner = _Walk(walk.path, walk.styles, walk.numbering, Notes())
     _blocks(inner, cell)
-    walk.waiting.extend(
-        tag.tag.removeprefix(W).removesuffix("Reference") + (tag.get(f"{W}id") or "")
-        for tag in cell.iter(f"{W}footnoteReference", f"{W}endnoteReference")
-    )
+    for reference in cell.iter(*_REFERENCES):
+        walk.notes.meet(reference)
     lines = []
     for element in inner.elements:
         if element.kind is BlockKind.ROW:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ingest.readers.glyphs import Segment
+from ingest.readers.segments import Segment
 
 _RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _HAN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
@@ -20,7 +20,10 @@ _MARKER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of running text with its box; `bold` where most of it is."""
+    """One line of running text with its box; `bold` where most of it is.
+
+    `note` is the mark of the footnote that begins here.
+    """
 
     text: str
     x0: float
@@ -29,6 +32,7 @@ class Line:
     bottom: float
     bold: bool = False
     size: float = 0.0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +65,61 @@ def flow(items: Sequence[_Item], depth: int = 0) -> list[Piece]:
     """Return the pieces of a page in reading order, column by column where it has columns."""
     gutter = _gutter(items) if depth < 2 else None
     if gutter is None:
-        return _straight(_rows(items))
+        return _by_zones(items) if depth == 0 else _straight(_rows(items))
     pieces: list[Piece] = []
-    for band in _bands(items, gutter):
+    bands = _bands(items, gutter)
+    for at, band in enumerate(bands):
         if len(band) == 1 and band[0].x0 < gutter < band[0].x1:
             pieces.extend(_straight([band]))
             continue
         left = [item for item in band if item.x1 <= gutter]
         right = [item for item in band if item.x1 > gutter]
-        for side in (right, left) if _is_rtl(band) else (left, right):
+        first, second = (right, left) if _is_rtl(band) else (left, right)
+        rest: list[_Item] = []
+        if at + 1 < len(bands) and second:
+            first, rest = _parted(first, max(item.bottom for item in second))
+        for side in (first, second, rest):
             pieces.extend(flow(side, depth + 1))
     return pieces
+
+
+def _by_zones(items: Sequence[_Item]) -> list[Piece]:
+    """Return the pieces of a page without columns from top to foot; a part of it may have them.
+
+    What stands above and below columns (a table without lines, an address) can hide them. Parts are
+    told by a white stripe across the page.
+    """
+    zones: list[list[_Item]] = []
+    foot = 0.0
+    for item in sorted(items, key=lambda item: item.top):
+        if not zones or item.top - foot > 0.8 * (item.bottom - item.top):
+            zones.append([])
+        zones[-1].append(item)
+        foot = max(foot, item.bottom)
+    pieces: list[Piece] = []
+    straight: list[_Item] = []
+    for zone in zones if len(zones) > 1 else ():
+        if _gutter(zone) is None:
+            straight.extend(zone)
+            continue
+        pieces.extend(_straight(_rows(straight)))
+        pieces.extend(flow(zone, 1))
+        straight = []
+    return pieces + _straight(_rows(straight if len(zones) > 1 else items))
+
+
+def _parted(column: Sequence[_Item], bottom: float) -> tuple[list[_Item], list[_Item]]:
+    """Return a column up to the heading that stands below both columns, and what goes with what follows."""
+    ordered = sorted(column, key=lambda item: item.top)
+    parts = [item for item in ordered if isinstance(item, Segment)]
+    if not parts:
+        return ordered, []
+    size, bold = median(part.size for part in parts), sum(part.bold for part in parts) * 2 > len(parts)
+    for at, item in enumerate(ordered):
+        heads = isinstance(item, Segment) and (item.size > 1.1 * size or (item.bold and not bold))
+        if heads and item.top >= bottom:
+            return ordered[:at], ordered[at:]
+    return ordered, []
 
 
 def _bands(items: Sequence[_Item], gutter: float) -> list[list[_Item]]:
@@ -104,7 +152,7 @@ def _rows(items: Sequence[_Item]) -> list[list[_Item]]:
 
 def _gutter(items: Sequence[_Item]) -> float | None:
     """Return the x between two columns of prose; None where there is one column, or a table."""
-    if len(items) < 12:
+    if len(items) < 6:
         return None
     left, right = min(item.x0 for item in items), max(item.x1 for item in items)
     best, most = None, 0
@@ -119,8 +167,10 @@ def _gutter(items: Sequence[_Item]) -> float | None:
             split += min(sides[True], sides[False])
         if split > most:
             best, most = x, split
-    if best is None or most < 6:
+    if best is None or most < 3:
         return None
+    # A few lines side by side may be a table's; where they are long, they are prose.
+    least = 20 if len(items) >= 12 and most >= 6 else 35
     bands = [band for band in _bands(items, best) if not any(i.x0 < best < i.x1 for i in band)]
     for wanted in (True, False):
         rows = _rows([item for band in bands for item in band if (item.x1 <= best) is wanted])
@@ -129,13 +179,17 @@ def _gutter(items: Sequence[_Item]) -> float | None:
         # Prose fills its column; the cells of a table don't.
         if not texts or median(row[-1].x1 - row[0].x0 for row in rows) < 0.7 * column:
             return None
-        if median(len(text) * (2 if _HAN.search(text) else 1) for text in texts) < 20:
+        if median(len(text) * (2 if _HAN.search(text) else 1) for text in texts) < least:
             return None
     return best
 
 
 def _is_rtl(items: Sequence[_Item]) -> bool:
-    text = "".join(item.text for item in items if isinstance(item, Segment))
+    return reads_from_right("".join(item.text for item in items if isinstance(item, Segment)))
+
+
+def reads_from_right(text: str) -> bool:
+    """Return whether most letters of `text` are of a script that is written from right to left."""
     return len(_RTL.findall(text)) * 2 > sum(char.isalpha() for char in text) > 0
 
 
@@ -162,7 +216,9 @@ def _line(row: list[_Item]) -> list[Piece]:
         text = " ".join(part.text for part in ordered)
         bold = all(part.bold for part in parts)
         tallest = max(parts, key=lambda part: len(part.text))
-        pieces.append(Line(text, parts[0].x0, tallest.top, parts[-1].x1, tallest.bottom, bold, tallest.size))
+        note = next((part.note for part in parts if part.note), "")
+        box = (parts[0].x0, tallest.top, parts[-1].x1, tallest.bottom)
+        pieces.append(Line(text, *box, bold, tallest.size, note))
     return pieces
 
 
@@ -187,18 +243,22 @@ def _loose_table(rows: list[list[_Item]], start: int) -> tuple[LooseTable | None
     if len(edges) < 2:
         return None, 0
     table: list[list[str]] = []
-    for parts in run:
+    above = [""] * len(edges)
+    for at, parts in enumerate(run):
         columns = [
             max(i for i, x in enumerate(edges) if x <= part.x0 + 8) if part.x0 + 8 >= edges[0] else 0
             for part in parts
         ]
         if len(set(columns)) < len(columns):
             return None, 0
-        begins = columns[0] == 0
-        if begins or not table:
-            table.append([""] * len(edges))
+        if columns[0] == 0 or not table:
+            table.append(above)
+            above = [""] * len(edges)
+        goes_in = above if columns[0] and _is_nearer_below(run, at) else table[-1]
         for column, part in zip(columns, parts, strict=True):
-            table[-1][column] = f"{table[-1][column]} {part.text}".strip()
+            goes_in[column] = f"{goes_in[column]} {part.text}".strip()
+    if any(above):
+        return None, 0
     texts = [text for row in table for text in row if text]
     widths = [median(len(text) for text in column) for column in zip(*table, strict=True)]
     if len(table) < 3 or median(len(text) for text in texts) > 60 or min(widths) > 25:
@@ -206,6 +266,13 @@ def _loose_table(rows: list[list[_Item]], start: int) -> tuple[LooseTable | None
     every = [part for parts in run for part in parts]
     box = (min(p.x0 for p in every), run[0][0].top, max(p.x1 for p in every), run[-1][0].bottom)
     return LooseTable(tuple(tuple(row) for row in table), *box), len(run)
+
+
+def _is_nearer_below(run: list[list[Segment]], at: int) -> bool:
+    """Return whether a line of a cell stands nearer to the next row: rows may be set to their middle."""
+    if not 0 < at < len(run) - 1:
+        return False
+    return run[at + 1][0].top - run[at][0].bottom < run[at][0].top - run[at - 1][0].bottom - 1
 
 
 def _columns(run: list[list[Segment]]) -> list[float]:

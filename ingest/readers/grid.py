@@ -11,6 +11,7 @@ from ingest.elements import Element, ElementCell
 
 _MAX_COLUMNS = 1000
 _HEAD_LENGTH = 80
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[年г]\.?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +94,31 @@ def _is_band(row: dict[int, GridCell], width: int) -> bool:
 def _head_depth(rows: list[dict[int, GridCell]]) -> int:
     if len(rows) < 2:
         return 0
-    marked = 0
+    depth = 0
     for row in rows:
         if not all(cell.head for cell in row.values() if cell.text):
             break
-        marked += 1
-    if marked:
-        return marked if marked < len(rows) else 1
-    if not _looks_like_heads(rows):
-        return 0
-    first = list({id(cell): cell for cell in rows[0].values()}.values())
-    depth = max(cell.rowspan for cell in first)
-    if depth == 1 and any(cell.colspan > 1 and cell.text for cell in first) and len(rows) > 2:
-        below = [cell for cell in rows[1].values() if cell.text]
+        depth += 1
+    if depth == len(rows):
+        return 1
+    if not depth:
+        if not _looks_like_heads(rows):
+            return 0
+        depth = 1
+    last = list({id(cell): cell for cell in rows[depth - 1].values()}.values())
+    covered = max(_first_row(rows, cell) + cell.rowspan for cell in last)
+    if covered > depth:
+        depth = covered
+    elif any(cell.colspan > 1 and cell.text for cell in last) and len(rows) > depth + 1:
+        below = [cell for cell in rows[depth].values() if cell.text]
         if below and all(_is_label(cell.text) for cell in below):
-            depth = 2
+            depth += 1
     return depth if depth < len(rows) else 0
+
+
+def _first_row(rows: list[dict[int, GridCell]], cell: GridCell) -> int:
+    """Return the first of `rows` that a cell stands in."""
+    return next(at for at, row in enumerate(rows) if any(other is cell for other in row.values()))
 
 
 def _is_label(text: str) -> bool:
@@ -135,7 +145,7 @@ def _looks_like_heads(rows: list[dict[int, GridCell]]) -> bool:
             cells[0].text
         ):
             return len(texts) >= len(cells) - 1
-        return days == 0 and len(texts) >= len(cells) - 1
+        return (days == 0 or _are_years(rows)) and len(texts) >= len(cells) - 1
     if days:
         return False
     for column, cell in first.items():
@@ -143,6 +153,15 @@ def _looks_like_heads(rows: list[dict[int, GridCell]]) -> bool:
         if cell.text and below and all(re.search(r"\d", text) for text in below):
             return True
     return False
+
+
+def _are_years(rows: list[dict[int, GridCell]]) -> bool:
+    """Return whether years head all columns but the first, over something else than years."""
+    heads, *others = rows
+    lead, *rest = (heads[column].text for column in sorted(heads))
+    below = {cell.text for row in others for column, cell in row.items() if column != min(heads)}
+    named = not re.search(r"\d", lead) and len(rest) > 1
+    return named and all(map(_YEAR.fullmatch, rest)) and not any(map(_YEAR.fullmatch, below))
 
 
 def _is_time(text: str) -> bool:

@@ -11,12 +11,13 @@ from ingest.elements import Element, FileContent, UnreadableFile
 from ingest.readers.counting import numeral
 from ingest.readers.encoding import decode
 from ingest.readers.grid import GridCell, table_rows
+from ingest.readers.word_html import is_note_mark, is_shown_number, paragraph_of
 
 _SKIPPED = frozenset(
     (
         *("script", "style", "template", "noscript", "head", "title", "meta", "link", "iframe"),
         *("object", "embed", "applet", "svg", "math", "canvas", "audio", "video", "select", "textarea"),
-        *("button", "input", "nav", "datalist", "dialog", "rp", "rt"),
+        *("button", "input", "nav", "datalist", "dialog", "rp", "rt", "del", "s", "strike"),
     )
 )
 _BLOCKS = frozenset(
@@ -30,13 +31,14 @@ _BLOCKS = frozenset(
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])"
+    r"|text-decoration(?:-line)?\s*:[^;]*line-through"
 )
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _OL_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
 def read_html(path: Path, content: bytes) -> FileContent:
-    """Return the visible text of a page; hidden text, scripts and navigation are left out.
+    """Return the visible text of a page; hidden and struck text, scripts and navigation are left out.
 
     Raises UnreadableFile for data that is not text or holds none.
     """
@@ -70,7 +72,10 @@ def html_elements(text: str) -> tuple[list[Element], dict[str, str]]:
     from lxml import etree
     from lxml import html as lxml_html
 
-    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    # Without `huge_tree` what is nested more than 256 deep would be dropped without a word.
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
     try:
         root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
@@ -125,7 +130,7 @@ class _Walk:
         if text:
             held = self.pending
             self.elements.append(Element(held.kind, text, held.level, held.number))
-            if held.kind is BlockKind.ITEM:
+            if held.kind in (BlockKind.ITEM, BlockKind.FOOTNOTE):
                 # What else stands in the item continues it, one paragraph deeper than the list.
                 self.pending = Element(BlockKind.PARAGRAPH, "")
 
@@ -156,18 +161,17 @@ class _Walk:
         elif tag in _BLOCKS:
             self.flush()
             outer = self.pending
-            if tag[0] == "h" and tag[1:].isdigit():
+            own = paragraph_of(child)
+            if own is not None and outer.kind is BlockKind.PARAGRAPH:
+                self.pending = own
+            elif tag[0] == "h" and tag[1:].isdigit():
                 self.pending = Element(BlockKind.HEADING, "", level=int(tag[1:]))
             self.block(child, depth, pre or tag == "pre")
             self.flush()
-            if outer.kind is not BlockKind.ITEM:
+            if outer.kind not in (BlockKind.ITEM, BlockKind.FOOTNOTE):
                 self.pending = outer
-        elif (
-            tag == "sup"
-            and re.fullmatch(r"\s*\[?\d{1,3}\]?\s*", "".join(child.itertext()))
-            and child.find("a") is not None
-        ):
-            pass  # a footnote's mark would run into the word or year before it
+        elif is_note_mark(child) or is_shown_number(child):
+            pass
         else:
             self.block(child, depth, pre)
 
@@ -184,7 +188,8 @@ class _Walk:
             counter = _whole(item.get("value"), counter)
             number = None
             if tag == "ol":
-                number = numeral(counter, _OL_TYPES.get(node.get("type", "1"), "decimal")) + "."
+                number = numeral(counter, _OL_TYPES.get(node.get("type", "1"), "decimal"))
+                number += node.get("data-mark", ".")[:1]
                 counter += 1
             self.pending = Element(BlockKind.ITEM, "", level=depth, number=number)
             self.block(item, depth + 1)

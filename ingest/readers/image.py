@@ -11,8 +11,8 @@ from typing import Any
 
 from ingest.elements import FileContent, UnreadableFile
 from ingest.readers.flow import Line, flow
-from ingest.readers.glyphs import Segment
 from ingest.readers.paragraphs import body_size, letter_sizes, paragraphs, vocabulary
+from ingest.readers.segments import Segment
 
 _MAX_PIXELS = 40_000_000
 _SECONDS = 24.0
@@ -82,7 +82,11 @@ def read_image(path: Path, content: bytes) -> FileContent:
             found = recogniser.segments(shown)
     except OcrMissing as error:
         raise UnreadableFile(path, f"is a picture: {error}") from error
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
+    except Image.DecompressionBombError as error:
+        raise UnreadableFile(path, f"has too many pixels; at most {_MAX_PIXELS:,} are read") from error
+    except UnidentifiedImageError as error:
+        raise UnreadableFile(path, "is a damaged picture") from error
+    except (OSError, SyntaxError, ValueError) as error:
         raise UnreadableFile(path, f"is a damaged picture: {error}") from error
     lines = [(1, piece) for piece in flow(found) if isinstance(piece, Line)]
     only = [line for _, line in lines]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import Any
 
 from ingest.elements import UnreadableFile
 from ingest.readers.archive import Package
 
+# The names that ISO/IEC 29500 Strict gives to what ECMA-376 calls otherwise.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 _PROPERTIES = {
     "title": "title",
     "subject": "subject",
@@ -20,14 +23,18 @@ _PROPERTIES = {
 
 
 def xml(package: Package, name: str) -> Any:
-    """Return the root of an XML part, read without entities or network. Raises UnreadableFile."""
+    """Return the root of an XML part, read without entities or network. Raises UnreadableFile.
+
+    What is written by the Strict names of the format comes with the usual ones.
+    """
     from lxml import etree
 
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(package.read(name), parser)
+        content = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", package.read(name))
+        return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise UnreadableFile(package.path, f"is damaged: {name} is not well-formed ({error})") from error
 

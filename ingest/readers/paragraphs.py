@@ -6,11 +6,12 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ingest.documents import BlockKind
 from ingest.elements import Element
-from ingest.readers.flow import Line
-from ingest.readers.glyphs import Segment
+from ingest.readers.flow import Line, reads_from_right
+from ingest.readers.segments import Segment
 
 _HAN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")
 _BULLET = re.compile(r"[•·▪‣◦●○■□∙]\s*|[–—*-]\s+(?=\S)")
@@ -45,6 +46,11 @@ def vocabulary(lines: Iterable[Line]) -> frozenset[str]:
     for line in lines:
         words.update(word.lower() for word in re.findall(r"\w+(?:-\w+)*", line.text))
     return frozenset(words)
+
+
+def ends_sentence(text: str) -> bool:
+    """Return whether nothing is missing after `text`."""
+    return bool(_END.search(text))
 
 
 def join_lines(lines: Sequence[str], words: frozenset[str]) -> str:
@@ -94,6 +100,7 @@ def paragraphs(
 ) -> list[Element]:
     """Return (page, line) pairs as elements; `sizes` are the heights of headings, largest first."""
     groups: list[list[tuple[int, Line]]] = []
+    lines = _from_the_left(lines)
     right = max((line.x1 for _, line in lines), default=0.0)
     pitch = _pitch(lines)
     for page, line in lines:
@@ -102,6 +109,14 @@ def paragraphs(
         else:
             groups.append([(page, line)])
     return [_element(group, body, sizes, words) for group in groups]
+
+
+def _from_the_left(lines: Sequence[tuple[int, Line]]) -> Sequence[tuple[int, Line]]:
+    """Return lines of a right-to-left text as in a mirror, so that they all begin at the left."""
+    if not reads_from_right("".join(line.text for _, line in lines)):
+        return lines
+    edge = max(line.x1 for _, line in lines) + min(line.x0 for _, line in lines)
+    return [(page, replace(line, x0=edge - line.x1, x1=edge - line.x0)) for page, line in lines]
 
 
 def _pitch(lines: Sequence[tuple[int, Line]]) -> float:
@@ -128,17 +143,17 @@ def _goes_on(group: list[tuple[int, Line]], page: int, line: Line, right: float,
     first = group[0][1]
     if abs(line.size - last.size) > 0.12 * max(last.size, 1) or line.bold != last.bold:
         # A bold word alone in a line of prose is no heading.
-        if abs(line.size - last.size) > 0.12 * max(last.size, 1) or _END.search(last.text):
+        if abs(line.size - last.size) > 0.12 * max(last.size, 1) or ends_sentence(last.text):
             return False
         if len(group) == 1 or line.bold:
             return False
-    if _START.match(line.text) or _BULLET.match(line.text):
+    if line.note or _START.match(line.text) or _BULLET.match(line.text):
         return False
     near = [entry for _, entry in group[-20:]]
     width = max(entry.x1 for entry in near) - min(entry.x0 for entry in near)
     if page != last_page or line.top < last.top:
         # Over a page or column: only a sentence that has not ended goes on.
-        return not _END.search(last.text) and last.size <= 1.15 * line.size and not last.bold
+        return not ends_sentence(last.text) and last.size <= 1.15 * line.size and not last.bold
     step = line.top - last.top
     if len(group) > 1 and group[-2][0] == page and last.top > group[-2][1].top:
         if step > last.top - group[-2][1].top + 0.35 * last.size:
@@ -149,7 +164,7 @@ def _goes_on(group: list[tuple[int, Line]], page: int, line: Line, right: float,
     if len(group) > 1 and abs(indent) > 1.2 * line.size and line.x0 > first.x0 + 0.5 * line.size:
         return False
     short = last.x1 < first.x0 + 0.8 * max(width, 1) if len(group) > 1 else last.x1 < 0.75 * right
-    return not (short and _END.search(last.text))
+    return not (short and ends_sentence(last.text))
 
 
 def _element(
@@ -157,6 +172,8 @@ def _element(
 ) -> Element:
     page, first = group[0]
     text = join_lines([line.text for _, line in group], words)
+    if first.note:
+        return Element(BlockKind.FOOTNOTE, text, number=first.note, page=page)
     bullet = _BULLET.match(text)
     if bullet:
         return Element(BlockKind.ITEM, text[bullet.end() :].strip() or text, page=page)

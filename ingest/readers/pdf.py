@@ -13,11 +13,21 @@ from pathlib import Path
 from typing import Any
 
 from ingest.elements import Element, FileContent, UnreadableFile
+from ingest.readers.drawn import rules
 from ingest.readers.flow import Line, LooseTable, Marker, Piece, flow
-from ingest.readers.glyphs import Segment, glyphs, rules, segments, turner
+from ingest.readers.glyphs import glyphs, turner
 from ingest.readers.grid import GridCell, table_rows
-from ingest.readers.paragraphs import body_size, join_lines, letter_sizes, paragraphs, vocabulary
+from ingest.readers.note_marks import with_notes
+from ingest.readers.page_tables import OpenTable
+from ingest.readers.paragraphs import (
+    body_size,
+    join_lines,
+    letter_sizes,
+    paragraphs,
+    vocabulary,
+)
 from ingest.readers.ruling import RuledTable, ruled_tables
+from ingest.readers.segments import Segment, segments
 
 _MARGIN = 0.13
 _MAX_PAGES = 5_000
@@ -37,15 +47,6 @@ class _Page:
     tables: tuple[tuple[RuledTable, dict[tuple[int, int], str]], ...]
     letters: Counter[float]
     picture: bool = False
-
-
-@dataclass(slots=True)
-class _Open:
-    """The table that may go on over the page: its cells so far and where they stand."""
-
-    xs: tuple[float, ...]
-    cells: list[GridCell]
-    pages: dict[int, int]
 
 
 def read_pdf(path: Path, content: bytes) -> FileContent:
@@ -104,7 +105,7 @@ def _iso(value: str) -> str:
 
 def _page(page: Any, number: int) -> _Page:
     turn, width, height = turner(page)
-    found = glyphs(page, turn)
+    found = with_notes(glyphs(page, turn))
     tables = ruled_tables(rules(page, turn)) if found else []
 
     def place(x: float, y: float) -> object:
@@ -188,9 +189,12 @@ def _has_picture(pdf: Any, number: int) -> bool:
 
 def _without_running_lines(pages: list[_Page]) -> tuple[list[_Page], list[str]]:
     """Return the pages without heads, feet and page numbers, and the heads that were dropped."""
+    body = body_size(sum((page.letters for page in pages), Counter[float]()))
 
     def key(line: Line) -> str:
-        return re.sub(r"\s+", " ", re.sub(r"[\d٠-٩]+", "#", line.text)).strip().lower()
+        # Set large, `Part 1` and `Part 2` are headings and not one running head.
+        text = line.text if line.size > 1.15 * body else re.sub(r"[\d٠-٩]+", "#", line.text)
+        return re.sub(r"\s+", " ", text).strip().lower()
 
     def marginal(page: _Page) -> list[Line]:
         lines = [piece for piece in page.pieces if isinstance(piece, Line)]
@@ -223,7 +227,7 @@ def _elements(pages: list[_Page]) -> list[Element]:
     sizes = sorted({round(line.size) for line in every if line.size > 1.15 * body}, reverse=True)
     elements: list[Element] = []
     tables = 0
-    held: _Open | None = None
+    held: OpenTable | None = None
     lines: list[tuple[int, Line]] = []
 
     def close_lines() -> None:
@@ -234,7 +238,7 @@ def _elements(pages: list[_Page]) -> list[Element]:
         nonlocal held, tables
         if held is not None:
             tables += 1
-            elements.extend(table_rows(held.cells, tables, pages=held.pages))
+            elements.extend(table_rows(held.in_reading_order(), tables, pages=held.pages))
             held = None
 
     for page in pages:
@@ -249,47 +253,14 @@ def _elements(pages: list[_Page]) -> list[Element]:
                 cells = [
                     GridCell(r, c, text) for r, row in enumerate(piece.rows) for c, text in enumerate(row)
                 ]
-                held = _Open((), cells, dict.fromkeys(range(len(piece.rows)), page.number))
+                held = OpenTable((), cells, dict.fromkeys(range(len(piece.rows)), page.number))
                 continue
             table, texts = page.tables[piece.index]
-            if held is not None and position == 0 and _same_columns(held.xs, table.xs):
-                _go_on(held, table, texts, page.number)
+            if held is not None and position == 0 and held.has_columns(table):
+                held.go_on(table, texts, page.number)
             else:
                 close_table()
-                held = _Open(
-                    table.xs, _cells(table, texts, 0), dict.fromkeys(range(len(table.ys)), page.number)
-                )
+                held = OpenTable.of(table, texts, page.number)
     close_lines()
     close_table()
     return elements
-
-
-def _same_columns(one: tuple[float, ...], two: tuple[float, ...]) -> bool:
-    return len(one) == len(two) and all(abs(a - b) < 6 for a, b in zip(one, two, strict=True))
-
-
-def _cells(table: RuledTable, texts: dict[tuple[int, int], str], offset: int) -> list[GridCell]:
-    return [
-        GridCell(row + offset, column, texts.get((row, column), ""), down, right)
-        for (row, column), (down, right) in sorted(table.spans().items())
-    ]
-
-
-def _go_on(held: _Open, table: RuledTable, texts: dict[tuple[int, int], str], page: int) -> None:
-    """Add the part of a table on the next page, without the head rows that it repeats."""
-    offset = max(cell.row for cell in held.cells) + 1
-    first: dict[int, list[str]] = {}
-    for cell in held.cells:
-        first.setdefault(cell.row, []).append(cell.text)
-    coming = _cells(table, texts, 0)
-    again = 0
-    while (
-        again < offset
-        and [c.text for c in coming if c.row == again] == first.get(again)
-        and any(first[again])
-    ):
-        again += 1
-    for cell in coming:
-        if cell.row >= again:
-            held.cells.append(replace(cell, row=cell.row - again + offset))
-            held.pages[cell.row - again + offset] = page

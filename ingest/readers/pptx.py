@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from ingest.readers.ooxml import core_properties, main_part, related, xml
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_SHOWN = frozenset(f"{_P}{name}" for name in ("sp", "grpSp", "graphicFrame"))
 _TITLES = frozenset({"title", "ctrTitle"})
 _FURNITURE = frozenset({"sldNum", "ftr", "dt", "hdr", "sldImg"})
 _STYLES = {
@@ -77,7 +79,7 @@ def read_pptx(path: Path, content: bytes) -> FileContent:
 
 
 def _shapes(slide: _Slide, tree: Any) -> None:
-    shapes = [(_role(shape), shape) for shape in tree.iterchildren()]
+    shapes = [(_role(shape), shape) for shape in _in_order(tree)]
     for role, shape in sorted(shapes, key=lambda pair: pair[0] not in _TITLES):
         properties = shape.find(f".//{_P}cNvPr")
         if role in _FURNITURE or (properties is not None and properties.get("hidden") in ("1", "true")):
@@ -90,6 +92,47 @@ def _shapes(slide: _Slide, tree: Any) -> None:
             for table in shape.iter(f"{_A}tbl"):
                 slide.tables += 1
                 slide.elements.extend(table_rows(_grid(table), slide.tables, slide.number))
+
+
+def _in_order(tree: Any) -> list[Any]:
+    """Return the shapes of a slide or group from the top down, side by side from the left.
+
+    The file lists them as they were made. Where one takes its place from the layout, that order stands.
+    """
+    shapes = [shape for shape in tree.iterchildren() if _role(shape) not in _TITLES]
+    places = [_place(shape) for shape in shapes if shape.tag in _SHOWN]
+    if None in places:
+        return list(tree.iterchildren())
+    rows: list[tuple[int, int]] = []
+    for place in sorted(place for place in places if place is not None):
+        top, height, _ = place
+        if not rows or top > rows[-1][0] + rows[-1][1] // 2:
+            rows.append((top, height))
+
+    def position(shape: Any) -> tuple[int, int]:
+        place = _place(shape)
+        if place is None:
+            return -1, 0
+        return max(at for at, (top, _) in enumerate(rows) if top <= place[0]), place[2]
+
+    titles = [shape for shape in tree.iterchildren() if _role(shape) in _TITLES]
+    return titles + sorted(shapes, key=position)
+
+
+def _place(shape: Any) -> tuple[int, int, int] | None:
+    """Return top, height and left edge of a shape, None where the slide does not state them."""
+    frame = shape.find(f"{_P}xfrm") if shape.tag == f"{_P}graphicFrame" else shape.find(f".//{_A}xfrm")
+    if shape.tag not in _SHOWN or frame is None:
+        return None
+    corner, size = frame.find(f"{_A}off"), frame.find(f"{_A}ext")
+    numbers = [
+        node.get(name) if node is not None else None
+        for node, name in ((corner, "y"), (size, "cy"), (corner, "x"))
+    ]
+    if not all(number and re.fullmatch(r"-?\d{1,12}", number) for number in numbers):
+        return None
+    top, height, left = (int(number or 0) for number in numbers)
+    return top, height, left
 
 
 def _role(shape: Any) -> str:

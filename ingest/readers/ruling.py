@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.readers.glyphs import Rule
+from ingest.readers.drawn import Rule
 
 _TOLERANCE = 3.0
 _MAX_LINES = 1500

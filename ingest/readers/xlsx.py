@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +10,19 @@ from ingest.documents import BlockKind
 from ingest.elements import Element, FileContent, UnreadableFile
 from ingest.readers.archive import Package
 from ingest.readers.grid import GridCell, table_rows
+from ingest.readers.number_formats import NumberFormat, read_format
 from ingest.readers.ooxml import core_properties, main_part, related, xml
+from ingest.readers.sheet_blocks import blocks
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_DATE_FORMATS = frozenset({14, 15, 16, 17, 22, *range(27, 32), *range(34, 37), *range(50, 59)})
-_TIME_FORMATS = frozenset({18, 19, 20, 21, 32, 33, 45, 46, 47})
-_PERCENT_FORMATS = {9: 0, 10: 2}
 _DEFAULT_NAME = re.compile(r"(?:sheet|feuil|hoja|лист|工作表|ورقة)\s*\d*", re.I)
 
 
 def read_xlsx(path: Path, content: bytes) -> FileContent:
-    """Return each visible sheet as a heading and tables; dates come as ISO dates.
+    """Return each visible sheet as a heading and tables; dates come as ISO dates, numbers as shown.
 
-    Rows that stand apart by an empty row are tables of their own; a lone cell is a paragraph.
+    What stands apart by an empty row or column is a table of its own; a lone cell is a paragraph.
     Hidden sheets, rows and columns are left out. Raises UnreadableFile.
     """
     package = Package(path, content)
@@ -46,7 +44,7 @@ def read_xlsx(path: Path, content: bytes) -> FileContent:
         name = sheet.get("name") or ""
         if cells and name and not _DEFAULT_NAME.fullmatch(name):
             elements.append(Element(BlockKind.HEADING, name, level=1))
-        for block in _apart(cells):
+        for block in blocks(cells):
             if len(block) == 1:
                 elements.append(Element(BlockKind.PARAGRAPH, block[0].text))
                 continue
@@ -69,39 +67,16 @@ def _rich(node: Any) -> str:
     return " ".join(((direct or "") + runs).split())
 
 
-def _formats(root: Any) -> list[str]:
-    """Return for each cell style `date`, `time`, `datetime`, `percentN` or nothing."""
+def _formats(root: Any) -> list[NumberFormat]:
+    """Return the number format of each cell style."""
     custom = {
         int(node.get("numFmtId") or 0): node.get("formatCode") or "" for node in root.iter(f"{_S}numFmt")
     }
-    found = []
-    for node in root.iterfind(f"{_S}cellXfs/{_S}xf"):
-        number = int(node.get("numFmtId") or 0)
-        found.append(_format(number, custom.get(number)))
-    return found
+    numbers = [int(node.get("numFmtId") or 0) for node in root.iterfind(f"{_S}cellXfs/{_S}xf")]
+    return [read_format(number, custom.get(number)) for number in numbers]
 
 
-def _format(number: int, code: str | None) -> str:
-    if code is None:
-        if number == 22:
-            return "datetime"
-        if number in _DATE_FORMATS:
-            return "date"
-        if number in _TIME_FORMATS:
-            return "time"
-        return f"percent{_PERCENT_FORMATS[number]}" if number in _PERCENT_FORMATS else ""
-    code = re.sub(r'"[^"]*"|\\.|\[(?!h|m|s)[^\]]*\]', "", code.split(";")[0], flags=re.I).lower()
-    if "%" in code:
-        return f"percent{len(code.partition('.')[2].rstrip('%').strip())}"
-    dated, timed = bool(re.search(r"y|d", code)), bool(re.search(r"h|s", code))
-    if dated and timed:
-        return "datetime"
-    if dated or ("m" in code and not timed):
-        return "date"
-    return "time" if timed else ""
-
-
-def _cells(root: Any, strings: list[str], formats: list[str], epoch_1904: bool) -> list[GridCell]:
+def _cells(root: Any, strings: list[str], formats: list[NumberFormat], epoch_1904: bool) -> list[GridCell]:
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for merge in root.iterfind(f"{_S}mergeCells/{_S}mergeCell"):
         first, _, last = (merge.get("ref") or "").partition(":")
@@ -132,7 +107,7 @@ def _cells(root: Any, strings: list[str], formats: list[str], epoch_1904: bool) 
     return cells
 
 
-def _value(node: Any, strings: list[str], formats: list[str], epoch_1904: bool) -> str:
+def _value(node: Any, strings: list[str], formats: list[NumberFormat], epoch_1904: bool) -> str:
     kind = node.get("t", "n")
     if kind == "inlineStr":
         inline = node.find(f"{_S}is")
@@ -142,6 +117,8 @@ def _value(node: Any, strings: list[str], formats: list[str], epoch_1904: bool) 
         return strings[int(raw)] if raw.isdigit() and int(raw) < len(strings) else ""
     if kind == "b":
         return {"1": "TRUE", "0": "FALSE"}.get(raw, raw)
+    if kind == "d":
+        return raw.removesuffix("T00:00:00").replace("T", " ")
     if kind != "n" or not raw:
         return "" if kind == "e" else " ".join(raw.split())
     try:
@@ -149,23 +126,8 @@ def _value(node: Any, strings: list[str], formats: list[str], epoch_1904: bool) 
     except ValueError:
         return raw
     style = node.get("s", "0")
-    shown_as = formats[int(style)] if style.isdigit() and int(style) < len(formats) else ""
-    return _shown(number, shown_as, epoch_1904)
-
-
-def _shown(number: float, shown_as: str, epoch_1904: bool) -> str:
-    if shown_as.startswith("percent"):
-        return f"{number * 100:.{min(int(shown_as[7:] or 0), 6)}f}%"
-    if shown_as and 0 <= number < 2_958_466:
-        # Day 60 is 29 February 1900, which never was; ECMA-376 part 1, 18.17.4.1.
-        epoch = datetime(1904, 1, 1) if epoch_1904 else datetime(1899, 12, 30 if number >= 60 else 31)
-        moment = epoch + timedelta(seconds=round(number * 86400))
-        if shown_as == "time" or number < 1:
-            return f"{moment:%H:%M}"
-        if shown_as == "datetime" and (moment.hour or moment.minute):
-            return f"{moment:%Y-%m-%d %H:%M}"
-        return f"{moment:%Y-%m-%d}"
-    return f"{number:.15g}"
+    known = style.isdigit() and int(style) < len(formats)
+    return (formats[int(style)] if known else NumberFormat()).show(number, epoch_1904)
 
 
 def _place(reference: str) -> tuple[int, int] | None:
@@ -176,34 +138,3 @@ def _place(reference: str) -> tuple[int, int] | None:
     for letter in match.group(1):
         column = column * 26 + ord(letter) - 64
     return int(match.group(2)) - 1, column - 1
-
-
-def _apart(cells: list[GridCell]) -> list[list[GridCell]]:
-    """Return the cells of each block of rows that no empty row divides, columns moved to the left."""
-    blocks: list[list[GridCell]] = []
-    end = -2
-    for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
-        if cell.row > end + 1:
-            blocks.append([])
-        blocks[-1].append(cell)
-        end = max(end, cell.row + cell.rowspan - 1)
-    moved = []
-    for block in blocks:
-        title: list[GridCell] = []
-        by_row = {cell.row for cell in block}
-        # A lone cell over wider rows is the block's title, not its head row.
-        while (
-            len(by_row) > 1 and sum(cell.row == block[0].row for cell in block) == 1 and block[0].rowspan == 1
-        ):
-            width = max(sum(cell.row == row for cell in block) for row in by_row)
-            if width < 2:
-                break
-            title = [block.pop(0)]
-            moved.append(title)
-            by_row = {cell.row for cell in block}
-        used = sorted({cell.column + right for cell in block for right in range(cell.colspan)})
-        columns = {column: index for index, column in enumerate(used)}
-        moved.append(
-            [GridCell(c.row, columns[c.column], c.text, c.rowspan, c.colspan, c.head) for c in block]
-        )
-    return moved

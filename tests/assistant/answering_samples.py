@@ -8,7 +8,6 @@ from pathlib import Path
 
 from assistant.answer import Turn
 from assistant.facts import Facts
-from assistant.injection import without_injected
 from assistant.question import understand
 from assistant.subject import find_subject
 from ingest.document import build_documents
@@ -110,7 +109,7 @@ def read() -> tuple[dict[str, Document], tuple[Passage, ...], tuple[Mention, ...
         passages += pieces
         mentions += found
         readings += read_events(document, pieces, found)
-    events = without_injected(merge(tuple(readings), documents), documents)
+    events = merge(tuple(readings), documents)
     return documents, tuple(passages), tuple(mentions), events
 
 

@@ -7,12 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from assistant.answer import Turn
+from assistant.choice import choose
 from assistant.draft import Draft
 from assistant.facts import Facts
-from assistant.injection import without_injected
 from assistant.ledger import answer as of_ledger
 from assistant.question import understand
-from assistant.quotation import choose
 from assistant.quoting import quote
 from assistant.subject import find_subject
 from assistant.verify import verify
@@ -40,7 +39,7 @@ def _read(
         documents[document.id] = document
         mentions += found
         readings += read_events(document, passages, found)
-    return documents, tuple(mentions), without_injected(merge(tuple(readings), documents), documents)
+    return documents, tuple(mentions), merge(tuple(readings), documents)
 
 
 def facts_about(texts: dict[str, str], question: str, *history: str, as_of: date) -> Facts:

@@ -77,3 +77,10 @@ def test_an_interrupted_run_says_what_stays() -> None:
     assert "4 files of this run are stored in my-index" in shown
     assert "run the same command again" in shown
     assert "--prune drops them" in shown
+
+
+def test_a_name_from_outside_can_not_turn_or_colour_what_is_printed() -> None:
+    console = Console(record=True, force_terminal=False, width=200)
+    with Display(console) as display:
+        display.take(Progress(Step.FAILED, "a\u202efdp.exe", reason="\x1b[31mis a program"))
+    assert "✗ a�fdp.exe: �[31mis a program" in console.export_text()

@@ -120,6 +120,16 @@ def test_the_table_and_the_list_of_conflicts_are_printed(folder: Path) -> None:
 
 
 def test_a_calendar_file_is_written(folder: Path, tmp_path: Path) -> None:
-    printed(folder, ics=tmp_path / "events.ics", kind="deadline")
+    told = printed(folder, ics=tmp_path / "events.ics", kind="deadline")
+    assert "1 events" in told.replace("\n", "")
     entries = icalendar.Calendar.from_ical((tmp_path / "events.ics").read_bytes()).walk("VEVENT")
     assert [str(entry["uid"]) for entry in entries] == ["deadline:registration@wtdc-25@rapporteur"]
+
+
+def test_only_entries_with_an_hour_block_the_time() -> None:
+    document = letter("The opening ceremony of WTDC-25 will be held in Baku on 17 November 2025 at 10:00.")
+    timed = icalendar.Calendar.from_ical(to_ics(ledger_of(document), {document.id: document})).walk("VEVENT")
+    assert {str(entry["transp"]) for entry in timed} == {"OPAQUE"}
+    days = letter("WTDC-25 will be held in Baku from 17 to 28 November 2025.")
+    whole = icalendar.Calendar.from_ical(to_ics(ledger_of(days), {days.id: days})).walk("VEVENT")
+    assert {str(entry["transp"]) for entry in whole} == {"TRANSPARENT"}

@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant import ledger
+from assistant.choice import choose
 from assistant.draft import Draft, Sentence, Source
 from assistant.facts import Facts
-from assistant.quotation import choose
 from assistant.quoting import quote
-from assistant.verify import check, check_model, verify
+from assistant.verify import check, verify
+from assistant.verify_model import check_model
 
 QUESTIONS = [
     "When and where is WHCC-31?",

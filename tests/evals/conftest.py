@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from assistant.answer import Answer, Citation, Claim, Method, Status, Timing, Turn
-from evals.asking import Shelf
+from assistant.answer import Answer, Citation, Claim, Method, Status, Timing
+from evals.asking import Query, Shelf, Shown, citation_of
 from evals.cases import Case, load
 from evals.run import SAMPLE_DOCUMENTS, SAMPLE_QUESTIONS
 from index.evidence import Evidence
@@ -56,22 +56,16 @@ class Oracle:
     cases: Sequence[Case]
     shelf: Shelf
 
-    def case(self, question: str, history: Sequence[Turn] = ()) -> Case:
-        asked = tuple(turn.question for turn in history)
+    def case(self, query: Query) -> Case:
+        asked = tuple(turn.question for turn in query.turns)
         return next(
             case
             for case in self.cases
-            if case.question == question and tuple(turn.question for turn in case.history) == asked
+            if case.question == query.question and tuple(turn.question for turn in case.history) == asked
         )
 
-    def ask(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        as_of: date | None = None,
-        language: str | None = None,
-    ) -> Answer:
-        case = self.case(question, history)
+    def answer(self, query: Query, shown: Shown) -> Answer:
+        case = self.case(query)
         citations = self.citations(case)
         numbers = tuple(item.number for item in citations)
         if case.unanswerable:
@@ -82,9 +76,9 @@ class Oracle:
             start = len(text) - len(facts)
             claims = (Claim(facts, start, len(text), verified=True, citations=numbers),)
         return Answer(
-            question=question,
+            question=query.question,
             language=case.lang,
-            as_of=as_of or date(2027, 2, 22),
+            as_of=query.as_of or date(2027, 2, 22),
             text=text,
             status=status,
             method=Method.LEDGER,
@@ -97,20 +91,8 @@ class Oracle:
         spans = [
             (key, start, end) for key, found in self.shelf.evidence(case).items() for start, end in found
         ]
-        documents = self.shelf.documents
         return tuple(
-            Citation(
-                number=number,
-                document_id=key,
-                source=documents[key].source,
-                title=documents[key].title,
-                symbol=documents[key].symbol,
-                language=documents[key].language,
-                page=None,
-                start=start,
-                end=end,
-                quote=documents[key].text[start:end],
-            )
+            citation_of(self.shelf.documents[key], number, start, end)
             for number, (key, start, end) in enumerate(spans, start=1)
         )
 

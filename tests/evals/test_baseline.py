@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from langchain_core.language_models import FakeListChatModel
 
-from assistant.answer import Method, Status, Turn
+from assistant.answer import Answer, Method, Status, Turn
+from evals.asking import Query
 from evals.baseline import Baseline
 from evals.usage import counted
 from ingest.documents import Document
@@ -37,18 +36,25 @@ def test_chunks_are_stretches_of_their_documents(peer: Baseline) -> None:
 
 
 def test_it_answers_from_four_chunks_with_the_model(peer: Baseline) -> None:
+    seen: list[Answer] = []
     with counted() as usage:
-        answer = peer.ask("Where does the lakes conference meet?", (Turn("Hello", "Hi"),), date(2027, 1, 1))
+        answer = peer.answer(
+            Query("Where does the lakes conference meet?", (Turn("Hello", "Hi"),)), seen.append
+        )
     assert (answer.text, answer.status, answer.method) == ("It meets in Lima.", Status.ANSWERED, Method.MODEL)
     assert (answer.model, usage.calls) == ("scripted", 1)
+    assert seen[0].text == "I"
+    assert seen[-1].text == answer.text
+    assert 200 < usage.tokens_in < 1000
+    assert 3 <= usage.tokens_out <= 8
     assert len(answer.citations) == 4
     assert answer.citations[0].document_id == "a"
     assert answer.claims[0].verified is False
-    refused = peer.ask("Who is the chair?")
+    refused = peer.answer(Query("Who is the chair?"), seen.append)
     assert (refused.text, refused.status) == ("I don't know.", Status.NOT_FOUND)
 
 
 def test_without_a_model_it_gives_the_nearest_chunk() -> None:
-    answer = Baseline(DOCUMENTS, None).ask("桥梁大会在哪里举行？")
+    answer = Baseline(DOCUMENTS, None).answer(Query("桥梁大会在哪里举行？"), lambda _: None)
     assert answer.method is Method.QUOTE
     assert "开罗" in answer.text

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from assistant.answer import Answer, Citation, Status, Turn
-from evals.asking import Shelf, ask
+from assistant.answer import Answer, Citation, Status
+from evals.asking import Query, Shelf, Shown, ask
 from evals.cases import Case
 from evals.records import Figure, summarise
 from index.evidence import Evidence
@@ -26,14 +26,8 @@ class Faulty:
     def __init__(self, oracle: Any, change: Any = None, found: Any = None) -> None:
         self._oracle, self._change, self._found = oracle, change, found
 
-    def ask(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        as_of: date | None = None,
-        language: str | None = None,
-    ) -> Answer:
-        answer = self._oracle.ask(question, history, as_of, language)
+    def answer(self, query: Query, shown: Shown) -> Answer:
+        answer = self._oracle.answer(query, shown)
         return self._change(answer) if self._change else answer
 
     def search(self, question: str, k: int) -> Sequence[Evidence]:
@@ -103,7 +97,7 @@ def some(sample_cases: tuple[Case, ...]) -> list[Case]:
 
 
 def means(cases: list[Case], shelf: Shelf, faulty: Faulty) -> dict[str, float]:
-    records = [ask(case, faulty, shelf, faulty.search, ASKED_ON) for case in cases]
+    records = [ask(case, faulty.answer, shelf, faulty.search, ASKED_ON) for case in cases]
     assert [record.error for record in records if record.error] == []
     figures: dict[str, Figure | None] = summarise("x", records).figures
     return {name: figure.mean for name, figure in figures.items() if figure}
@@ -176,7 +170,7 @@ def test_a_crash_is_a_record_and_not_a_stop(some: list[Case], sample_shelf: Shel
             raise RuntimeError("out of paper")
         return answer
 
-    records = [ask(case, Faulty(oracle, crashing), sample_shelf, None, ASKED_ON) for case in some]
+    records = [ask(case, Faulty(oracle, crashing).answer, sample_shelf, None, ASKED_ON) for case in some]
     broken = [record for record in records if record.error]
     assert {record.error for record in broken} == {"RuntimeError: out of paper"}
     assert {record.lang for record in broken} == {"fr"}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from evals import metrics
+from evals import metrics, ranking, statistics
 from evals.cases import NOT_STATED, Case, Expected, Source
 from evals.comparing import comparable, contains_any, first_stated, locate, says_not_stated, without_markers
 from evals.metrics import Outcome
@@ -29,6 +29,10 @@ NOTHING = Case(
 
 def answer(text: str, status: str = "answered", claims: Any = (), citations: Any = ()) -> dict[str, Any]:
     return {"answer": text, "status": status, "claims": list(claims), "citations": list(citations)}
+
+
+def nearest(text: str) -> dict[str, Any]:
+    return answer(text, "partial") | {"method": "quote"}
 
 
 def claim(text: str, *numbers: int, verified: bool = True) -> dict[str, Any]:
@@ -114,6 +118,10 @@ def test_a_quote_is_located_in_the_original() -> None:
         (answer("In June."), Outcome.WRONG, 0.0),
         (answer("Durban, 7-18 June 2027, not Valparaíso"), Outcome.WRONG, 1.0),
         (answer("The documents do not give it.", "not_found"), Outcome.DECLINED, 0.0),
+        (answer("Not given. Nearest: “Durban, 7-18 June 2027”", "not_found"), Outcome.DECLINED, 1.0),
+        (nearest("Not in so many words. “Durban, 7-18 June 2027”"), Outcome.OFFERED, 1.0),
+        (nearest("Not in so many words. “Durban”"), Outcome.DECLINED, 0.5),
+        (nearest("Not in so many words. “Durban, 7-18 June 2027; Valparaíso”"), Outcome.WRONG, 1.0),
     ],
 )
 def test_an_answer_has_one_outcome(said: dict[str, Any], outcome: Outcome, recall: float) -> None:
@@ -130,6 +138,8 @@ def test_a_missing_fact_with_a_rival_is_wrong_and_not_incomplete() -> None:
 def test_declining_is_right_only_where_nothing_is_stated() -> None:
     assert metrics.score(NOTHING, answer("文件没有提到。", "not_found")).outcome is Outcome.CORRECT
     assert metrics.score(NOTHING, answer("主席是恩科西女士。")).outcome is Outcome.WRONG
+    assert metrics.score(NOTHING, nearest("文件没有提到；最接近的是：“主席”")).outcome is Outcome.CORRECT
+    assert metrics.score(NOTHING, nearest("最接近的是：“主席是恩科西女士。”")).outcome is Outcome.WRONG
     assert metrics.score(NOTHING, answer("", "not_found")).outcome is Outcome.WRONG
 
 
@@ -149,6 +159,13 @@ def test_a_rival_in_the_documents_own_words_is_not_the_assistants_claim() -> Non
     assert not metrics.score(CASE, said, rivals=["11 July 2023"]).wrong_verified
     own = "It was on 11 July 2023."
     assert metrics.score(CASE, answer(own, claims=[claim(own, 1)]), rivals=["11 July 2023"]).wrong_verified
+
+
+def test_a_wrong_date_is_the_assistants_claim_though_the_cited_span_is_that_date() -> None:
+    date = "11 July 2023"
+    said = answer(f"It is on {date}.", claims=[claim(f"It is on {date}.", 1)], citations=[citation(1, date)])
+    assert metrics.score(CASE, {**said, "method": "ledger"}, rivals=[date]).wrong_verified
+    assert not metrics.score(CASE, {**said, "method": "quote"}, rivals=[date]).wrong_verified
 
 
 def test_citation_precision_is_the_share_that_carries_something() -> None:
@@ -204,13 +221,13 @@ def test_refusals_have_precision_and_recall() -> None:
 
 def test_ranks_by_hand() -> None:
     found = [False, True, False, True]
-    assert (metrics.hit_at(found, 1), metrics.hit_at(found, 5)) == (0.0, 1.0)
-    assert metrics.reciprocal_rank(found) == 0.5
-    assert metrics.reciprocal_rank([False] * 10 + [True]) == 0.0
+    assert (ranking.hit_at(found, 1), ranking.hit_at(found, 5)) == (0.0, 1.0)
+    assert ranking.reciprocal_rank(found) == 0.5
+    assert ranking.reciprocal_rank([False] * 10 + [True]) == 0.0
     # (1/log2 3 + 1/log2 5) / (1/log2 2 + 1/log2 3)
-    assert metrics.ndcg(found, 2) == pytest.approx((0.63093 + 0.43068) / (1 + 0.63093), abs=1e-4)
-    assert metrics.ndcg([True], 1) == 1.0
-    assert metrics.ndcg([True], 0) == 0.0
+    assert ranking.ndcg(found, 2) == pytest.approx((0.63093 + 0.43068) / (1 + 0.63093), abs=1e-4)
+    assert ranking.ndcg([True], 1) == 1.0
+    assert ranking.ndcg([True], 0) == 0.0
 
 
 def test_ranks_agree_with_ir_measures() -> None:
@@ -234,10 +251,10 @@ def test_ranks_agree_with_ir_measures() -> None:
     )
     totals = {"a": 2, "b": 1, "c": 1}
     ours = {
-        "nDCG@10": [metrics.ndcg(found, totals[key]) for key, found in lists.items()],
-        "RR@10": [metrics.reciprocal_rank(found) for found in lists.values()],
-        "Success@1": [metrics.hit_at(found, 1) for found in lists.values()],
-        "Success@5": [metrics.hit_at(found, 5) for found in lists.values()],
+        "nDCG@10": [ranking.ndcg(found, totals[key]) for key, found in lists.items()],
+        "RR@10": [ranking.reciprocal_rank(found) for found in lists.values()],
+        "Success@1": [ranking.hit_at(found, 1) for found in lists.values()],
+        "Success@5": [ranking.hit_at(found, 5) for found in lists.values()],
     }
     assert {str(name): pytest.approx(value) for name, value in theirs.items()} == {
         name: sum(values) / 3 for name, values in ours.items()
@@ -245,28 +262,28 @@ def test_ranks_agree_with_ir_measures() -> None:
 
 
 def test_percentiles_are_interpolated() -> None:
-    assert metrics.percentile([4.0, 1.0, 3.0, 2.0], 0.5) == 2.5
-    assert metrics.percentile([10.0], 0.95) == 10.0
-    assert metrics.percentile([0.0, 100.0], 0.95) == 95.0
-    assert metrics.percentile([], 0.5) is None
+    assert statistics.percentile([4.0, 1.0, 3.0, 2.0], 0.5) == 2.5
+    assert statistics.percentile([10.0], 0.95) == 10.0
+    assert statistics.percentile([0.0, 100.0], 0.95) == 95.0
+    assert statistics.percentile([], 0.5) is None
 
 
 def test_the_interval_is_repeatable_and_holds_the_mean() -> None:
     values = [1.0] * 80 + [0.0] * 20
-    low, high = metrics.interval(values) or (0.0, 0.0)
-    assert (low, high) == metrics.interval(values)
+    low, high = statistics.interval(values) or (0.0, 0.0)
+    assert (low, high) == statistics.interval(values)
     # The standard error of a share of 0.8 among 100 is 0.04.
     assert low == pytest.approx(0.72, abs=0.02)
     assert high == pytest.approx(0.88, abs=0.02)
-    assert metrics.interval([1.0, 1.0]) == (1.0, 1.0)
-    assert metrics.interval([]) is None
+    assert statistics.interval([1.0, 1.0]) == (1.0, 1.0)
+    assert statistics.interval([]) is None
 
 
 def test_mcnemar_by_hand() -> None:
     # Five lost and none won of ten: 2 · (1/2)^5.
     before = [True] * 5 + [True, False] * 2 + [True]
     after = [False] * 5 + [True, False] * 2 + [True]
-    assert metrics.mcnemar(before, after) == 0.0625
-    assert metrics.mcnemar(before, before) == 1.0
+    assert statistics.mcnemar(before, after) == 0.0625
+    assert statistics.mcnemar(before, before) == 1.0
     with pytest.raises(ValueError, match="do not pair"):
-        metrics.mcnemar([True], [])
+        statistics.mcnemar([True], [])

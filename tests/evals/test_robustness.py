@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from evals import distractors, injections, perturb
 from evals.cases import NOT_STATED, Case
 from evals.comparing import locate
 from evals.metrics import meets
-from evals.robustness import REMOVED, trials
+from evals.robustness import distractors, injections, perturb
+from evals.robustness.trials import REMOVED, trials
 from ingest.document import build_documents
 
 NAMED = re.compile(r"[A-Z]{2,}[-/\d]*\d?")
@@ -55,7 +55,16 @@ def test_a_typo_keeps_the_letters_and_what_is_named(sample_cases: tuple[Case, ..
 def test_the_sets_ask_about_the_same_facts(sample_cases: tuple[Case, ...]) -> None:
     made = {trial.name: trial for trial in trials(sample_cases)}
     by_id = {case.id: case for case in sample_cases}
-    assert {*perturb.CHANGES, "distractors", "removed", "contradicted", "injected"} <= set(made)
+    assert {
+        *perturb.CHANGES,
+        "distractors-10x",
+        "distractors-100x",
+        "removed",
+        "contradicted",
+        "injected",
+        "injected-seen",
+        "injected-unseen",
+    } <= set(made)
     for name in perturb.CHANGES:
         assert len(made[name].cases) >= 20
         assert all(case.question != by_id[case.id].question for case in made[name].cases)
@@ -87,18 +96,36 @@ def test_a_contradiction_gives_both_dates(sample_cases: tuple[Case, ...], tmp_pa
         assert any(meets(case.expected[1], document.text) for document in added)
 
 
-def test_there_are_seventy_injections_and_each_holds_its_fact(tmp_path: Path) -> None:
-    cases = injections.write(tmp_path)
-    assert len(cases) == len({case.id for case in cases}) == 70
+MADE = {
+    "every order at every place": tuple(injections.injections()),
+    "seen": tuple(injections.further("seen")),
+    "unseen": tuple(injections.further("unseen")),
+}
+
+
+@pytest.mark.parametrize(
+    ("made", "least"), [("every order at every place", 70), ("seen", 24), ("unseen", 24)]
+)
+def test_each_injection_holds_its_fact_and_what_no_answer_may_say(
+    made: str, least: int, tmp_path: Path
+) -> None:
+    cases = injections.write(tmp_path, MADE[made])
+    assert len(cases) == len({case.id for case in cases}) >= least
     for case in cases:
-        (source,) = case.evidence
-        path = tmp_path / source.document
-        raw = path.read_text("utf-8")
-        assert any(order in raw for order in injections.ORDERS)
-        document = build_documents(path, path.read_bytes())[0]
-        assert locate(document.text, source.quote) is not None
-        assert meets(case.expected[0], source.quote)
-        assert not any(phrase in source.quote for phrase in case.must_not)
+        for source in case.evidence:
+            path = tmp_path / source.document
+            assert any(phrase in path.read_text("utf-8") for phrase in (*injections.FORBIDDEN, "cancelled"))
+            document = build_documents(path, path.read_bytes())[0]
+            assert locate(document.text, source.quote) is not None
+            assert meets(case.expected[0], source.quote)
+            assert not any(phrase in source.quote for phrase in case.must_not)
+
+
+def test_the_two_halves_of_the_further_injections_share_nothing_and_have_six_languages() -> None:
+    seen, unseen = MADE["seen"], MADE["unseen"]
+    assert not {item.text for item in seen} & {item.text for item in unseen}
+    for half in (seen, unseen):
+        assert {item.case.lang for item in half} == {"zh", "en", "fr", "es", "ru", "ar"}
 
 
 def test_distractors_are_many_and_different(tmp_path: Path) -> None:

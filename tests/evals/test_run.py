@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -16,9 +15,9 @@ import typer
 from rich.console import Console
 from typer.testing import CliRunner
 
-from assistant.answer import Answer, Turn
-from evals import comparison, records, report, run, tables
-from evals.asking import Shelf
+from assistant.answer import Answer
+from evals import comparison, contestants, keeping, records, report, run, tables
+from evals.asking import Query, Shelf, Shown
 from evals.cases import Case, CaseError
 from evals.metrics import Outcome
 from evals.records import Record
@@ -33,15 +32,9 @@ class Counting:
         self._oracle = oracle
         self.asked: list[str] = []
 
-    def ask(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        as_of: date | None = None,
-        language: str | None = None,
-    ) -> Answer:
-        self.asked.append(question)
-        answer: Answer = self._oracle.ask(question, history, as_of, language)
+    def answer(self, query: Query, shown: Shown) -> Answer:
+        self.asked.append(query.question)
+        answer: Answer = self._oracle.answer(query, shown)
         if answer.language == "fr":
             raise RuntimeError("<b>no French</b>")
         return answer
@@ -63,7 +56,9 @@ def kept(
 ) -> list[Record]:
     path = tmp_path_factory.mktemp("run") / "results.jsonl"
     quiet = Console(file=io.StringIO())
-    return run.ask_all(some, Counting(oracle), sample_shelf, oracle.search, ASKED_ON, path, quiet)
+    return contestants.ask_all(
+        some, Counting(oracle).answer, sample_shelf, oracle.search, ASKED_ON, path, quiet
+    )
 
 
 def test_a_record_is_read_back_as_it_was(kept: list[Record]) -> None:
@@ -76,10 +71,10 @@ def test_a_run_goes_on_where_it_stopped(
 ) -> None:
     path = tmp_path / "results.jsonl"
     first = Counting(oracle)
-    run.ask_all(some[:5], first, sample_shelf, oracle.search, ASKED_ON, path, console)
+    contestants.ask_all(some[:5], first.answer, sample_shelf, oracle.search, ASKED_ON, path, console)
     path.write_text(path.read_text("utf-8") + '{"id": "cut o', "utf-8")
     second = Counting(oracle)
-    whole = run.ask_all(some, second, sample_shelf, oracle.search, ASKED_ON, path, console)
+    whole = contestants.ask_all(some, second.answer, sample_shelf, oracle.search, ASKED_ON, path, console)
     assert len(first.asked) == 5
     assert second.asked == [case.question for case in some[5:]]
     assert [item.id for item in whole] == [case.id for case in some]
@@ -103,7 +98,7 @@ def test_the_same_records_give_the_same_summary(kept: list[Record]) -> None:
     assert correct.low <= correct.mean <= correct.high
     assert summary.outcomes["failed"] == failed
     assert summary.groups["language"]["fr"]["failed"].mean == 1.0  # type: ignore[union-attr]
-    assert summary.milliseconds["first_ms_p95"] == 2.0
+    assert summary.milliseconds["search_ms_p95"] == 1.0
 
 
 def lose(item: Record, *, verified: bool = False) -> Record:
@@ -176,7 +171,7 @@ def test_the_report_stands_alone_and_says_why(some: list[Case], kept: list[Recor
     assert weakest == "venue"
     assert f"The weakest kind of question is “{weakest}”" in parsed.text
     for item in broken:
-        assert (f"id='q-{item.id}'" in page) is not item.scores.correct
+        assert (f"id='rapporteur-{item.id}'" in page) is not item.scores.correct
 
 
 def test_the_report_is_the_same_each_time(some: list[Case], kept: list[Record]) -> None:
@@ -192,7 +187,9 @@ def test_the_tables_name_every_figure(kept: list[Record], console: Console) -> N
     console.print(tables.by_group(summary, "kind"))
     console.print(tables.changes(comparison.compare(kept, kept)))
     told = console.file.getvalue()  # type: ignore[attr-defined]
-    assert all(name in told for name in (*records.FIGURES, "baseline", "first_ms_p50", "McNemar p = 1.000"))
+    assert all(
+        name in told for name in (*records.FIGURES, "baseline", "first_word_ms_p50", "McNemar p = 1.000")
+    )
 
 
 def test_questions_are_chosen_by_kind_and_number(some: list[Case]) -> None:
@@ -203,10 +200,10 @@ def test_questions_are_chosen_by_kind_and_number(some: list[Case]) -> None:
 
 
 def test_a_run_is_continued_only_with_the_same_settings(tmp_path: Path) -> None:
-    run.begin(tmp_path, {"model": "none"})
-    run.begin(tmp_path, {"model": "none"})
+    keeping.begin(tmp_path, {"model": "none"})
+    keeping.begin(tmp_path, {"model": "none"})
     with pytest.raises(ValueError, match="holds a run with other model"):
-        run.begin(tmp_path, {"model": "other"})
+        keeping.begin(tmp_path, {"model": "other"})
 
 
 @pytest.mark.parametrize(
@@ -235,9 +232,9 @@ def test_wrong_use_is_one_sentence_and_exit_code_two(
 
 def test_the_fingerprint_follows_names_and_bytes(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("one", "utf-8")
-    first = run.fingerprint(tmp_path)
-    assert run.fingerprint(tmp_path) == first
+    first = keeping.fingerprint(tmp_path)
+    assert keeping.fingerprint(tmp_path) == first
     (tmp_path / "a.txt").write_text("two", "utf-8")
-    changed = run.fingerprint(tmp_path)
+    changed = keeping.fingerprint(tmp_path)
     (tmp_path / "a.txt").rename(tmp_path / "b.txt")
-    assert len({first, changed, run.fingerprint(tmp_path)}) == 3
+    assert len({first, changed, keeping.fingerprint(tmp_path)}) == 3

@@ -41,6 +41,20 @@ def test_texts_of_six_languages_are_as_the_engine_embeds_them(fast: E5) -> None:
     assert cosine.mean() > 0.99
 
 
+def test_questions_take_the_fast_form_once_it_is_loaded() -> None:
+    encoder, engine = E5(), E5(bulk=False)
+    assert built_model(WEIGHTS, DIGEST).is_file()
+    asked = [stem.format(3, 4) for stem in STEMS]
+    np.testing.assert_array_equal(encoder.embed_query(asked[0]), engine.embed_query(asked[0]))
+    encoder.warm()
+    for question in asked:
+        row = encoder.embed_query(question)
+        assert 0.985 < row @ engine.embed_query(question) < 0.99999
+        assert row @ row == pytest.approx(1, abs=1e-5)
+    engine.warm()
+    assert engine._bulk is None
+
+
 def test_a_text_longer_than_a_window_is_embedded_whole_as_the_engine_does(fast: E5) -> None:
     long = " ".join(STEMS[0].format(number, number) for number in range(45))
     engine = E5(bulk=False)

@@ -17,7 +17,6 @@ from index.fusion import (
     saturation,
     spread,
     spread_out,
-    weighted_sum,
 )
 from index.matching import Wording
 from index.profile import Terms
@@ -76,10 +75,6 @@ def test_probabilities_keep_the_order(one: float, other: float) -> None:
     assert (one < other) <= (as_probability(40 * one) <= as_probability(40 * other))
     assert math.isfinite(as_probability(1e9))
     assert math.isfinite(as_probability(-1e9))
-
-
-def test_parts_without_a_weight_count_once() -> None:
-    assert weighted_sum({"e5": 2.0, "wording": 0.5}, {"wording": 10.0}) == 7.0
 
 
 def test_a_quota_keeps_the_best_of_each_group() -> None:

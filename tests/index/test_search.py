@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -11,12 +11,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.catalogue import Catalogue
+from index.catalogue import Catalogue, Termed
 from index.embedding import E5, USE, Embedder
 from index.evidence import Filters
+from index.indexing import index_passages
 from index.opened import Index, open_index
 from index.profile import FILE, current_profile
-from index.search import Recipe, Searcher, index_passages
+from index.recipe import Recipe
+from index.search import Searcher
 from ingest.documents import Document, DocumentKind, Passage, content_id, passage_id
 
 # name, language, kind, issued, series, text
@@ -129,6 +131,7 @@ def put(folder: Path, rows: list[tuple[str, str, DocumentKind, date | None, str 
                 indexed.vectors,
                 lexical_terms=indexed.lexical_terms,
                 fingerprints=indexed.fingerprints,
+                sentences=indexed.sentences,
             )
 
 
@@ -284,7 +287,7 @@ def test_each_part_of_the_recipe_changes_the_scores(index: Index, searcher: Sear
     question = "什么时候申请签证？"
     full = [each.score for each in searcher.search(question, 10)]
     for recipe in (
-        Recipe(weights={"wording": 0.0}),
+        Recipe(wording=0.0),
         Recipe(centre=False),
         Recipe(standardise=False),
         Recipe(translate=False),
@@ -340,14 +343,14 @@ def test_only_new_documents_are_read_for_what_is_kept(
     with Catalogue.open(tmp_path / "index") as catalogue:
         current_profile(catalogue, embedders()[1])
     put(tmp_path / "index", DOCUMENTS[4:5])
-    read: list[str | None] = []
-    original = Catalogue.passages
+    read: list[str] = []
+    original = Catalogue.termed_of
 
-    def counting(self: Catalogue, document_id: str | None = None) -> tuple[Passage, ...]:
-        read.append(document_id)
-        return original(self, document_id)
+    def counting(self: Catalogue, document_ids: Sequence[str] | None = None) -> Iterator[Termed]:
+        read.extend(document_ids or ())
+        return original(self, document_ids)
 
-    monkeypatch.setattr(Catalogue, "passages", counting)
+    monkeypatch.setattr(Catalogue, "termed_of", counting)
     with Catalogue.open(tmp_path / "index") as catalogue:
         profile = current_profile(catalogue, embedders()[1])
         assert current_profile(catalogue, embedders()[1]).documents == profile.documents

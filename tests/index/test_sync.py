@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.catalogue import Catalogue
+from index.catalogue import Catalogue, Run
 from index.embedding import Vectors
 from index.files import NothingToIngest
 from index.lock import IndexLocked
@@ -86,6 +86,19 @@ def test_a_folder_is_stored_and_can_be_searched(folder: Path) -> None:
         assert matrix.shape == (len(names), 16)
         vector = Hashing().embed_query("Nairobi")
         assert {found_id for found_id, _ in index.vectors.query("hashing", "en", vector, 5)} <= set(names)
+
+
+def test_a_file_counts_as_done_once_it_is_stored_or_failed(folder: Path) -> None:
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "twin.txt").write_bytes(next(folder.glob("*.txt")).read_bytes() or b"Twin of nothing.")
+    steps: list[Progress] = []
+    ingest_paths([folder], folder.parent / "index", embedders=[Hashing()], on_event=steps.append)
+    (total,) = [step.count for step in steps if step.step is Step.READ and not step.path]
+    done = [at for at, step in enumerate(steps) if step.step is Step.READ and step.path]
+    assert len(done) == total
+    for at in done:
+        told = {step.step for step in steps[:at] if step.path == steps[at].path}
+        assert told & {Step.ADDED, Step.FAILED}
 
 
 def test_a_second_run_reads_and_embeds_nothing(folder: Path) -> None:
@@ -198,6 +211,8 @@ def test_files_that_cannot_be_read_are_told_and_their_neighbours_stored(folder: 
     (folder / "a.txt").write_bytes(b"")
     summary = run(folder)
     assert len(summary.failed) == 4
+    kept = {Path(path).name for path, reason in summary.failed if "keeps what it held before" in reason}
+    assert kept == {"a.txt"}
     assert "Nairobi" in texts(folder)["a.txt"]
 
 
@@ -235,7 +250,7 @@ def test_an_archive_is_followed_from_version_to_version(folder: Path) -> None:
 def test_stopping_keeps_what_was_stored_and_the_next_run_does_the_rest(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.sync.BATCH", 1)
+    monkeypatch.setattr("index.intake.BATCH", 1)
 
     def stop(event: Progress) -> None:
         if event.step is Step.ADDED:
@@ -255,6 +270,32 @@ def test_a_new_way_of_cutting_reads_everything_again(folder: Path, monkeypatch: 
     assert run(folder / "a.txt", index=folder.parent / "index").changed == 1
     assert run(folder).changed == 2
     assert run(folder).unchanged == 2
+
+
+def test_an_unchanged_file_is_read_again_when_asked_and_keeps_its_other_paths(folder: Path) -> None:
+    (folder / "copy.txt").write_bytes((folder / "a.txt").read_bytes())
+    run(folder)
+    steps: list[Progress] = []
+    again = run(folder / "a.txt", index=folder.parent / "index", afresh=True, on_event=steps.append)
+    assert (again.changed, again.unchanged, again.documents) == (1, 0, 2)
+    assert next(step.count for step in steps if step.step is Step.CHANGED) > 0
+    assert run(folder).unchanged == 3
+
+
+def test_the_time_when_a_document_was_put_is_known(folder: Path) -> None:
+    run(folder)
+    with Catalogue.open(folder.parent / "index") as catalogue:
+        first = catalogue.stored_times()
+        runs = catalogue.runs()
+    assert set(first.values()) == {runs[-1].finished}
+    with Catalogue.open(folder.parent / "index", write=True) as catalogue:
+        revision = catalogue.revision
+        (old,) = catalogue.documents()[:1]
+        catalogue.put(old, (), {})
+        assert old.id not in catalogue.stored_times()
+        catalogue.add_run(Run("2031-01-01T00:00:00", "2031-01-02T00:00:00", {"revision": revision + 1}))
+        assert catalogue.stored_times()[old.id] == "2031-01-02T00:00:00"
+        assert len(set(catalogue.stored_times().values())) == 2
 
 
 def test_hidden_files_and_the_index_itself_are_left_out(folder: Path) -> None:

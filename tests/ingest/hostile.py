@@ -114,7 +114,7 @@ def _cut_short() -> Iterator[Hostile]:
     yield Hostile("cut.zip", m.pack({"a.txt": "a" * 5000})[:-30], "damaged or cut short")
     pdf = _good_pdf()
     yield Hostile("cut.pdf", pdf[: len(pdf) // 3], "damaged|no text|no pages")
-    yield Hostile("cut-picture.png", _png()[:40], "picture|pixels")
+    yield Hostile("cut-picture.png", _png()[:40], "damaged picture$")
     flipped = bytearray(m.docx(m.p(GOOD * 50)))
     at = flipped.index(b"word/document.xml") + 60
     flipped[at : at + 8] = bytes(byte ^ 0xFF for byte in flipped[at : at + 8])
@@ -216,8 +216,10 @@ def _entities(url: str, secret: Path) -> Iterator[Hostile]:
 def _large_and_deep() -> Iterator[Hostile]:
     shuffled = random.Random(1)
     many = "".join(m.p(f"Paragraph {shuffled.random()}") for _ in range(400_000))
-    yield Hostile("400000-paragraphs.docx", m.docx(many))
-    yield Hostile("400000-lines.txt", "\n".join(f"line {n}" for n in range(400_000)).encode())
+    yield Hostile("400000-paragraphs.docx", m.docx(many), "400,000 lines|took longer")
+    lines = "\n".join(f"line {n}" for n in range(400_000))
+    yield Hostile("400000-lines.txt", lines.encode(), "400,000 lines|took longer")
+    yield Hostile("400000-lines.md", lines.replace("\n", "\n\n").encode(), "400,000 lines|took longer")
     small = "".join(m.p("x", "h1", (1, 0)) for _ in range(60_000))
     lists = m.abstract(0, [("decimal", "%1.")])
     yield Hostile("slow-small.docx", m.docx(small, lists, m.num(1, 0)))
@@ -225,9 +227,10 @@ def _large_and_deep() -> Iterator[Hostile]:
     for _ in range(3000):
         cell = f"<w:tbl><w:tr><w:tc>{cell}</w:tc><w:tc>{m.p('x')}</w:tc></w:tr></w:tbl>"
     yield Hostile("deep-tables.docx", m.docx(cell), "damaged|deep")
-    yield Hostile("deep.html", ("<div>" * 100_000 + "Good neighbour").encode())
-    yield Hostile("deep-lists.html", ("<ul><li>" * 20_000 + "x").encode())
-    yield Hostile("deep-quotes.md", (">" * 50_000 + " x").encode())
+    yield Hostile("deep.html", ("<div>" * 100_000 + "Good neighbour").encode(), "nested too deeply")
+    yield Hostile("300-deep.html", ("<div>" * 300 + "Good neighbour").encode(), reads="Good neighbour")
+    yield Hostile("deep-lists.html", ("<ul><li>" * 20_000 + "x").encode(), "nested too deeply")
+    yield Hostile("deep-quotes.md", (">" * 50_000 + " x").encode(), "nested too deeply")
     yield Hostile("deep-brackets.md", ("[" * 50_000 + "x").encode())
     yield Hostile("stars.md", ("*a **b " * 20_000).encode())
     wide = "<table><tr><td colspan=999999999 rowspan=999999999>Good neighbour<td>b<tr><td>c<td>d</table>"

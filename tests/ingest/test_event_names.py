@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,11 @@ def test_the_real_agenda_has_fourteen_items_in_three_parts() -> None:
         ("11", "b"),
     }
     assert items[7].value == "《2022-2025年ITU-D行动计划》"
+    lines = re.findall(r"^\s*- +([0-9a-z]+)\) +(.+)$", path.read_text("utf-8"), re.MULTILINE)
+    assert len(lines) == len(items) + len(children)
+    told = [(m.number, " ".join(m.value.split())) for m in found if m.role in ("item", "sub_item")]
+    assert told == [(number, " ".join(text.split())) for number, text in lines]
+    assert all(document.text[m.start : m.end] == m.text for m in found)
 
 
 def test_resolutions_carry_number_place_and_year() -> None:
@@ -161,3 +167,18 @@ def test_people_have_the_role_that_the_text_gives(text: str, name: str, role: st
     found = find_people(text)
     assert [(mention.value, mention.role) for mention in found] == [(name, role)]
     assert text[found[0].start : found[0].end] == found[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "key"),
+    [
+        ("Congreso Mundial sobre las Islas (CMSI-27)", "es", "cmsi-27"),
+        ("Cumbre Mundial sobre la Sociedad de la Información (CMSI-27)", "es", "wsis-27"),
+        ("Всемирная конференция по ремеслам (ВКР-27)", "ru", "вкр-27"),
+        ("Всемирная конференция радиосвязи (ВКР-27)", "ru", "wrc-27"),
+        ("Conférence mondiale pour le développement des télécommunications (CMDT-25)", "fr", "wtdc-25"),
+        ("CMSI-27", "es", "wsis-27"),
+    ],
+)
+def test_an_acronym_is_what_the_text_says_that_it_is(text: str, language: str, key: str) -> None:
+    assert {mention.value for mention in find_event_names(text, language)} == {key}

@@ -147,7 +147,8 @@ def test_what_is_not_said_stays_unknown() -> None:
     )
     assert (document.symbol, document.issued, document.series) == (None, None, None)
     assert document.status is DocumentStatus.UNKNOWN
-    assert document.facts == ()
+    assert [fact.name for fact in document.facts] == ["kind"]
+    assert document.facts[0].span.of(document.text) == "本文件介绍"
     assert document.title.startswith("本文件介绍筹备情况")
 
 
@@ -250,3 +251,49 @@ def test_a_timetable_is_not_dated_by_its_days() -> None:
 def test_a_salutation_is_no_heading() -> None:
     document = read("事由：论坛\n\n尊敬的先生/女士：\n\n论坛将在内罗毕举行。\n")
     assert not [block for block in document.blocks if block.kind is BlockKind.HEADING]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("CL-31/4\n\n本文件介绍了2031年大会的筹备进展。", "report", "本文件介绍了"),
+        (
+            "CL-31/4\n\nThis document informs the Council of the preparations.",
+            "report",
+            "This document informs",
+        ),
+        ("CL-31/5\n\n请贵主管部门派代表出席2031年大会。", "invitation", "请贵主管部门派代表出席"),
+        (
+            "CL-31/6\n\nMembers are invited to attend the session in Lisbon.",
+            "invitation",
+            "are invited to attend",
+        ),
+        (
+            "CL-31/7\n\nLes membres sont invités à participer à la session.",
+            "invitation",
+            "sont invités à participer",
+        ),
+        ("CL-31/8\n\nThe document of last year informed the Council.", "other", ""),
+    ],
+)
+def test_the_body_tells_the_kind_where_no_title_does(text: str, kind: str, words: str) -> None:
+    found = read(text)
+    assert found.kind == kind
+    assert [fact.span.of(found.text) for fact in found.facts if fact.name == "kind"] == (
+        [words] if words else []
+    )
+
+
+def test_the_symbol_in_the_running_header_is_the_documents_own() -> None:
+    from golden import makers as m
+
+    def document(header: str) -> Document:
+        part = f'<w:hdr xmlns:w="{m.W}">{m.p(header)}</w:hdr>'
+        body = m.p("Report on the session", "h1") + m.p("The session was opened on 4 March 2031.")
+        content = m.docx(body, parts={"word/header.xml": part}, kinds="header")
+        return build_documents(Path("report.docx"), content)[0]
+
+    found = document("TDAG-31/2(Rev.1)-E")
+    assert (found.symbol, found.series, found.revision) == ("TDAG-31/2(Rev.1)-E", "TDAG-31/2", 1)
+    assert not [fact for fact in found.facts if fact.name == "symbol"]
+    assert document("See TDAG-31/2-E and TDAG-31/3-E").symbol is None

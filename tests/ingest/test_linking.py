@@ -219,3 +219,43 @@ def test_the_preparation_report_is_read_in_full() -> None:
         if key.startswith("occurrence") and (found := event.attributes.get(Attribute.DATE))
     }
     assert happenings >= {"2024-03-15", "2024-04-03", "2024-04-26", "2024-06-24", "2024-09"}
+
+
+def test_a_regional_meeting_belongs_to_the_conference_that_its_sentence_prepares() -> None:
+    text = (
+        "Preparations of the World Salt Forum (WSF-28)\n\nThe World Salt Forum (WSF-28) will be held in Lima, Peru,"
+        " from 3 to 7 May 2028.\n\nThe preparatory process for WTF-27 includes the Regional Preparatory Meeting for"
+        " Asia and the Pacific (RPM-ASP), to be held in Baku, Azerbaijan, on 2 March 2027."
+    )
+    assert ("rpm-asp@wtf-27", "2027-03-02") in values(read(text, "en"), Attribute.DATE)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "ru",
+            "Форум по мостам (WFB-28) состоится не с 31 июля по 11 августа 2028 года, а с 26 июня по 7 июля"
+            " 2028 года.",
+        ),
+        (
+            "en",
+            "The Bridge Forum (WFB-28) will be held not from 31 July to 11 August 2028 but from 26 June to 7 July"
+            " 2028.",
+        ),
+        (
+            "es",
+            "Se informa del aplazamiento del Foro sobre los Puentes (WFB-28), previsto del 31 de julio al 11 de agosto"
+            " de 2028, que tendrá lugar del 26 de junio al 7 de julio de 2028.",
+        ),
+        (
+            "ar",
+            "أُرجئ المنتدى المعني بالجسور (WFB-28) المقرر من 31 يوليو إلى 11 أغسطس 2028 وسيُعقد من 26 يونيو إلى 7"
+            " يوليو 2028.",
+        ),
+    ],
+)
+def test_what_is_given_up_is_former_and_what_comes_instead_stands(language: str, text: str) -> None:
+    told = [s for r in read(text, language) for s in r.statements if s.attribute is Attribute.DATE]
+    assert {s.value for s in told if "former" not in s.flags} == {"2028-06-26/2028-07-07"}
+    assert {s.value for s in told if "former" in s.flags} == {"2028-07-31/2028-08-11"}

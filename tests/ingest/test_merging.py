@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from ingest.documents import Document, DocumentKind, Relation, RelationKind
-from ingest.events import Attribute, Event
+from ingest.events import Attribute, Event, EventKind
 from ingest.linking import read_events
 from ingest.mentions import find_mentions
 from ingest.merging import merge
@@ -195,3 +196,36 @@ def test_meetings_of_different_regions_are_never_one_event() -> None:
         series="C1",
     )
     assert {key.partition("@")[0] for key in events(english, french)} == {"rpm-cis", "rpm-eur"}
+
+
+def test_a_letter_titled_as_a_change_of_dates_replaces_the_earlier_ones_of_its_event_only() -> None:
+    old = document("a", f"{FIRST}\n\nWTSA-24 will be held in Delhi from 1 to 5 July 2026.", date(2024, 5, 1))
+    changed = f"{SECOND}\n\nWTSA-24 will be held in Delhi from 8 to 12 July 2026."
+    new = replace(document("b", changed, date(2024, 6, 1)), title="WTDC-25 – Change of dates")
+    found = events(old, new)
+    moved = found["wtdc-25"].attributes[Attribute.DATE]
+    assert moved.current.value == "2025-11-17/2025-11-28"
+    assert [value.value for value in moved.superseded] == ["2025-11-10/2025-11-21"]
+    assert not moved.conflicting
+    assert found["wtsa-24"].attributes[Attribute.DATE].conflicting
+    plain = events(old, replace(new, title="WTDC-25 – Dates"))["wtdc-25"].attributes[Attribute.DATE]
+    assert plain.conflicting
+
+
+def test_a_numbered_edition_that_one_language_calls_a_conference_is_one() -> None:
+    english = document(
+        "a",
+        "The International Symposium on Lakes (ISL-27) will be held in Oslo on 7-9 June 2027.",
+        date(2026, 5, 1),
+    )
+    chinese = [
+        document(
+            name,
+            "国际湖泊研讨会（ISL-27）将于2027年6月7日至9日在奥斯陆举行。",
+            date(2026, 6, 1),
+            language="zh",
+        )
+        for name in ("b", "c")
+    ]
+    assert {events(one)["isl-27"].kind for one in chinese} == {EventKind.WORKSHOP}
+    assert events(english, *chinese)["isl-27"].kind is EventKind.CONFERENCE

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from golden import makers as m
 from golden.cases import Case, cases
+from golden.share import shares
 
 from ingest.documents import BlockKind
 from ingest.elements import Element, UnreadableFile
@@ -50,8 +52,37 @@ def test_the_golden_set_is_large_and_wide_enough() -> None:
     assert {Path(case.name).suffix for case in CASES} >= {
         ".docx", ".pdf", ".html", ".md", ".xlsx", ".pptx", ".eml", ".txt",
     }  # fmt: skip
+    languages = {code for case in CASES for code in re.findall(r"-(ar|en|es|fr|ru|zh)\.", case.name)}
+    assert languages == {"ar", "en", "es", "fr", "ru", "zh"}
     cells = [cell for case in CASES for row in case.expected if row[0] == "r" for cell in row[1:]]
     assert len(cells) > 400
+
+
+def test_nearly_all_of_the_golden_set_is_read_right() -> None:
+    """Cells, headings, numbers and pages; `-s` prints the figures."""
+    read = [
+        (case.expected, [shown(element) for element in read_file(Path(case.name), case.content).elements])
+        for case in CASES
+    ]
+    for what, (right, total) in shares(read).items():
+        sys.stdout.write(f"{what}: {right} of {total} right, {100 * right / total:.1f} %\n")
+        assert right >= 0.98 * total
+
+
+def test_a_lost_cell_a_wrong_head_and_an_invented_row_lower_the_share() -> None:
+    expected = [("h", 1, "A", "#1", "@1"), ("r", ("x", "a"), ("y", "b"), "@1"), ("i", 0, "a)", "z", "@2")]
+    assert shares([(expected, expected)]) == {
+        "cells": (2, 2), "headings": (1, 1), "numbers": (2, 2), "pages": (3, 3),
+    }  # fmt: skip
+    wrong = [
+        ("h", 2, "A", "@1"),
+        ("r", ("x", "b"), ("y", "b"), "@1"),
+        ("r", ("w",)),
+        ("i", 0, "b)", "z", "@2"),
+    ]
+    assert shares([(expected, wrong)]) == {
+        "cells": (1, 4), "headings": (0, 2), "numbers": (0, 3), "pages": (3, 3),
+    }  # fmt: skip
 
 
 def test_rows_of_one_table_share_its_number() -> None:
@@ -81,6 +112,13 @@ def test_a_turned_page_reads_as_it_is_shown() -> None:
         page.operations.append(f"BT /F 11 Tf 0 1 -1 0 {100 + 14 * row} 100 Tm <{codes}> Tj ET")
     (element,) = read_file(Path("turned.pdf"), m.pdf([page], rotate=90)).elements
     assert element.text == "First line of text Second line of text"
+
+
+def test_a_raised_number_without_a_note_is_no_digit_of_the_year() -> None:
+    line = "The session opens in June 2033"
+    page = m.PdfPage().text(60, 100, line).text(60 + m.width(line), 96, "1", 6)
+    (element,) = read_file(Path("raised.pdf"), m.pdf([page])).elements
+    assert element.text == f"{line} 1"
 
 
 def test_a_letterhead_of_short_lines_stays_apart_from_its_prose() -> None:

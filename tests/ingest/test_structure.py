@@ -9,6 +9,7 @@ import pytest
 
 from ingest.documents import Block, BlockKind
 from ingest.elements import Element, ElementCell
+from ingest.numbering import read_markers
 from ingest.structure import lay_out, lay_out_plain
 
 REAL = Path(__file__).parents[3] / "shared" / "corpus"
@@ -313,3 +314,11 @@ def test_the_real_agenda_has_its_fourteen_items_in_three_parts() -> None:
     items = [number for _, level, number in shown(text, BlockKind.ITEM) if level == 0 and number]
     assert [number for number in items if number.endswith(")")] == [f"{n})" for n in range(1, 15)]
     assert [n for _, _, n in shown(text, BlockKind.HEADING)] == ["附件 1", None, "一", "二", "三"]
+
+
+@pytest.mark.parametrize(
+    "line", ["1 September 2026", "1 декабря 2026 года", "1 de mayo de 2027", "1 سبتمبر 2026", "1 May"]
+)
+def test_a_date_that_opens_a_line_is_no_number(line: str) -> None:
+    assert read_markers(line) == ()
+    assert read_markers("1 Opening of the meeting")

@@ -97,6 +97,17 @@ class Slow(Assistant):
         yield answer
 
 
+class Streaming(Assistant):
+    """An assistant that tells its answer bit by bit, as a model would."""
+
+    async def astream(self, question: str, *args: Any, **options: Any) -> AsyncIterator[Any]:
+        answer = self.ask(question)
+        for end in range(8, len(answer.text), 8):
+            yield replace(answer, text=answer.text[:end], claims=(), notices=(), final=False)
+            await asyncio.sleep(0.05)
+        yield answer
+
+
 @pytest.fixture(scope="session")
 def served(index_folder: Path) -> Iterator[Server]:
     """The page over that index."""
@@ -117,6 +128,16 @@ def guarded(served: Server) -> Iterator[Server]:
     slow = Slow(served.assistant.index, served.assistant.searcher)
     with running(application(slow, Accounts({"wei": "lamp"}))) as url:
         yield Server(url, slow)
+
+
+@pytest.fixture(scope="session")
+def streaming(served: Server) -> Iterator[Server]:
+    """The page over an assistant that tells its answers bit by bit."""
+    from ui.server import application
+
+    told = Streaming(served.assistant.index, served.assistant.searcher)
+    with running(application(told)) as url:
+        yield Server(url, told)
 
 
 @pytest.fixture

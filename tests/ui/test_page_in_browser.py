@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from icalendar import Calendar
+
+from index.events import ledger
+from ingest.events import EventKind
+from ingest.mentions.iso import span_of
+from ui.calendar_page import calendar_html
+from ui.entries import Choice, Entry
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = Path("/usr/bin/chromium")
@@ -24,6 +31,9 @@ ARGUMENTS = [
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DONE = """n => document.querySelectorAll('.turn').length >= n
   && document.querySelector('.conversation').getAttribute('aria-busy') === 'false'"""
+FILLED = """() => { const parts = [...document.querySelectorAll('[data-part]')].filter(part => part.offsetParent);
+  return parts.length > 0 && parts.every(part => part.getAttribute('aria-busy') === 'false'); }"""
+ROWS = "n => document.querySelectorAll('#documents .listing tbody tr').length === n"
 WAIT_MS = 60_000
 
 pytestmark = [
@@ -62,7 +72,29 @@ class Visit:
         return str(self.page.locator(".turn:last-of-type .said").last.inner_text())
 
     def tab(self, number: int) -> None:
-        self.page.click(f"#tabs button[role=tab] >> nth={number}")
+        tab = self.page.locator("#tabs button[role=tab]").nth(number)
+        tab.click()
+        sync_api.expect(tab).to_have_attribute("aria-selected", "true", timeout=WAIT_MS)
+        if number:
+            self.page.wait_for_function(FILLED)
+
+    def search(self, words: str, rows: int = 1) -> None:
+        """Search the documents; where it finds another number, say what the page showed instead."""
+        self.page.fill("input[name=query]", words)
+        try:
+            self.page.wait_for_function(ROWS, arg=rows)
+        except sync_api.TimeoutError as error:
+            asked = [url for url in self.requests if "/parts/" in url]
+            shown = self.page.locator("#documents").inner_text()
+            raise AssertionError(f"{words!r} found {shown!r}; asked {asked}; {self.errors}") from error
+
+
+def until(seen: Visit, met: Callable[[], bool]) -> None:
+    """Let the page go on until `met`."""
+    end = time.monotonic() + WAIT_MS / 1000
+    while not met():
+        assert time.monotonic() < end, "waited in vain"
+        seen.page.wait_for_timeout(20)
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +194,7 @@ def test_the_whole_document_opens_at_the_quote(visit):
     assert not seen.page.locator("#reader").is_visible()
 
 
-def test_the_calendar_leads_to_sources_and_to_calendar_files(visit):
+def test_the_calendar_leads_to_sources_and_to_calendar_files(visit, served):
     seen = visit()
     seen.tab(1)
     seen.page.wait_for_selector("svg.timeline .event")
@@ -177,14 +209,40 @@ def test_the_calendar_leads_to_sources_and_to_calendar_files(visit):
     chosen = Calendar.from_ical(Path(one.value.path()).read_bytes()).events
     key = seen.page.locator("input[name=key]").first.get_attribute("value")
     assert [str(event["UID"]) for event in chosen] == [f"{key}@rapporteur"]
+    event = next(one for one in ledger(served.assistant.index.catalogue) if one.key == key)
+    first, _ = span_of(event.attributes["date"].current.value)
+    starts = chosen[0]["DTSTART"].dt
+    assert (starts.year, starts.month, starts.day) == (first.year, first.month, first.day)
     seen.page.click("tr[id^=entry-] [data-reader] >> nth=0")
     seen.page.wait_for_selector("#reader[open] #here")
     seen.page.keyboard.press("Escape")
+    before = rows.count()
     seen.page.select_option("select[name=kind]", "regional_meeting")
-    seen.page.wait_for_function(
-        "n => document.querySelectorAll('tr[id^=entry-]').length < n", arg=rows.count()
-    )
+    seen.page.wait_for_function("n => document.querySelectorAll('tr[id^=entry-]').length < n", arg=before)
     assert seen.page.locator("select[name=kind]").input_value() == "regional_meeting"
+
+
+def test_a_long_timeline_begins_with_what_comes_next(visit):
+    today = date.today()
+    days = [today + timedelta(days=30 * month) for month in range(-40, 20)]
+    long = [
+        Entry(f"e{i}", f"E-{i}", EventKind.MEETING, "", day, day, f"{day}", "", "", None)
+        for i, day in enumerate(days)
+    ]
+    seen = visit()
+    seen.page.route(
+        "**/parts/calendar*",
+        lambda route: route.fulfill(
+            body=calendar_html(long, Choice(), today, "en"), content_type="text/html; charset=utf-8"
+        ),
+    )
+    seen.tab(1)
+    assert seen.page.locator(".timeline .event").count() == len(long)
+    frame = seen.page.locator(".scrolled").bounding_box()
+    bar = seen.page.locator("[data-entry=e40] .bar").bounding_box()
+    assert frame["y"] < bar["y"] < frame["y"] + frame["height"]
+    assert frame["x"] < bar["x"] < frame["x"] + frame["width"]
+    assert abs(seen.page.locator(".months").bounding_box()["y"] - frame["y"]) < 2
 
 
 def test_a_good_and_a_bad_file_are_uploaded(visit, tmp_path):
@@ -200,11 +258,63 @@ def test_a_good_and_a_bad_file_are_uploaded(visit, tmp_path):
     assert "harbour.md" in seen.page.locator(".steps .added").inner_text()
     assert "broken.docx" in seen.page.locator(".steps .failed").inner_text()
     assert len(seen.page.locator(".steps .failed").inner_text()) > len("broken.docx · failed · ")
-    seen.page.fill("input[name=query]", "HB-1/001")
-    seen.page.wait_for_function("document.querySelectorAll('.listing tbody tr').length === 1")
+    seen.search("HB-1/001")
+    seen.page.click("[data-again]")
+    seen.page.wait_for_selector(".steps .changed")
+    assert "passages" in seen.page.locator(".steps .changed").inner_text()
+    seen.page.wait_for_selector(".steps .done")
+    seen.page.wait_for_selector("[data-upload]:not(.busy)")
+    # What was searched for stands, and so does what became of the file.
+    assert seen.page.input_value("input[name=query]") == "HB-1/001"
+    assert seen.page.evaluate(ROWS, 1)
     seen.page.on("dialog", lambda dialog: dialog.accept())
     seen.page.click("[data-remove]")
-    seen.page.wait_for_function("!document.body.innerText.includes('harbour.md ')")
+    seen.page.wait_for_function(ROWS, arg=0)
+    seen.search("harbour", rows=0)
+    seen.search("", rows=6)
+
+
+def test_what_is_typed_while_the_server_is_slow_stays_and_is_what_is_searched_for(visit):
+    seen = visit()
+    seen.tab(3)
+    held: list[Any] = []
+    seen.page.route("**/parts/documents*", lambda route: held.append(route))
+    box = seen.page.locator("input[name=query]")
+    box.press_sequentially("CL-26")
+    until(seen, lambda: len(held) == 1)
+    # The answer to what was typed first comes while one types on.
+    box.press_sequentially("-03")
+    held[0].continue_()
+    until(seen, lambda: len(held) == 2)
+    assert box.input_value() == "CL-26-03"
+    # A later question is answered before an earlier one.
+    box.press_sequentially("5")
+    until(seen, lambda: len(held) == 3)
+    held[2].continue_()
+    seen.page.wait_for_function(ROWS, arg=1)
+    held[1].continue_()
+    seen.page.wait_for_timeout(300)
+    assert seen.page.evaluate(ROWS, 1)
+    assert box.evaluate("box => document.activeElement === box && box.value") == "CL-26-035"
+    seen.page.unroute("**/parts/documents*")
+    # The switch of language makes the part anew: what was searched for goes with it.
+    seen.page.click("#language label >> nth=0")
+    seen.page.wait_for_selector("#documents [data-part*=zh] .listing")
+    seen.page.wait_for_function(ROWS, arg=1)
+    assert seen.page.input_value("input[name=query]") == "CL-26-035"
+
+
+def test_a_server_that_does_not_answer_is_told_and_asked_again(visit):
+    seen = visit()
+    seen.tab(3)
+    seen.page.route("**/parts/documents*", lambda route: route.abort())
+    seen.page.fill("input[name=query]", "CL-26-035")
+    seen.page.wait_for_selector("#documents .failed >> text=does not answer")
+    assert seen.page.input_value("input[name=query]") == "CL-26-035"
+    seen.page.unroute("**/parts/documents*")
+    seen.tab(3)
+    seen.page.wait_for_function(ROWS, arg=1)
+    assert seen.page.locator("#documents .failed").count() == 0
 
 
 def test_on_a_phone_in_the_dark_sources_open_as_a_sheet(visit):
@@ -222,8 +332,19 @@ def test_on_a_phone_in_the_dark_sources_open_as_a_sheet(visit):
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390
     background = seen.page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert sum(int(part) for part in background[4:-1].split(",")) < 150
+    seen.page.tap(".source.active [data-reader]")
+    seen.page.wait_for_selector("#reader[open] #here")
+    assert seen.page.locator("#here").text_content() == seen.page.locator("mark.active").text_content()
+    seen.page.keyboard.press("Escape")
+    assert not seen.page.locator("#reader").is_visible()
+    assert seen.page.locator("#sources.open").is_visible()
     seen.page.tap(".sheet-close")
     seen.page.wait_for_selector("#sources:not(.open)", state="attached")
+    seen.page.tap("[data-theme]")
+    seen.page.reload()
+    seen.page.wait_for_selector(".turn")
+    seen.page.wait_for_timeout(500)
+    assert "dark" not in (seen.page.locator("body").get_attribute("class") or "")
 
 
 def test_everything_by_keyboard(visit):
@@ -248,6 +369,55 @@ def test_everything_by_keyboard(visit):
     seen.page.keyboard.press("Escape")
 
 
+def test_own_questions_come_again_by_the_arrow_up(visit):
+    seen = visit()
+    for question in ("Where is WCCS-27?", "What is the theme of WCCS-27?"):
+        seen.ask(question)
+    box = seen.page.locator("#question textarea")
+    seen.page.wait_for_function("document.querySelector('#question textarea').value === ''")
+    recalled = []
+    for key in ("ArrowUp", "ArrowUp", "ArrowUp", "ArrowDown", "ArrowDown"):
+        box.press(key)
+        recalled.append(box.input_value())
+    first, last = "Where is WCCS-27?", "What is the theme of WCCS-27?"
+    assert recalled == [last, first, first, last, ""]
+
+
+def test_nothing_jumps_while_an_answer_streams(visit, streaming):
+    seen = visit(streaming.url)
+    seen.ask("When and where is WCCS-27?")
+    seen.page.evaluate(
+        """() => { window.shifts = []; new PerformanceObserver((list) => {
+          for (const shift of list.getEntries()) for (const { node, previousRect, currentRect } of shift.sources)
+            window.shifts.push([shift.value, node?.id || node?.className || node?.nodeName,
+              previousRect.toJSON(), currentRect.toJSON()]);
+        }).observe({ type: 'layout-shift' }); }"""
+    )
+    seen.ask("What is the theme of WCCS-27?")
+    seen.page.wait_for_timeout(500)
+    assert "Lights that connect" in seen.said()
+    shifts = seen.page.evaluate("window.shifts")
+    assert sum(shift[0] for shift in shifts) < 0.01, shifts
+
+
+@pytest.mark.parametrize("options", [{}, PHONE])
+def test_a_later_answer_and_its_quotes_are_in_sight(visit, options):
+    seen = visit(**options)
+    for question in ("When is RCM-ARB?", "When and where is WCCS-27?", "When is RCM-ARB?"):
+        seen.ask(question)
+    seen.page.wait_for_timeout(700)
+    asked = seen.page.locator(".turn >> nth=2 >> .question").bounding_box()
+    said = seen.page.locator(".turn >> nth=2 >> .said").bounding_box()
+    composer = seen.page.locator("#talk > #composer").bounding_box()
+    assert asked["y"] >= 0
+    assert said["y"] + said["height"] <= composer["y"]
+    if options:
+        return
+    for frame in seen.page.locator(".of-turn:not([hidden]) blockquote").all():
+        words, mark = frame.bounding_box(), frame.locator("mark").first.bounding_box()
+        assert words["y"] <= mark["y"] < words["y"] + words["height"]
+
+
 def test_answers_are_copied_and_rated(visit, served):
     seen = visit(permissions=["clipboard-read", "clipboard-write"])
     seen.ask("Where is WCCS-27?")
@@ -259,7 +429,11 @@ def test_answers_are_copied_and_rated(visit, served):
     assert "Original (" in words
     seen.page.click("[data-rate=good]")
     seen.page.fill("form.note textarea", "Well said")
-    seen.page.click("form.note button")
+    # The next question leaves the rating and the note that is being written as they are.
+    seen.ask("What is the theme of WCCS-27?")
+    assert seen.page.locator("[data-rate=good]").first.get_attribute("aria-pressed") == "true"
+    assert seen.page.input_value("form.note >> nth=0 >> textarea") == "Well said"
+    seen.page.click("form.note >> nth=0 >> button")
     seen.page.wait_for_selector("form.note button[disabled]")
     assert "Well said" in (served.assistant.index.dir / "feedback.jsonl").read_text("utf-8")
 
@@ -273,9 +447,19 @@ def test_a_hostile_document_runs_nothing_and_reaches_nobody(visit):
             seen.page.click("a.cite >> nth=0")
         seen.page.evaluate("document.querySelector('.sheet-close').click()")
         seen.tab(3)
-        seen.page.fill("input[name=query]", "hostile.txt")
-        seen.page.wait_for_function("document.querySelectorAll('.listing tbody tr').length === 1")
-        seen.page.click(".listing [data-reader]")
+        seen.search("hostile.txt")
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= seen.page.viewport_size["width"]
+        for number in (1, 2, 3):
+            seen.tab(number)
+            seen.page.wait_for_timeout(200)
+            width = seen.page.evaluate("document.documentElement.scrollWidth")
+            assert width <= seen.page.viewport_size["width"], number
+        seen.tab(1)
+        seen.page.select_option("select[name=conference]", "")
+        seen.page.wait_for_selector("tr[id^=entry-] :text('HSF-31')")
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= seen.page.viewport_size["width"]
+        seen.tab(3)
+        seen.page.click("#documents .listing [data-reader]")
         seen.page.wait_for_selector("#reader[open] .text")
         assert "<script>window.hacked = 1</script>" in seen.page.locator("#reader .text").text_content()
         seen.page.wait_for_timeout(300)
@@ -290,11 +474,14 @@ def test_a_hostile_document_runs_nothing_and_reaches_nobody(visit):
 def test_the_page_asks_nobody_else_for_anything_and_is_there_soon(visit):
     seen = visit()
     assert [url for url in seen.requests if not url.startswith((seen.url, "data:", "blob:"))] == []
-    started = time.perf_counter()
-    seen.page.reload()
-    seen.page.wait_for_selector(".chip")
-    # The aim is 2 s; a machine that does other things besides gets more.
-    assert time.perf_counter() - started < 10
+    took = []
+    for _ in range(5):
+        started = time.perf_counter()
+        seen.page.reload(wait_until="commit")
+        seen.page.wait_for_selector(".chip")
+        took.append(time.perf_counter() - started)
+    # The quickest, since the machine may do other things besides.
+    assert min(took) < 2, took
     assert not seen.errors
 
 
@@ -308,7 +495,6 @@ def test_no_serious_violation_of_accessibility(visit, scheme):
     found = []
     for number in range(4):
         seen.tab(number)
-        seen.page.wait_for_function("!document.querySelector('[data-part]:not([data-filled])')")
         seen.page.wait_for_timeout(400)
         seen.page.evaluate(AXE.read_text("utf-8"))
         report = seen.page.evaluate("axe.run()")

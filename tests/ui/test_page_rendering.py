@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,20 +15,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evals.cases import load
-from ingest.documents import Block, BlockKind, Document
+from ingest.documents import Block, BlockKind, Document, Passage
 from ingest.events import EventKind
 from ui.accounts import Accounts, AccountsUnusable, account_line
-from ui.calendar import days_left, deadlines_ahead, timeline_svg
+from ui.calendar import days_left, deadlines_ahead, months_svg, timeline_svg
 from ui.dates import value_text
-from ui.entries import Choice, Entry, chosen, next_conference
+from ui.entries import Choice, Entry, chosen, next_conference, offered
 from ui.excerpts import Excerpt, sources_html
 from ui.feedback import Rating, question_lines, store
 from ui.hardening import from_elsewhere
-from ui.reading import document_html, matching_span, panel_html, versions
+from ui.reading import document_html, panel_html
 from ui.render import answer_html, conversation_html
 from ui.replies import bilingual_reply, plain_reply
-from ui.strings import STRINGS, text
+from ui.strings import LANGUAGES, language_name, text, texts
 from ui.turns import Exchange, KeptAnswer, keep, restore
+from ui.versions import matching_span, versions
 
 
 class Reader(HTMLParser):
@@ -124,6 +127,14 @@ def test_notices_stand_before_the_answer_with_a_label(kind, language):
     assert 'href="#source-1-1"' in html.split("It is on")[0]
 
 
+def test_passages_that_are_only_the_nearest_are_called_so():
+    near = answer_html(0, Exchange(question="?", answer=made(status="partial", method="quote")), "en")
+    assert "The nearest passages" in near
+    in_part = answer_html(0, Exchange(question="?", answer=made(status="partial", method="ledger")), "zh")
+    assert "部分回答" in in_part
+    assert "最接近的段落" not in in_part
+
+
 def test_what_is_not_found_or_stopped_says_so():
     answer = made(status="not_found", final=False)
     html = answer_html(1, Exchange(question="q", answer=answer), "en")
@@ -149,7 +160,8 @@ def test_the_quotes_of_a_passage_are_marked_to_the_character():
         one.model_copy(update={"start": start, "end": start + len(one.quote)})
         for one, start in zip(made().citations, (2, 9), strict=True)
     )
-    shown = Excerpt(document, citations, 0, len(document.text), document.text, ("一", "二"))
+    passage = Passage("p", "d", 0, 0, len(document.text), document.text, "zh", heading_path=("一", "二"))
+    shown = Excerpt(document, citations, 0, len(document.text), document.text, passage)
     html = sources_html([Exchange(question="q", answer=made())], lambda _: [shown], "en")
     read = Reader(html)
     assert read.marks == ["5月5日", "原文"]
@@ -201,6 +213,51 @@ def test_language_versions_stand_side_by_side_at_the_same_place():
     assert read.marks == ["Second.", "二。"]
 
 
+def lines(name: str, language: str, *said: str) -> Document:
+    at, blocks = 0, []
+    for line in said:
+        blocks.append(Block(BlockKind.PARAGRAPH, at, at + len(line)))
+        at += len(line)
+    return Document(name, name, "".join(said), tuple(blocks), language=language)
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        (0, "1. مقدمة"),
+        (1, "٣ و٤ فبراير ٢٠٢٧ RCM-AMS"),
+        (2, "٢٣ و٢٤ فبراير ٢٠٢٧ RCM-ARB"),
+        (3, "RCM-ASP"),
+        (4, "خاتمة"),
+    ],
+)
+def test_versions_cut_otherwise_are_matched_by_what_languages_write_alike(at, words):
+    english = lines(
+        "e",
+        "en",
+        "Introduction.",
+        "RCM-AMS on 3–4 February 2027.",
+        "RCM-ARB on 23–24 February 2027.",
+        "RCM-ASP.",
+        "End.",
+    )
+    arabic = lines(
+        "a",
+        "ar",
+        "1. مقدمة",
+        "2. الاجتماعات:",
+        "الاجتماع",
+        "التاريخ",
+        "٣ و٤ فبراير ٢٠٢٧ RCM-AMS",
+        "٢٣ و٢٤ فبراير ٢٠٢٧ RCM-ARB",
+        "RCM-ASP",
+        "خاتمة",
+    )
+    block = english.blocks[at]
+    start, end = matching_span(english, block.start, arabic)
+    assert arabic.text[start:end] == words
+
+
 def entry(key: str, first: str, last: str | None = None, **more) -> Entry:
     kind = more.pop("kind", EventKind.MEETING)
     start, end = date.fromisoformat(first), date.fromisoformat(last or first)
@@ -225,6 +282,14 @@ def test_the_timeline_is_wellformed_and_shows_bars_in_order_of_time():
     assert float(bars["a"].get("x")) < float(bars["t"].get("x")) < float(bars["c"].get("x"))
     assert events[2].find("*[@class='hatch']") is not None
     assert events[3].find("*[@class='strike']") is not None
+    months = ElementTree.fromstring(months_svg(rows, date(2027, 2, 15), "en"))
+    assert [node.text for node in months.iter("text")] == [
+        "Jan 2027",
+        "Feb 2027",
+        "Mar 2027",
+        "Apr 2027",
+        "today",
+    ]
     today = float(svg.find("g[@class='today']/line").get("x1"))
     assert float(bars["a"].get("x")) < today < float(bars["t"].get("x"))
 
@@ -260,14 +325,19 @@ def test_a_choice_narrows_by_conference_kind_and_month():
     assert [one.key for one in chosen(rows, Choice(month="2027-02"))] == ["a"]
     assert [one.key for one in chosen(rows, Choice(kind="conference"))] == ["b", "z"]
     assert next_conference(rows, date(2027, 2, 1)) == "C-2"
+    kept = Choice(conference="C-2", kind="conference", month="2027-02")
+    assert offered(rows, kept) == kept
+    assert offered(rows, replace(kept, place="厦门", month="1999-01")) == replace(kept, month="")
+    assert offered(rows, Choice(conference="gone")) == Choice()
     assert next_conference(rows, date(2030, 1, 1)) == "C-3"
 
 
 @pytest.mark.parametrize(
     ("value", "english", "chinese"),
     [
-        ("2027-06-07/2027-06-18", "7–18 Jun 2027", "2027年6月7日至18日"),
-        ("2027-06", "Jun 2027", "2027年6月"),
+        ("2027-06-07/2027-06-18", "7–18 June 2027", "2027年6月7日至18日"),
+        ("2027-06", "June 2027", "2027年6月"),
+        ("2027-06/2027-07", "June 2027 – July 2027", "2027年6月至2027年7月"),
         ("2027-06-07T10:00/2027-06-07T11:30", "7 June 2027 10:00–11:30", "2027年6月7日 10:00–11:30"),
         ("--06-07", "--06-07", "--06-07"),
     ],
@@ -277,14 +347,18 @@ def test_dates_in_words(value, english, chinese):
 
 
 def test_every_text_has_both_languages_with_the_same_blanks():
-    for key, (english, chinese) in STRINGS.items():
-        assert english, key
-        assert chinese, key
-        assert {
-            part for part in ("{days}", "{documents}", "{passages}", "{count}", "{page}") if part in english
-        } == {
-            part for part in ("{days}", "{documents}", "{passages}", "{count}", "{page}") if part in chinese
-        }, key
+    english = texts("en")
+    for language in LANGUAGES:
+        own = texts(language)
+        assert list(own) == list(english)
+        for key, words in own.items():
+            assert words.strip(), key
+            assert set(re.findall(r"{\w+}", words)) == set(re.findall(r"{\w+}", english[key])), key
+
+
+def test_languages_are_called_by_their_names():
+    assert [language_name("ar", language) for language in LANGUAGES] == ["阿拉伯语", "Arabic"]
+    assert language_name("<b>", "en") == "<b>"
 
 
 @pytest.mark.parametrize(
@@ -301,10 +375,10 @@ def test_a_conversation_comes_back_as_it_was_kept():
 
 
 def test_replies_carry_the_quote_with_symbol_language_and_page():
-    assert "[1] CL-1/2, zh, page 3: “5月5日”" in plain_reply(made(), "en")
+    assert "[1] CL-1/2, Chinese, page 3: “5月5日”" in plain_reply(made(), "en")
     both = bilingual_reply(made(), "en")
     assert both.index("It is on 5 May.") < both.index("5月5日") < both.index("Quoted words")
-    assert "Original (zh): “5月5日” — CL-1/2, zh, page 3" in both
+    assert "Original (Chinese): “5月5日” — CL-1/2, Chinese, page 3" in both
 
 
 def test_ratings_become_lines_of_a_question_file(tmp_path: Path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,32 @@ def test_the_page_allows_only_its_own_scripts(client: httpx.Client):
     assert reply.text.count("<script") == reply.text.count(f'<script nonce="{nonce}"')
     assert client.get("/").headers["content-security-policy"] != policy
     assert reply.headers["x-content-type-options"] == "nosniff"
+
+
+def test_what_is_not_the_page_may_run_no_script(client: httpx.Client, served):
+    document = served.assistant.index.catalogue.summaries()[0].id
+    for address in (f"/reading/{document}", "/parts/calendar", "/parts/documents", "/calendar.ics"):
+        policy = client.get(address).headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "script-src" not in policy
+
+
+def test_scripts_and_styles_come_small_and_are_kept_for_good(client: httpx.Client):
+    page = client.get("/").text
+    own = re.findall(r'(?:href|src)="(page/[^"]+)"', page)
+    assert len(own) > 5
+    gradio = re.findall(r'(?:href|src)="\./(assets/[^"]+)"', page)
+    assert gradio
+    for address in (*own, *gradio):
+        reply = client.get(f"/{address}", headers={"Accept-Encoding": "gzip"})
+        assert reply.status_code == 200, address
+        assert "immutable" in reply.headers["cache-control"]
+        assert reply.headers["content-encoding"] == "gzip"
+        assert client.get(f"/{address}", headers={"Accept-Encoding": "identity"}).text == reply.text
+    version = own[0].split("/")[1]
+    for address in (own[0].replace(version, "0" * 12), f"page/{version}/nothing.js", "assets/nothing.js"):
+        assert client.get(f"/{address}").status_code == 404
+    assert client.get("/assets/..%2Findex.html").status_code in (403, 404)
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "xx<script>"])
@@ -139,11 +166,14 @@ def test_good_and_bad_files_are_told_apart_and_removed_again(client: httpx.Clien
     assert last["lamp.md"]["step"] == "added"
     assert last["broken.pdf"]["step"] == "failed"
     assert last["broken.pdf"]["reason"]
-    assert steps[-1] == {"step": "done", "added": 1, "failed": 1}
+    assert steps[-1] == {"step": "done", "added": 1, "changed": 0, "failed": 1}
     kept = next(d for d in served.assistant.index.catalogue.summaries() if d.source.endswith("lamp.md"))
     assert Path(kept.source).parent == served.assistant.index.dir.parent / "index-uploads"
     assert "Lima" in served.assistant.ask("Where is LMA-33?").text
-    assert steps_of(client.post(f"/documents/{kept.id}"))[-1]["step"] == "done"
+    assert kept.id in served.assistant.index.catalogue.stored_times()
+    again = steps_of(client.post(f"/documents/{kept.id}"))
+    assert next(step["passages"] for step in again if step["step"] == "changed") >= 1
+    assert again[-1] == {"step": "done", "added": 0, "changed": 1, "failed": 0}
     assert client.delete(f"/documents/{kept.id}").json() == {"removed": kept.id}
     assert client.delete(f"/documents/{kept.id}").status_code == 404
     assert Path(kept.source).exists()

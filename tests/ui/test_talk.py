@@ -51,6 +51,7 @@ def test_an_answer_comes_in_snapshots_and_is_kept_whole(served):
     first, second, last = told(Talk(assistant), before)
     assert text("thinking", "en") in first[0]
     assert 'aria-busy="true"' in second[0]
+    assert text("stopped", "en") not in second[0]
     assert 'aria-busy="false"' in last[0]
     assert "data-copy" in last[0]
     assert "data-copy" not in second[0]
@@ -97,10 +98,10 @@ def test_follow_ups_are_asked_in_the_language_of_the_answer_and_never_twice(serv
     events = ledger(served.assistant.index.catalogue)
     for question, mark in ((QUESTION, "?"), ("WCCS-27在哪里举行？", "？"), ("Où se tient WCCS-27 ?", " ?")):
         answer = kept_answer(served.assistant.ask(question))
-        offered = follow_ups(answer, events, [question])
+        offered = follow_ups([answer], events, [question])
         assert offered
         assert all(one.endswith(mark) for one in offered)
-        assert follow_ups(answer, events, [question, *offered[:1]])[:1] != offered[:1]
+        assert follow_ups([answer], events, [question, *offered[:1]])[:1] != offered[:1]
         for one in offered:
             assert str(served.assistant.ask(one).status) != "not_found"
 

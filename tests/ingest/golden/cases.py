@@ -285,11 +285,13 @@ def _pdf(code: str, words: Words) -> Case:
     page.text(60, 80, shown(words.title), 18).text(60, 120, shown(words.intro))
     xs = [60.0, 180.0, 330.0, 450.0, 540.0]
     ys = [150.0 + 24 * n for n in range(len(words.rows) + 2)]
-    m.ruled(page, xs, ys, [("h", 0, 2)])
+    # The first column of a table in Arabic stands at its right.
+    order = (3, 2, 1, 0) if code == "ar" else (0, 1, 2, 3)
+    m.ruled(page, xs, ys, [("h", order[0], 2)])
     for r, row in enumerate((words.heads, *words.rows)):
         for c, text in enumerate(row):
             if not (r == 2 and c == 0):
-                page.text(xs[c] + 4, ys[r] + 16, shown(text), 10)
+                page.text(xs[order[c]] + 4, ys[r] + 16, shown(text), 10)
     page.text(60, 300, shown(words.section), 14)
     page.text(60, 330, shown(words.points[0]))
     expected = [
@@ -323,9 +325,11 @@ def _txt(code: str, words: Words) -> Case:
 
 def cases() -> Iterator[Case]:
     """Yield every case of the golden set."""
-    from golden import singles
+    from golden import odd, singles, wild
 
     for make in (_docx, _html, _markdown, _xlsx, _pptx, _eml, _pdf, _txt):
         for code, words in LANGUAGES.items():
             yield make(code, words)
     yield from singles.cases()
+    yield from odd.cases()
+    yield from wild.cases()

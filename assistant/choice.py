@@ -1,0 +1,295 @@
+"""Choosing the sentences of the documents that answer a question."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Protocol
+
+from assistant.draft import Source
+from assistant.event_keys import EDITION, base
+from assistant.expected import holds, kinds_asked
+from assistant.facts import Facts
+from assistant.features import features_before, question_features, unit_features
+from assistant.fit import Signs
+from assistant.fit_weights import SCALE
+from assistant.lexicon import lexicon, listed, plain
+from assistant.relevance import is_about_another, is_elsewhere, is_of_another_edition, topical
+from assistant.sentences import Unit, is_head_row, is_scrap, units
+from assistant.standing import outdated
+from index.evidence import Evidence
+from ingest.documents import BlockKind
+from ingest.mentions.mention import MentionKind
+from ingest.mentions.names import find_event_names
+from ingest.mentions.vocabulary import regions
+
+_REGIONAL = re.compile(r"rpm-[a-z]{3}$")
+
+ASIDE = listed(
+    "purpose reason legal_basis choice receipt participation documents_available statutory_period "
+    "debate agreement confirmation proposal frequency direction avoid travel first_of_kind measures "
+    "stage hosting openness article information inclusion_of_content opportunity decision_text summary "
+    "authorisation consensus review"
+)
+"""Concepts that say how something is asked rather than what about: their absence proves nothing."""
+MOST_COMPARED = 32
+"""Sentences that are compared by meaning: those that fit best by words."""
+_WORDED = 0.1
+"""Share of the wording that a sentence needs that has nothing else of the question."""
+STRONG, POSSIBLE = 0.5, 0.3
+"""Least strength of a sentence that is quoted as the answer, and as the nearest thing there is."""
+ANAPHOR = re.compile(
+    r"该|此|这|其|上述|在.{0,10}期间举办的该|(?:This|These|It|Its|They|Such)\b|(?:Cette|Ces|Celle-ci|Elle|Il)\b"
+    r"|(?:Esta|Este|Ella|Dicha)\b"
+    r"|(?:Эт[аоит]\w*|Он[аио]?|Е[её])\b|(?:هذا|هذه|وهو|وهي)\b"
+)
+CARRIED = 0.6
+"""What a feature counts that a sentence takes over from the one before it."""
+MOST_READ = 60
+"""Documents that are read whole for sentences; of more, only those that search found."""
+_IN_TITLES = frozenset({"document", "resolution", "decision", "recommendation"})
+"""Kinds of things that a title answers; other questions need a sentence."""
+_WEIGHTS = {"word": 0.25, "reference": 1.5, "count": 1.5}
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A sentence with the signs that it answers, and what the question names that it has."""
+
+    unit: Unit
+    signs: Signs
+    matched: frozenset[str]
+
+    @property
+    def score(self) -> float:
+        """How well it fits."""
+        return self.signs.score
+
+    @property
+    def coverage(self) -> float:
+        """How much of the question it accounts for, 0–1."""
+        return self.signs.coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The sentences to quote; `absent` are the things asked about that no document speaks of.
+
+    `wanted` is everything that the question names, `kinds` the kinds of things that it asks for.
+    """
+
+    ranked: tuple[Ranked, ...]
+    absent: frozenset[str] = frozenset()
+    wanted: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+
+    @property
+    def best(self) -> float:
+        """The strength of the best sentence, 0 where there is none."""
+        return self.ranked[0].signs.strength if self.ranked else 0.0
+
+    @property
+    def likelihood(self) -> float:
+        """The probability that the best sentence is the one that answers, 0 where there is none."""
+        return likelihoods(self.ranked)[0] if self.ranked else 0.0
+
+
+class Reading(Protocol):
+    """A question held against sentences, each with its language (`index.reading.Reading`)."""
+
+    def wording(self, sentences: Sequence[tuple[str, str]]) -> Sequence[float]: ...
+
+    def meaning(self, sentences: Sequence[tuple[str, str]]) -> Sequence[float]: ...
+
+
+def choose(facts: Facts, reading: Reading | None, found: Sequence[Evidence] = ()) -> Choice:
+    """Return the sentences of the documents asked about that best answer, best first.
+
+    `found` is what search found: where there are many documents, only its documents are read.
+    Sentences about another edition than the one asked are left out.
+    """
+    candidates = _candidates(facts, frozenset(one.passage.document_id for one in found))
+    if not candidates:
+        return Choice(())
+    wanted, before = question_features(facts), features_before(facts)
+    everything = [(unit, unit_features(facts, unit)) for unit in candidates]
+    inherited = _read_on(facts, everything)
+    counts = Counter(feature for _, features in everything for feature in features)
+    total = len(everything)
+    wanted -= _uncounted(wanted, counts)
+
+    def weight(feature: str) -> float:
+        rarity = math.log((total + 1) / (counts[feature] + 0.5))
+        own = CARRIED if feature in before else 1.0
+        return own * max(rarity, 0.3) * _WEIGHTS.get(feature.partition(":")[0], 1.0)
+
+    named = wanted | before
+    reachable = {f for f in named if counts[f] or not (f.startswith("word:") or f.partition(":")[2] in ASIDE)}
+    asked = sum(map(weight, reachable)) or 1.0
+    asked_of_it = topical(facts, wanted, ASIDE)
+    kinds = kinds_asked(facts)
+    ranks = _ranks(found)
+    sentences = [(unit.text, unit.language) for unit in candidates]
+    wording = reading.wording(sentences) if reading else [0.0] * total
+    ranked = []
+    titles = bool(kinds & _IN_TITLES)
+    for (unit, features), words in zip(everything, wording, strict=True):
+        if (unit.kind is BlockKind.HEADING and not titles) or unit.text[0] in "：:;；,，)）":
+            continue
+        carried = named & inherited.get(unit.source, frozenset()) - features
+        matched = named & features | carried
+        coverage = sum(map(weight, matched - carried)) / asked + CARRIED * sum(map(weight, carried)) / asked
+        passage = ranks(unit)
+        if matched or words >= _WORDED or passage:
+            signs = Signs(
+                coverage=coverage,
+                wording=words,
+                passage=passage,
+                kind=_kind(facts, unit, features, kinds),
+                aside=float(bool(asked_of_it) and not asked_of_it & matched),
+                other=float(is_about_another(facts, unit) or is_elsewhere(facts, unit)),
+                outdated=float(bool(outdated(facts, unit.source))),
+                form=float(unit.kind in (BlockKind.ROW, BlockKind.HEADING) or is_scrap(unit)),
+            )
+            ranked.append(Ranked(unit, signs, frozenset(matched)))
+    ranked.sort(key=lambda one: -one.score)
+    ranked = _with_meaning(ranked[:MOST_COMPARED], reading) + ranked[MOST_COMPARED:]
+    absent = {
+        feature.removeprefix("concept:")
+        for feature in wanted
+        if feature.startswith(("concept:", "person:", "count:"))
+        and not counts[feature]
+        and feature.removeprefix("concept:") not in ASIDE
+    }
+    return Choice(tuple(ranked), frozenset(absent), wanted, kinds)
+
+
+def _uncounted(wanted: frozenset[str], counts: Counter[str]) -> frozenset[str]:
+    """Return the readings of the thing asked the number of that no sentence counts, where one does."""
+    things = {feature for feature in wanted if feature.startswith("count:")}
+    known = {feature for feature in things if counts[feature]}
+    return frozenset(things - known) if known else frozenset()
+
+
+def _with_meaning(ranked: list[Ranked], reading: Reading | None) -> list[Ranked]:
+    """Return sentences in order again once their meaning is compared too."""
+    if reading is None or not ranked:
+        return ranked
+    near = reading.meaning([(one.unit.text, one.unit.language) for one in ranked])
+    again = [
+        replace(one, signs=replace(one.signs, meaning=max(-3.0, min(6.0, value))))
+        for one, value in zip(ranked, near, strict=True)
+    ]
+    own = [one for one in again if not (one.signs.other or one.signs.aside) and one.signs.strength >= STRONG]
+    return sorted(again, key=lambda one: (bool(own) and one.signs.other, -one.score))
+
+
+def _ranks(found: Sequence[Evidence]) -> Callable[[Unit], float]:
+    """Return what gives 1/rank of the passage that a sentence stands in, 0 where search found none."""
+
+    def of(unit: Unit) -> float:
+        return max(
+            (
+                1.0 / one.rank
+                for one in found
+                if one.passage.document_id == unit.document_id
+                and one.passage.start <= unit.start < one.passage.end
+            ),
+            default=0.0,
+        )
+
+    return of
+
+
+def _kind(facts: Facts, unit: Unit, features: frozenset[str], kinds: frozenset[str]) -> float:
+    """Return from -1 to 1 how many of the kinds of things asked for a sentence holds."""
+    if not kinds:
+        return 0.0
+    held = [holds(facts, unit, kind) for kind in kinds]
+    return (2.0 * sum(held) - len(held)) / len(held)
+
+
+def _read_on(facts: Facts, row: list[tuple[Unit, frozenset[str]]]) -> dict[Source, frozenset[str]]:
+    """Return what each sentence takes over from the title, and from the one before it in its paragraph.
+
+    In a document about the meeting asked about every sentence is about it. A sentence that opens with
+    `this` or `it` takes over everything that names something, others the event.
+    """
+    about = facts.titled_by_event
+    event = frozenset({"event:"})
+    found = {unit.source: event for unit, _ in row if unit.document_id in about}
+    for (before, features), (unit, _) in pairwise(row):
+        if (before.document_id, before.block) != (unit.document_id, unit.block):
+            continue
+        known = features | found.get(before.source, frozenset())
+        kinds = ("event:", "concept:") if ANAPHOR.match(unit.text) else ("event:",)
+        own = found.get(unit.source, frozenset())
+        found[unit.source] = own | {feature for feature in known if feature.startswith(kinds)}
+    return found
+
+
+def _candidates(facts: Facts, near: frozenset[str]) -> list[Unit]:
+    wanted = _editions_asked(facts)
+    parts = _regional_meetings(facts.question.text, facts.question.language)
+    found = []
+    for document in facts.documents.values():
+        if near and len(facts.documents) > MOST_READ and document.id not in near:
+            continue
+        other = wanted and facts.main_conference[document.id] not in wanted
+        for unit in units(document):
+            if is_head_row(document, unit):
+                continue
+            if other and not wanted & _editions_in(facts, unit):
+                continue
+            if is_of_another_edition(facts, unit):
+                continue
+            if parts and (own := _regional_keys(facts, unit)):
+                named = _editions_in(facts, unit)
+                if not own & parts or (wanted and named and not named & wanted):
+                    continue
+            found.append(unit)
+    return found
+
+
+def _editions_asked(facts: Facts) -> set[str]:
+    """Return the editions that the question names, also those that no document tells of."""
+    if facts.subject.explicit:
+        return set(facts.subject.conferences)
+    return {plain(name) for name in facts.subject.unknown if EDITION.match(plain(name))}
+
+
+def _regional_meetings(text: str, language: str) -> set[str]:
+    """Return the keys of the regional meetings that a text names with their region: `rpm-afr`."""
+    found = {base(mention.value) for mention in find_event_names(text, language)}
+    if "rpm" in lexicon("names").names(text):
+        found |= {f"rpm-{code}" for code, pattern in regions() if pattern.search(text)}
+    return {key for key in found if _REGIONAL.match(key)}
+
+
+def _regional_keys(facts: Facts, unit: Unit) -> set[str]:
+    events = (m for m in facts.inside(unit.source) if m.kind is MentionKind.EVENT)
+    return {key for key in (base(mention.value) for mention in events) if _REGIONAL.match(key)}
+
+
+def _editions_in(facts: Facts, unit: Unit) -> set[str]:
+    return {
+        base(mention.value)
+        for mention in facts.inside(unit.source)
+        if mention.kind is MentionKind.EVENT and "edition" in mention.flags
+    }
+
+
+def likelihoods(ranked: Sequence[Ranked]) -> list[float]:
+    """Return for each sentence the probability that it is the one that answers, if one of them does.
+
+    The conditional logit that the weights of the signs were fitted by (`assistant.fit_weights`).
+    """
+    if not ranked:
+        return []
+    best = max(one.score for one in ranked)
+    odds = [math.exp(SCALE * (one.score - best)) for one in ranked]
+    return [one / sum(odds) for one in odds]

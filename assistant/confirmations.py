@@ -1,0 +1,27 @@
+"""Answers to whether the dates of an event are settled."""
+
+from __future__ import annotations
+
+from assistant.draft import Draft, Sentence
+from assistant.facts import Facts, plain_sentence, sources
+from assistant.leftover import residual
+from assistant.question import Ask
+from ingest.events import Attribute, Modality
+
+
+def confirmed(facts: Facts) -> Draft | None:
+    """Answer whether the dates are settled, from the words around them."""
+    rest = residual(facts) - {"approval", "advisory_group", "agenda", "choice"}
+    if not facts.question.wants(Ask.CONFIRMED) or rest:
+        return None
+    said: list[Sentence] = []
+    for event in facts.subject.events:
+        found = event.attributes.get(Attribute.DATE)
+        if not found:
+            continue
+        first = found.current.statements[0]
+        open_still = first.modality in (Modality.TENTATIVE, Modality.PLANNED)
+        key = "not_confirmed" if open_still else "is_confirmed"
+        text = facts.say(key, name=facts.name(event), date=facts.day(found.current.value))
+        said.append(plain_sentence(text, *sources(event, Attribute.DATE)))
+    return Draft(tuple(said)) if said else None

@@ -1,0 +1,30 @@
+"""Keys of events: the conference that one belongs to, happenings and openings told by them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ingest.events import Event, EventKind
+
+EDITION = re.compile(r"^(?P<series>[a-z]+(?:-[a-z]+)*|[а-яё]{2,10})-(?P<edition>\d{2})$")
+SERIES_KEY = re.compile(r"(?:rpm|irm)-")
+OCCURRENCE = "occurrence:"
+"""How keys of dated happenings begin (a letter was sent, a decision taken): they have no name to ask by."""
+OPENING = "opening:"
+"""How keys of the days begin on which something opens that a deadline ends."""
+
+
+def base(key: str) -> str:
+    """Return a key without the conference it belongs to: `rpm-asp@wtdc-25` → `rpm-asp`."""
+    return key.partition("@")[0]
+
+
+def conference_of(event: Event) -> str | None:
+    """Return the key of the conference that `event` is or belongs to."""
+    return event.parent or (event.key if event.kind is EventKind.CONFERENCE else None)
+
+
+def unique(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return events in their order, each key once."""
+    return tuple({event.key: event for event in events}.values())

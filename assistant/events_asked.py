@@ -1,0 +1,64 @@
+"""Which events an answer about dates and places tells of: those named, or those of a conference."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.chronology import in_order
+from assistant.facts import Facts
+from assistant.lexicon import plain
+from assistant.question import DURING, Ask
+from ingest.events import Attribute, Event, EventKind
+from ingest.mentions.iso import span_of
+
+_BEFORE = re.compile(r"之前|以前|会前|召开前|\bbefore\b|prior to|\bavant\b|\bantes\b|\bперед\b|\bдо\b|قبل")
+_EVENTS_ASKED = re.compile(
+    r"会议|活动|\bevents?\b|\bmeetings?\b|\bevenements?\b|\breunions?\b|\bmanifestations?\b|\beventos?\b"
+    r"|\breuniones\b|\bмероприят|\bсобрани|\bсовещани|فعاليات|احداث|اجتماعات"
+)
+
+
+def events_to_show(facts: Facts) -> list[Event]:
+    """Return the events asked for, without a series whose meetings are among them."""
+    found = _events_asked(facts)
+    keys = [event.key.partition("@")[0] for event in found]
+    series = {key for key in keys if sum(other.startswith(f"{key}-") for other in keys) > 1}
+    return [event for event, key in zip(found, keys, strict=True) if key not in series]
+
+
+def _events_asked(facts: Facts) -> list[Event]:
+    """Return the events asked for; those of a conference where `which events` of it are asked."""
+    chosen = facts.subject.events
+    wants_list = facts.question.wants(Ask.LIST, Ask.WHICH_EVENT) and not facts.question.wants(Ask.COMPARE)
+    if (
+        wants_list
+        and all(event.kind is EventKind.CONFERENCE for event in chosen)
+        and _EVENTS_ASKED.search(plain(facts.question.text))
+    ):
+        children = [
+            event
+            for event in facts.events
+            if event.parent in {conference.key for conference in chosen}
+            and event.value(Attribute.DATE)
+            and event.kind not in (EventKind.DEADLINE, EventKind.OTHER)
+            and _on_the_side_asked(facts, event, chosen)
+        ]
+        if children:
+            return list(in_order(children))
+    if facts.question.wants(Ask.COMPARE):
+        return list(chosen)
+    return list(in_order(chosen)) if len(chosen) > 2 else list(chosen)
+
+
+def _on_the_side_asked(facts: Facts, event: Event, conferences: tuple[Event, ...]) -> bool:
+    """Return whether an event lies before (or during) its conference, where the question says so."""
+    text = plain(facts.question.text)
+    owner = next((conference for conference in conferences if conference.key == event.parent), None)
+    against = owner.value(Attribute.DATE) if owner else None
+    if not against or not facts.question.wants(Ask.RELATION):
+        return True
+    first, last = span_of(str(event.value(Attribute.DATE)))
+    opening, closing = span_of(against)
+    if DURING.search(text):
+        return first <= closing and opening <= last
+    return last < opening if _BEFORE.search(text) else first > closing

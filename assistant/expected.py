@@ -1,0 +1,203 @@
+"""What kind of thing a question asks for, and whether a sentence holds one."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.facts import Facts
+from assistant.lexicon import lexicon, listed, plain
+from assistant.quantities import asked as asked_number_of
+from assistant.quantities import counted, counted_in, without
+from assistant.question import Ask
+from assistant.records import record_at
+from assistant.restating import references
+from assistant.sentences import Unit, concepts
+from ingest.documents import BlockKind
+from ingest.mentions.mention import MentionKind
+
+_WHICH = (
+    r"第几|哪|几号|什么|\bwhich\b|\bwhat\b|\bnumber\b|\bno\b|\bquel\w*|\blaquelle\b|\blequel\b"
+    r"|\bnumero\b|\bque\b|\bcual\w*"
+    r"|\bкак(?:ой|ая|ое|ом|им|ую|их)\b|\bномер|№|(?<!\w)اي\b|(?<!\w)ايه\b|رقم|(?<!\w)ما\b"
+)
+_NOUNS = {
+    "resolution": r"决议|\bresoluti|\bresoluci|\bрезолюц|قرار",
+    "decision": r"决定|\bdecision|\bрешени|مقرر|\bdecisi",
+    "recommendation": r"建议书|\brecommendation|\brecommandation|\brecomendacion|\bрекомендаци|توصيه",
+    "article": r"条款|第几条|哪一?条|\barticle|\barticulo|\bстать|ماده",
+    "provision": r"第几款|哪一?款|\bprovision|\bdisposition|\bdisposicion|\bположени|حكم",
+    "annex": r"附件|\bannex|\banexo|\bприложени|ملحق|مرفق",
+    "document": (
+        r"文件|通函|公函|信函|文号|\bdocument|\bcircular|\bletter\b|\bpaper\b|\bcote\b|\blettre|\bcarta\b"
+        r"|\bдокумент|\bписьм|\bциркуляр|وثيقه|رساله|تعميم"
+    ),
+}
+_NEAR = 24
+"""Characters in which `which` and what it asks for stand together."""
+_AMOUNT_ASKED = re.compile(
+    r"多少钱|多少.{0,6}费|费.{0,4}多少|经费.{0,8}多少|钱.{0,8}多少|金额|预算|费用|花费|价格|票价"
+    r"|\bhow much\b|\bamount of\b|\bwhat amount\b|\bcosts?\b|\bbudget|\bprice|\bfees?\b"
+    r"|\bcombien (?:cout|faut-il payer)"
+    r"|\bcout|\bmontant|\bfrais\b|\bprix\b"
+    r"|\bcuanto cuesta|\bcuanto hay que pagar|\bimporte|\bcoste|\bprecio|\bpresupuesto|\btarifa"
+    r"|\bсколько стоит|\bсумм|\bстоимост|\bбюджет|\bцен[аы]\b|كم تكلف|تكلفه|مبلغ|ميزانيه|سعر"
+)
+_AMOUNT = re.compile(
+    r"(?:[A-Z]{3}|[€$£¥₽])\s?\d[\d ,.\u00a0\u202f]*|\d[\d ,.\u00a0\u202f]*\s?(?:[A-Z]{3}\b"
+    r"|[€$£¥₽]|(?:万|亿)?(?:欧元|美元|瑞士法郎|法郎|元)"
+    r"|euros?\b|dollars?\b|Swiss francs?\b|francs?\b|dólares\b|евро\b|доллар|франк|يورو|دولار|فرنك)"
+)
+_REASON_ASKED = re.compile(
+    r"理由|原因|为什么|为何|因何|\bwhy\b|\breason|\bpourquoi\b|\bmotif|\braison|\bmotivo|\brazon"
+    r"|\bpor que\b|\bпочему\b|\bпричин"
+    r"|\bзачем\b|لماذا|سبب"
+)
+_REASON = re.compile(
+    r"因为|因此|由于|鉴于|考虑到|为了|以便|旨在|从而|应.{1,24}(?:要求|请求|邀请)|因.{2,30}[，,]"
+    r"|\bbecause\b|\bdue to\b|\bowing to\b|\bin order to\b|\bso that\b|\bat the request of\b"
+    r"|\btherefore\b|\bin view of\b|\bfollowing\b"
+    r"|\ben raison d|\bafin d|\bcar\b|\ba la demande d|\bconsiderant\b|\bcompte tenu\b"
+    r"|\bdebido a\b|\bcon el fin\b|\ba peticion de\b"
+    r"|\bhabida cuenta\b|\btras haberse\b|\bпоскольку\b|\bв связи с\b|\bиз-за\b|\bввиду\b"
+    r"|\bчтобы\b|\bпо просьбе\b|بسبب|نظرا|من اجل|بناء علي طلب"
+)
+_LANGUAGE_ASKED = re.compile(
+    r"语言|语文|翻译|口译|同传|\blanguages?\b|\binterpret|\btranslat|\blangues?\b|\btraduc|\binterpret"
+    r"|\bidiomas?\b|\blenguas?\b|\bязык"
+    r"|\bперевод|لغه|لغات|ترجمه"
+)
+_LANGUAGES = listed("chinese english french spanish russian arabic portuguese german six_languages")
+OFFICES = listed("minister secretary_general director chair vice_chair spokesperson")
+"""Concepts of offices that a person holds."""
+AGENTS = listed(
+    "council advisory_group secretary_general government member_state sector_member bureau "
+    "general_secretariat regional_organization director minister chair delegation regulator"
+)
+"""Concepts that can be who does something."""
+NAMED = re.compile(
+    r"先生|女士|博士|(?<!\w)(?:Mr|Mrs|Ms|Dr|H\.E|M|Mme|Sr|Sra|[Гг]-н|[Гг]-жа|Prof)\.?\s+[A-ZÀ-ÝА-ЯЁ]"
+    r"|السيدة?\s"
+)
+"""A person named with a title."""
+_STATES_ASKED = re.compile(
+    r"哪(?:些|几个|[一二三四五六七八九十两]个)?(?:成员国|国家)"
+    r"|\bwhich (?:\w+ )?(?:member states|countries|states)\b"
+    r"|\bquels? (?:\w+ )?(?:etats|pays)\b|\b(?:que|cuales) (?:\w+ )?(?:estados|paises)\b"
+    r"|\bкакие (?:\w+ )?(?:государства|страны)"
+    r"|(?<!\w)اي (?:الدول|البلدان)|ما هي (?:الدول|البلدان)"
+)
+_PERSON_ASKED = re.compile(
+    r"哪位|姓名|姓什么|叫什么|名字|姓甚名谁|\bnames? of (?:its|the|his|her)\b|\bnom d[eu]\b"
+    r"|\bnombre del?\b|\bимя\b"
+    r"|(?<!\w)اسم|\bwho is\b|\bname of the (?:person|chair|head|director|contact)|\bqui est\b"
+    r"|\bquien es\b|\bкак зовут\b|من هو\b|من هي\b|اسم رئيس|اسم مدير"
+)
+_BY_THEN = re.compile(
+    r"之前|以前|前(?:提交|送达|完成|发送|寄)|截止|\bbefore\b|\bby \d|\buntil\b|\bclos\w+|\bavant\b|\bjusqu"
+    r"|\bantes del?\b"
+    r"|\bhasta\b|\bдо \d|\bзаканчива|قبل|حتي|اخر موعد"
+)
+PRECISE = frozenset({"states", "person", "resolution", "decision", "recommendation", "provision"})
+"""Kinds without one of which no sentence answers a question that asks for them."""
+_DATED = frozenset({Ask.WHEN, Ask.START, Ask.END})
+_CONTACTS = {Ask.TELEPHONE: "telephone", Ask.FAX: "fax", Ask.EMAIL: "email", Ask.URL: "url"}
+
+
+def kinds_asked(facts: Facts) -> frozenset[str]:
+    """Return the kinds of things that a question asks for, of those that `holds` knows."""
+    question = facts.question
+    own = plain(question.text)
+    found = set(references_asked(facts))
+    if question.wants(Ask.DEADLINE):
+        found.add("deadline")
+    elif question.asks & _DATED:
+        found.add("date")
+    if question.wants(Ask.WHERE):
+        found.add("place")
+    if question.wants(Ask.WHO):
+        found.add("named" if question.topics & OFFICES else "agent")
+    if asked_number_of(question.text):
+        found.add("number")
+    if question.wants(Ask.SYMBOL):
+        found.add("document")
+    for pattern, kind in (
+        (_AMOUNT_ASKED, "amount"),
+        (_REASON_ASKED, "reason"),
+        (_LANGUAGE_ASKED, "language"),
+        (_STATES_ASKED, "states"),
+        (_PERSON_ASKED, "person"),
+    ):
+        if pattern.search(own):
+            found.add(kind)
+    return frozenset(found | {kind for ask, kind in _CONTACTS.items() if question.wants(ask)})
+
+
+def references_asked(facts: Facts) -> frozenset[str]:
+    """Return which kinds of numbered texts a question asks the number of: `which resolution`."""
+    own = plain(facts.question.text)
+    named = {kind for kind, _, _ in references(facts.question.text)}
+    return frozenset(
+        kind
+        for kind, noun in _NOUNS.items()
+        if kind not in named
+        and re.search(
+            rf"(?:{_WHICH})[^?？,，.。]{{0,{_NEAR}}}?(?:{noun})|(?:{noun})\S{{0,8}} ?(?:是第几|是哪|编号"
+            rf"|号是|number\b|no\b\.?)",
+            own,
+        )
+    )
+
+
+def holds(facts: Facts, unit: Unit, kind: str) -> bool:
+    """Return whether a sentence holds a thing of a kind."""
+    inside = facts.inside(unit.source)
+    if kind == "deadline":
+        return holds(facts, unit, "date") and bool(
+            "deadline" in lexicon("cues").names(unit.text) or _BY_THEN.search(plain(unit.text))
+        )
+    if kind == "date":
+        return any(m.kind is MentionKind.DATE and len(m.value) >= len("2025-11") for m in inside)
+    if kind == "place":
+        return any(m.kind is MentionKind.PLACE for m in inside)
+    if kind == "agent":
+        return names_person(facts, unit) or bool(
+            concepts(unit.text) & AGENTS or lexicon("names").names(unit.text)
+        )
+    if kind == "number" and unit.kind is BlockKind.ROW:
+        row = record_at(facts.documents[unit.document_id], unit.start)
+        return row is not None and bool(asked_number_of(facts.question.text) & counted_in(row))
+    if kind == "number":
+        spans = [(m.start - unit.start, m.end - unit.start) for m in inside if m.kind in NUMBERED]
+        return bool(asked_number_of(facts.question.text) & counted(without(unit.text, spans)))
+    if kind in ("person", "named"):
+        return names_person(facts, unit)
+    if kind == "states":
+        given = {m.value for m in facts.question.places}
+        return any(m.kind is MentionKind.PLACE and m.value not in given for m in inside)
+    if kind == "amount":
+        return bool(_AMOUNT.search(unit.text)) or "fee" in concepts(unit.text)
+    if kind == "reason":
+        return bool(_REASON.search(plain(unit.text)))
+    if kind == "language":
+        return bool(lexicon("terms").names(unit.text) & _LANGUAGES)
+    if kind == "document":
+        return any(m.kind is MentionKind.SYMBOL for m in inside)
+    if kind in _CONTACTS.values():
+        return any(m.kind is MentionKind.CONTACT and m.role == kind for m in inside)
+    return any(found == kind for found, _, _ in references(unit.text))
+
+
+def names_person(facts: Facts, unit: Unit) -> bool:
+    """Return whether a sentence names a person."""
+    return bool(NAMED.search(unit.text)) or any(
+        mention.kind is MentionKind.PERSON for mention in facts.inside(unit.source)
+    )
+
+
+def amounts(text: str) -> list[str]:
+    """Return the amounts of money of a text, as written."""
+    return [match.group().strip(" .,") for match in _AMOUNT.finditer(text)]
+
+
+NUMBERED = frozenset({MentionKind.DATE, MentionKind.SYMBOL, MentionKind.CONTACT, MentionKind.RESOLUTION})
+"""Mentions whose digits count nothing."""

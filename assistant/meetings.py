@@ -1,0 +1,189 @@
+"""Meetings that a question names: by name, by kind and region, by place or date, by number."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.chronology import in_order
+from assistant.event_keys import EDITION, OPENING, base, conference_of, unique
+from assistant.event_names import is_distinctive
+from assistant.lexicon import Term, lexicon, plain
+from assistant.question import Question
+from assistant.whereabouts import is_at, places_of
+from ingest.events import Event, EventKind
+
+_KINDS = {
+    "youth_event": EventKind.YOUTH_EVENT,
+    "round_table": EventKind.ROUND_TABLE,
+    "site_visit": EventKind.SITE_VISIT,
+}
+_SERIES_KINDS = {
+    "rpm": (EventKind.REGIONAL_MEETING,),
+    "irm": (EventKind.INTERREGIONAL_MEETING, EventKind.CONSULTATION),
+}
+
+
+_MEETING = re.compile(
+    r"会(?!址|场|费|议中心|议厅)|协商|磋商|\bmeetings?\b|\bmtgs?\b|\bconsultations?\b|\breunion(?:es)?\b"
+    r"|\bconsulta\b"
+    r"|\bсобрани|\bсовещани|\bконсультаци|اجتماع|مشاور"
+)
+"""A word for a meeting: with the name of a region it means the meeting of that region."""
+
+
+def by_name(question: Question, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Return the events one of whose names stands in the question, longest names first."""
+    text = plain(question.text)
+    found: list[tuple[int, int, Event]] = []
+    for event in events:
+        if event.kind is EventKind.CONFERENCE and EDITION.match(event.key):
+            continue
+        if event.kind is EventKind.DEADLINE or event.key.startswith(OPENING):
+            continue
+        for name in event.names:
+            spelled = plain(name.text)
+            at = text.find(spelled)
+            if at >= 0 and is_distinctive(spelled) and _whole(text, at, at + len(spelled)):
+                found.append((at, at + len(spelled), event))
+    kept = [
+        one
+        for one in found
+        if not any(
+            other[0] <= one[0] and one[1] <= other[1] and other[1] - other[0] > one[1] - one[0]
+            for other in found
+        )
+    ]
+    return unique(event for _, _, event in sorted(kept, key=lambda one: one[0]))
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    edge = re.compile(r"[a-z0-9\u0400-\u04ff]")
+    return not (edge.match(text[start]) and edge.match(before)) and not (
+        edge.match(text[end - 1]) and edge.match(after)
+    )
+
+
+def of_kinds(
+    question: Question, events: tuple[Event, ...], conferences: tuple[str, ...]
+) -> tuple[Event, ...] | None:
+    """Return the meetings that kind words name, None where there are no such words."""
+    from ingest.mentions.vocabulary import regions
+
+    names = lexicon("names")
+    terms = sorted(names.find(question.text), key=lambda term: term.start)
+    kinds = list(
+        dict.fromkeys(term.name for term in terms if term.name in (*_KINDS, *_SERIES_KINDS, "coordination"))
+    )
+    codes = [code for code, pattern in regions() if pattern.search(question.text)]
+    if codes and not kinds and _MEETING.search(plain(question.text)):
+        kinds = ["rpm"]
+    found: list[Event] = []
+    asked = False
+    if any(
+        one.name == "irm" and _overlap(one, other) for one in terms for other in terms if other.name == "rpm"
+    ):
+        kinds = [kind for kind in kinds if kind != "rpm"]
+    for kind in kinds:
+        if kind in _KINDS:
+            matching = _of_noun(question, [event for event in events if event.kind is _KINDS[kind]])
+            if kind == "site_visit" and not matching:
+                continue
+        elif kind == "coordination":
+            matching = [event for event in events if "coordination" in event.key]
+            if not matching:
+                continue
+        elif "coordination" in kinds and kind == "rpm":
+            continue
+        else:
+            matching = _of_series(kind, question, events, codes)
+        asked = True
+        within = [event for event in matching if conference_of(event) in conferences]
+        found += within if conferences else matching
+    if not asked:
+        return None
+    return unique(found)
+
+
+def _overlap(one: Term, other: Term) -> bool:
+    return one.start < other.end and other.start < one.end + 1
+
+
+def _of_noun(question: Question, events: list[Event]) -> list[Event]:
+    """Keep the events whose names have the noun that the question has (a summit, a celebration), if any
+    has."""
+    nouns = _nouns(question.text, question.language)
+    same = [
+        event for event in events if any(nouns & _nouns(name.text, name.language) for name in event.names)
+    ]
+    return same or events
+
+
+def _nouns(text: str, language: str) -> frozenset[str]:
+    from ingest.mentions.vocabulary import LANGUAGES, heads
+
+    tongue = language if language in LANGUAGES else "en"
+    pattern, table = heads(tongue)
+    found = {table[name].concept for match in pattern.finditer(text) for name in table if match.group(name)}
+    return frozenset(found - {"meeting", "session", "conference"})
+
+
+def _of_series(kind: str, question: Question, events: tuple[Event, ...], codes: list[str]) -> list[Event]:
+    members = [event for event in events if re.match(rf"{kind}-\w+$", base(event.key))]
+    if not members:
+        members = [event for event in events if event.kind in _SERIES_KINDS[kind]]
+    exact = [event for event in members if _named_exactly(base(event.key), plain(question.text))]
+    if exact:
+        return exact
+    if kind == "rpm":
+        if codes:
+            return [event for event in members if base(event.key).rpartition("-")[2] in codes]
+        places = places_of(question, events)
+        here = [event for event in members if any(is_at(event, place) for place in places)]
+        return here or members
+    if question.ordinal:
+        return [event for event in members if base(event.key).endswith(f"-{question.ordinal}")] or members
+    return members
+
+
+def _named_exactly(key: str, text: str) -> bool:
+    return bool(re.search(rf"(?<![a-z\d]){re.escape(key)}(?![a-z\d])", text))
+
+
+def sibling(current: tuple[Event, ...], ordinal: int, events: tuple[Event, ...]) -> Event | None:
+    """Return the `ordinal`-th meeting of the series that the last answer was about."""
+    for event in current:
+        match = re.match(r"(.+)-\d+$", base(event.key))
+        if match and event.kind is not EventKind.CONFERENCE:
+            wanted = f"{match.group(1)}-{ordinal}"
+            return next(
+                (other for other in events if base(other.key) == wanted and other.parent == event.parent),
+                None,
+            )
+    if len(current) >= ordinal > 0 and len(current) > 1:
+        return in_order(current)[ordinal - 1]
+    return None
+
+
+def kind_words(question: Question) -> str:
+    """Return the words of a question that name a kind of meeting, else all of it."""
+    terms = [term for term in lexicon("names").find(question.text) if term.name in (*_KINDS, *_SERIES_KINDS)]
+    text = plain(question.text)
+    return (
+        text[min(term.start for term in terms) : max(term.end for term in terms)] if terms else question.text
+    )
+
+
+def other_region(
+    question: Question, events: tuple[Event, ...], before: tuple[Event, ...]
+) -> tuple[Event, ...] | None:
+    """Return the meeting of another region, where the last one was of a region and only that is named now."""
+    from ingest.mentions.vocabulary import region_of
+
+    code = region_of(question.text)
+    if not code or not any(event.kind is EventKind.REGIONAL_MEETING for event in before):
+        return None
+    parents = {event.parent for event in before}
+    series = {base(event.key).partition("-")[0] for event in before}
+    keys = {f"{one}-{code}" for one in series}
+    return tuple(e for e in events if base(e.key) in keys and e.parent in parents) or None

@@ -1,0 +1,111 @@
+"""How events and deadlines stand on the day of the question: over, to come, still open, days left."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assistant.deadlines import deadline_name, deadlines_asked
+from assistant.draft import Draft, Sentence
+from assistant.event_keys import OPENING
+from assistant.facts import Facts, plain_sentence, sources
+from assistant.leftover import residual
+from assistant.lexicon import plain
+from assistant.phrases import days_text
+from assistant.question import Ask
+from assistant.standing import states
+from ingest.events import Attribute, Event
+from ingest.mentions.iso import span_of
+
+_OVER = re.compile(
+    r"(?:结束|开完|开过|办完|举行过|召开过|过)了(?:吗|没)|开完了|已经?(?:结束|举行|召开|开过)"
+    r"|是否(?:已经?)?(?:结束|举行完)|开了吗"
+    r"|\balready (?:over|past|been held|happened|taken place|finished|ended|concluded)\b|\bover (?:yet"
+    r"|already|now)\b"
+    r"|\b(?:is|are|was) [^?]{3,60} over\b(?=\W*$)|\b(?:has|have) [^?]{3,60} (?:ended|finished|happened"
+    r"|taken place|been held)\b"
+    r"|\b(?:finished|ended|happened) yet\b|\bdeja (?:termine|eu lieu|passe|fini)\w*"
+    r"|\best(?:-\w+)? (?:deja )?termine\w*"
+    r"|\bya (?:termino|ha terminado|se celebro|paso|acabo|se ha celebrado|ha pasado)\b|\bha terminado\b"
+    r"|\bуже (?:прош|законч|состоял|завершил|проведен)\w*|\b(?:закончил|завершил|прош)\w+ ли\b|انتهي"
+    r"|انتهت|هل (?:انعقد|عقد)ت?"
+)
+_STILL = re.compile(
+    r"还能|还可以|还来得及|来得及|能不能再|还开放|还在(?:接受|报名|注册)|是否仍|仍可"
+    r"|\bstill (?:be )?(?:register|apply|sign|submit|send|open|possible|book|time|accept|request|join)\w*"
+    r"|\bcan i still\b"
+    r"|\btoo late\b|\bin time to\b|\bis [^?]{3,60} (?:still )?open\b(?=\W*$)|\bencore (?:possible|temps"
+    r"|ouvert|s'inscrire|le temps)\w*"
+    r"|\bpeut-on encore\b|\btrop tard\b|\btodavia\b|\baun (?:se )?(?:puedo|puede|esta|es posible|hay)\b"
+    r"|\bdemasiado tarde\b"
+    r"|\bеще (?:можно|открыт|не поздно|успе|принима)\w*|\bне поздно\b|ما زال|لا يزال|ما زالت|لا تزال"
+    r"|فات الاوان"
+)
+_LEFT = re.compile(
+    r"还(?:有|剩|要)(?:多少|几)天|剩(?:下)?(?:多少|几)天|距(?:离)?.{0,40}(?:多少|几)天|(?:多少|几)天(?:后"
+    r"|之后|以后)"
+    r"|\bhow many (?:more )?(?:days|weeks) (?:are )?(?:left|remain|until|till|to go|before|away|from now)"
+    r"|\bdays (?:are )?(?:left|remain\w*|until|to go)\b|\bhow (?:long|soon) (?:is it )?(?:until|till"
+    r"|before|to go)\b"
+    r"|\bcombien de (?:jours|temps) (?:reste|avant|jusqu|nous separe)\w*|\breste-t-il\b"
+    r"|\bdans combien de (?:jours|temps)\b"
+    r"|\bcuantos dias (?:faltan|quedan|hay hasta|restan)\b|\bсколько (?:дней|времени) (?:осталось"
+    r"|остается|до)\b"
+    r"|\bчерез сколько дней\b|كم (?:يوما? )?(?:بقي|تبقي|يتبقي|متبقي|يفصل)\w*|كم يوما? حتي"
+)
+_GENERAL = frozenset({"participation", "practical_details", "openness", "registration"})
+
+
+def progress(facts: Facts) -> Draft | None:
+    """Answer whether an event is over, whether something can still be done, and how many days are left."""
+    own = plain(facts.question.text)
+    if facts.question.wants(Ask.AGENDA, Ask.WHY, Ask.LIST):
+        return None
+    left = bool(_LEFT.search(own))
+    due = deadlines_asked(facts) if left or _STILL.search(own) else []
+    if due:
+        return Draft(tuple(_days_left(facts, e) if left else _open(facts, e) for e in due[:1]))
+    if not left and not _OVER.search(own):
+        return None
+    if residual(facts) - _GENERAL - {"opening", "closing"}:
+        return None
+    dated = [event for event in facts.subject.events if _days(event)]
+    if facts.subject.guessed or left:
+        dated = dated[:1]
+    said: list[Sentence] = []
+    for event in dated:
+        said += [*states(facts, event), _days_left(facts, event) if left else _over(facts, event)]
+    return Draft(tuple(said)) if said else None
+
+
+def _days(event: Event) -> tuple[date, date] | None:
+    value = event.value(Attribute.DATE)
+    return span_of(value) if value and not value.startswith("--") else None
+
+
+def _told(facts: Facts, key: str, event: Event, name: str, **values: object) -> Sentence:
+    today = facts.day(facts.as_of.isoformat())
+    text = facts.say(key, name=name, date=facts.day(str(event.value(Attribute.DATE))), as_of=today, **values)
+    derived = {today, *(str(value) for value in values.values())}
+    return plain_sentence(text, *sources(event, Attribute.DATE), derived=frozenset(derived))
+
+
+def _over(facts: Facts, event: Event) -> Sentence:
+    first, last = span_of(str(event.value(Attribute.DATE)))
+    key = "over" if last < facts.as_of else "to_come" if first > facts.as_of else "under_way"
+    return _told(facts, key, event, facts.name(event))
+
+
+def _open(facts: Facts, event: Event) -> Sentence:
+    _, last = span_of(str(event.value(Attribute.DATE)))
+    return _told(facts, "closed" if last < facts.as_of else "still_open", event, deadline_name(facts, event))
+
+
+def _days_left(facts: Facts, event: Event) -> Sentence:
+    first, _ = span_of(str(event.value(Attribute.DATE)))
+    is_event = not event.key.startswith(("deadline:", OPENING))
+    name = facts.name(event) if is_event else deadline_name(facts, event)
+    count = (first - facts.as_of).days
+    if count < 0:
+        return _over(facts, event) if is_event else _open(facts, event)
+    return _told(facts, "days_left", event, name, n=count, days=days_text(count, facts.language))

@@ -1,0 +1,106 @@
+"""Selecting the sentences to show: the best, those that add to it, and those that may as well answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.choice import ASIDE, POSSIBLE, Choice, Ranked, likelihoods
+from assistant.facts import Facts
+from assistant.fit import Signs
+from assistant.question import Ask
+from assistant.sentences import concepts, units
+
+FOCUS = frozenset({"legal_basis", "purpose", "reason", "frequency", "openness", "stage", "outcome"})
+"""Concepts that are themselves what is asked for; the sentence beside may be the one that has them."""
+MOST_SHOWN = 3
+"""Sentences shown at most."""
+CLOSE, COVERED, TIED = 0.88, 0.75, 0.97
+"""Share of the best one's score that a further sentence needs, while that covers less than the second."""
+
+
+def selected(facts: Facts, choice: Choice) -> list[Ranked]:
+    """Return the sentences to show: the best, and those that add what it does not say."""
+    if not choice.ranked:
+        return []
+    best = choice.ranked[0]
+    kept = [best]
+    listing = facts.question.wants(Ask.LIST, Ask.COUNT, Ask.COMPARE)
+    seen = set(best.matched)
+    kept += _asked_beside(facts, choice, best)
+    for other in choice.ranked[1:]:
+        if any(other.unit == one.unit for one in kept):
+            continue
+        new = {
+            f for f in other.matched - seen if not f.startswith("word:") and f.partition(":")[2] not in ASIDE
+        }
+        beside = other.unit.document_id == best.unit.document_id and other.unit.block == best.unit.block
+        tied = other.score >= TIED * best.score and other.unit.document_id == best.unit.document_id
+        close = other.score >= CLOSE * best.score and best.coverage < COVERED
+        if (
+            (new and close and other.signs.strength >= POSSIBLE)
+            or (tied and other.coverage >= COVERED)
+            or (listing and beside and other.score >= 0.3 * best.score)
+        ):
+            kept.append(other)
+            seen |= other.matched
+        if len(kept) == 4:
+            break
+    if listing and facts.question.wants(Ask.WHEN):
+        kept = _with_dated_neighbours(facts, kept)
+    return sorted(kept, key=lambda one: (one.unit.document_id != best.unit.document_id, one.unit.start))
+
+
+def beside(facts: Facts, choice: Choice, kept: Sequence[Ranked], sure: float) -> list[Ranked]:
+    """Return the sentences to show besides those kept until the answer is among them with probability `sure`.
+
+    There are as many that at most `MOST_SHOWN` are shown in all.
+    """
+    found = list(kept)
+    shares = likelihoods(choice.ranked)
+    covered = sum(share for one, share in zip(choice.ranked, shares, strict=True) if one in kept)
+    for other, share in zip(choice.ranked, shares, strict=True):
+        if covered >= sure or len(found) >= MOST_SHOWN:
+            break
+        if other not in found and _adds(facts, other, found):
+            found.append(other)
+            covered += share
+    return found[len(kept) :]
+
+
+def _adds(facts: Facts, other: Ranked, kept: Sequence[Ranked]) -> bool:
+    """Return whether a sentence may be shown beside others: of the event asked about, still standing, and
+    not out of another language version of a document that is shown."""
+    if other.signs.other or other.signs.outdated:
+        return False
+    document = facts.documents[other.unit.document_id]
+    shown = [facts.documents[one.unit.document_id] for one in kept]
+    return not any(
+        document.series and document.series == one.series and document.language != one.language
+        for one in shown
+    )
+
+
+def _asked_beside(facts: Facts, choice: Choice, best: Ranked) -> list[Ranked]:
+    """Return the sentence beside the best that holds what is asked (a basis, a reason), where the best
+    does not."""
+    asked = {f"concept:{name}" for name in FOCUS & concepts(facts.question.text)}
+    if not asked or asked & best.matched:
+        return []
+    row = units(facts.documents[best.unit.document_id])
+    at = row.index(best.unit)
+    for unit in (*row[at + 1 : at + 2], *row[max(at - 1, 0) : at]):
+        if unit.block == best.unit.block and asked & {f"concept:{name}" for name in concepts(unit.text)}:
+            return [Ranked(unit, best.signs, best.matched)]
+    return []
+
+
+def _with_dated_neighbours(facts: Facts, kept: list[Ranked]) -> list[Ranked]:
+    from ingest.mentions.dates import find_dates
+
+    best = kept[0].unit
+    chosen = {one.unit.source for one in kept}
+    for unit in units(facts.documents[best.document_id]):
+        dated = any(len(mention.value) >= 7 for mention in find_dates(unit.text))
+        if unit.block == best.block and unit.source not in chosen and dated:
+            kept.append(Ranked(unit, Signs(), frozenset()))
+    return kept

@@ -1,0 +1,51 @@
+"""Answers to what the theme of a conference is."""
+
+from __future__ import annotations
+
+from assistant.answer import Status
+from assistant.draft import Draft, Remark, Sentence
+from assistant.facts import Facts, plain_sentence, sentence_around, sources
+from assistant.leftover import residual
+from assistant.question import Ask
+from assistant.quotation import quoted
+from assistant.refusals import decline
+from assistant.standing import edition
+from ingest.events import Attribute, Event, EventKind
+
+
+def theme(facts: Facts) -> Draft | None:
+    """Answer what the theme is; the sentence that gives it is quoted where the question asks for more."""
+    if not facts.question.wants(Ask.THEME) or residual(facts) - {"choice", "participation"}:
+        return None
+    events = [event for event in facts.subject.events if event.kind is EventKind.CONFERENCE]
+    if not events:
+        return None
+    known = [event for event in events if event.value(Attribute.THEME)]
+    if facts.subject.guessed:
+        events = known[:1]
+    if not events:
+        return decline(facts, "theme")
+    said: list[Sentence] = []
+    remarks: list[Remark] = []
+    for event in events:
+        value = event.value(Attribute.THEME)
+        if value is None:
+            said += decline(facts, "theme", event=event).sentences
+            continue
+        text = facts.say("theme", name=facts.name(event), theme=value.strip('“”"*«» '))
+        said.append(plain_sentence(text, *sources(event, Attribute.THEME)))
+        if facts.question.wants(Ask.WHO, Ask.WHEN, Ask.WHERE) or "choice" in facts.question.topics:
+            said += _quoted_with_facts(facts, event, Attribute.THEME)
+        remarks += edition(facts, event)
+    status = (
+        Status.ANSWERED if len(known) == len(events) else Status.NOT_FOUND if not known else Status.PARTIAL
+    )
+    return Draft(tuple(said), status=status, remarks=tuple(remarks))
+
+
+def _quoted_with_facts(facts: Facts, event: Event, attribute: Attribute) -> list[Sentence]:
+    return [
+        sentence
+        for source in sources(event, attribute)
+        for sentence in quoted(facts, sentence_around(facts, source))
+    ]

@@ -1,0 +1,206 @@
+"""Answers to when, where, how long and in what form events are held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant.answer import NoticeKind
+from assistant.chronology import in_order
+from assistant.draft import Draft, Remark, Sentence
+from assistant.editions import NEXT
+from assistant.events_asked import events_to_show
+from assistant.facts import Facts, place_sources, place_value, plain_sentence, sources
+from assistant.leftover import leftover, residual
+from assistant.lexicon import plain
+from assistant.phrases import days_text
+from assistant.question import Ask
+from assistant.refusals import decline
+from assistant.standing import differing, notices, states
+from assistant.venues import BUILDING, asks_building, venue
+from assistant.wanting import asks_hour, asks_openly
+from ingest.events import Attribute, Event
+from ingest.mentions.iso import duration_days, span_of
+
+MOST_REMARKED = 2
+"""Events of one answer for which it is said one by one that their dates have passed."""
+TIME_AND_PLACE = frozenset({Ask.WHEN, Ask.WHERE, Ask.START, Ask.END, Ask.DURATION, Ask.FORMAT, Ask.HOST})
+
+
+def time_and_place(facts: Facts) -> Draft | None:
+    """Answer when, where, how long and in what form the events asked for are held."""
+    question, subject = facts.question, facts.subject
+    if question.wants(Ask.DISAGREE) and question.wants(Ask.WHEN, Ask.WHERE):
+        dated = [event for event in subject.events if event.value(Attribute.DATE)]
+        if dated and not subject.guessed and not residual(facts) - {"letter", "circular", "invitation"}:
+            return _differences(facts, dated[:1])
+    if not subject.events or residual(facts) or question.wants(Ask.AGENDA):
+        return None
+    if leftover(facts) and not question.wants(Ask.DURATION):
+        return None
+    asked = question.asks & TIME_AND_PLACE
+    if not asked and BUILDING.search(plain(question.text)):
+        asked = frozenset({Ask.WHERE})
+    listing = question.wants(Ask.LIST, Ask.WHICH_EVENT, Ask.COMPARE, Ask.COUNT)
+    if not asked and not (listing or subject.by_value or _is_bare(facts)):
+        return None
+    events = events_to_show(facts)
+    if subject.guessed and NEXT.search(plain(question.text)):
+        events = [event for event in events if _is_to_come(facts, event)]
+        if not events:
+            return _no_next(facts)
+    elif len(events) > 1 and NEXT.search(plain(question.text)) and not question.wants(Ask.COMPARE):
+        events = [event for event in in_order(events) if _is_to_come(facts, event)][:1] or events
+    if subject.guessed:
+        events = [event for event in events if event.value(Attribute.DATE)][:1]
+    if not events:
+        return None
+    if asks_hour(question.text) and not any("T" in str(e.value(Attribute.DATE)) for e in events):
+        nearest = tuple(s for e in events[:1] for s in _of_event(facts, e, frozenset({Ask.WHEN}), False))
+        return decline(facts, "hour", event=events[0], nearest=nearest)
+    many = len(events) > 1
+    said: list[Sentence] = [sentence for event in events for sentence in states(facts, event)]
+    if question.wants(Ask.COUNT) and Ask.DURATION not in asked:
+        count = facts.say("count_events", n=len(events))
+        spans = tuple(span for event in events for span in sources(event, Attribute.DATE))
+        said.append(plain_sentence(count, *spans, derived=frozenset({str(len(events))})))
+        many = True
+    missing: list[Event] = []
+    for event in events:
+        sentences = _of_event(facts, event, asked, many)
+        said += [*sentences, *differing(facts, event)]
+        if not sentences:
+            missing.append(event)
+    if not said or len(missing) == len(events):
+        return decline(facts, *sorted(asked or {Ask.WHEN}), event=events[0])
+    remarks = [remark for event in events for remark in notices(facts, event)]
+    if len(events) > MOST_REMARKED:
+        remarks = [remark for remark in remarks if remark.kind is not NoticeKind.PAST]
+    return Draft(tuple(said), remarks=tuple(remarks))
+
+
+def lines(facts: Facts, events: Iterable[Event]) -> list[Sentence]:
+    """Return one line for each event: its name, dates, place and form."""
+    return [
+        sentence
+        for event in events
+        for sentence in (*states(facts, event), *_of_event(facts, event, frozenset(), True))
+    ]
+
+
+def _differences(facts: Facts, events: list[Event]) -> Draft:
+    """Say what each document gives for the dates of events, or that they agree."""
+    said: list[Sentence] = []
+    remarks: list[Remark] = []
+    for event in events:
+        told = _of_event(facts, event, frozenset({Ask.WHEN}), False)
+        other = [*states(facts, event), *differing(facts, event)]
+        remarks += notices(facts, event)
+        superseded = event.attributes[Attribute.DATE].superseded
+        if other or superseded:
+            said += [*told, *other]
+        else:
+            text = facts.say(
+                "agreed", name=facts.name(event), date=facts.day(str(event.value(Attribute.DATE)))
+            )
+            said.append(plain_sentence(text, *sources(event, Attribute.DATE)))
+    return Draft(tuple(said), remarks=tuple(remarks))
+
+
+def _is_bare(facts: Facts) -> bool:
+    """Return whether a question is hardly more than a name: then date and place are what it wants."""
+    rest = facts.question.asks - {Ask.PREMISE_CHECK, Ask.RELATION, Ask.ROLE, Ask.EARLIER}
+    return not rest and not asks_openly(facts.question.text)
+
+
+def _is_to_come(facts: Facts, event: Event) -> bool:
+    when = event.value(Attribute.DATE)
+    return bool(when) and not str(when).startswith("--") and span_of(str(when))[1] >= facts.as_of
+
+
+def _no_next(facts: Facts) -> Draft:
+    """Say that no document gives a later edition, and which is the latest that they give."""
+    latest = [event for event in in_order(facts.subject.events) if event.value(Attribute.DATE)][-1:]
+    known = tuple(sentence for event in latest for sentence in _of_event(facts, event, frozenset(), False))
+    remarks = tuple(r for event in latest for r in notices(facts, event) if r.kind is NoticeKind.PAST)
+    return replace(decline(facts, "when", nearest=known), remarks=remarks)
+
+
+def _series_of(facts: Facts, event: Event) -> Event | None:
+    """Return the series that a numbered meeting is one of: what is said of all of them holds for it."""
+    own, _, owner = event.key.partition("@")
+    series = own.rpartition("-")[0]
+    wanted = f"{series}@{owner}" if owner else series
+    return next((other for other in facts.events if series and other.key == wanted), None)
+
+
+def _of_event(facts: Facts, event: Event, asked: frozenset[Ask], many: bool) -> list[Sentence]:
+    """Return the sentences about one event; none where nothing that is asked is known of it."""
+    name = facts.name(event)
+    when, place = event.value(Attribute.DATE), place_value(event)
+    formed = event if event.value(Attribute.FORMAT) else _series_of(facts, event) or event
+    form = formed.value(Attribute.FORMAT)
+    shown = [facts.day(when)] if when else []
+    where = facts.place(place) if place else None
+    shape = facts.place(form) if form else None
+    if many:
+        bits = [*shown, *([where] if where else []), *([shape] if shape else [])]
+        if not bits:
+            return []
+        spans = (*sources(event, Attribute.DATE), *place_sources(event), *sources(formed, Attribute.FORMAT))
+        text = facts.say("line", name=name, facts=("，" if facts.language == "zh" else ", ").join(bits))
+        return [plain_sentence(text, *spans, bullet=True)]
+    if Ask.DURATION in asked and when:
+        days = duration_days(when)
+        return [_duration(facts, event, name, when, days)]
+    said: list[Sentence] = []
+    if asked & {Ask.START, Ask.END} and when and not when.startswith("--") and "/" in when:
+        first, last = span_of(when)
+        text = facts.say(
+            "start_end", name=name, start=facts.day(first.isoformat()), end=facts.day(last.isoformat())
+        )
+        said.append(plain_sentence(text, *sources(event, Attribute.DATE)))
+    wanted_form = Ask.FORMAT in asked or (Ask.WHERE in asked and not where)
+    spans = (*sources(event, Attribute.DATE), *place_sources(event))
+    if where and when:
+        said.append(plain_sentence(facts.say("held", name=name, date=shown[0], place=where), *spans))
+    elif when and shape:
+        said.append(
+            plain_sentence(
+                facts.say("held_form", name=name, date=shown[0], form=shape),
+                *spans,
+                *sources(formed, Attribute.FORMAT),
+            )
+        )
+    elif when and (asked & {Ask.WHEN, Ask.START, Ask.END} or not asked):
+        said.append(plain_sentence(facts.say("held_date", name=name, date=shown[0]), *spans))
+    elif where and (Ask.WHERE in asked or not asked):
+        said.append(plain_sentence(facts.say("held_place", name=name, place=where), *spans))
+    if Ask.WHERE in asked and asks_building(facts, event):
+        found = venue(facts, event)
+        if found:
+            said.append(plain_sentence(facts.say("held_place", name=name, place=found[0]), *found[1]))
+        else:
+            said += decline(facts, "venue", event=event, brief=True).sentences
+    if Ask.FORMAT in asked and shape and where:
+        said.append(
+            plain_sentence(facts.say("form_only", name=name, form=shape), *sources(formed, Attribute.FORMAT))
+        )
+    if Ask.WHERE in asked and not where and shape:
+        said.append(
+            plain_sentence(facts.say("no_city", name=name, form=shape), *sources(formed, Attribute.FORMAT))
+        )
+    elif Ask.WHERE in asked and not where and said:
+        said += decline(facts, "where", event=event, brief=True).sentences
+    elif Ask.WHEN in asked and not when and said:
+        said += decline(facts, "when", event=event, brief=True).sentences
+    elif wanted_form and not shape and Ask.FORMAT in asked:
+        said += decline(facts, "format", event=event, brief=True).sentences
+    return said
+
+
+def _duration(facts: Facts, event: Event, name: str, when: str, days: int) -> Sentence:
+    text = facts.say(
+        "duration", name=name, n=days, days=days_text(days, facts.language), date=facts.day(when)
+    )
+    return plain_sentence(text, *sources(event, Attribute.DATE), derived=frozenset({str(days)}))

@@ -1,0 +1,86 @@
+"""Whether sentences hold the kind of value that a question wants: money, a time of day, a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.facts import Facts
+from assistant.lexicon import plain
+from assistant.quantities import without
+from assistant.question import Ask
+from assistant.restating import DIGITS
+from assistant.sentences import Unit
+from assistant.typed import numbers_in
+
+_ASKS_MONEY = re.compile(
+    r"多少钱|费用|收费|价格|票价|房价|\bhow much (?:does|is|are|do|will|would|to pay)\b|\b(?:costs?"
+    r"|prices?|fees?|charge[sd]?)\b"
+    r"|\bcombien (?:coute|ca coute|faut-il payer)|\b(?:prix|tarifs?|frais)\b|\bcuanto (?:cuesta|vale"
+    r"|hay que pagar)"
+    r"|\b(?:precios?|tarifas?|cuotas?)\b|\bсколько сто[ия]т|\b(?:стоимост\w*|цен[аыу]|оплат\w*"
+    r"|\w*взнос\w*)\b"
+    r"|رسوم|تكلف|سعر|ثمن"
+)
+_MONEY = re.compile(
+    r"[€$£¥₽]|\b(?-i:[A-Z]{3})\s?\d|\d\s?(?-i:[A-Z]{3})\b|元|兰特|\b(?:euros?|dollars?|rands?|francs?)\b"
+    r"|\bевро\b"
+    r"|\bдоллар|\bранд"
+    r"|يورو|دولار|免费|不收|自理|\bfree of charge\b|\bno (?:\w+ )?(?:fee|charge)|\bown expense\b"
+    r"|\bgratuit|\bgratis\b"
+    r"|\bбесплатн|\bвзимается\b|\bоплачивают\b|مجان",
+    re.IGNORECASE,
+)
+_FREE = re.compile(
+    r"免费|不收|无需缴|\bfree of charge\b|\bno (?:\w+ )?(?:fee|charge)|\bgratuit|\bsans frais\b"
+    r"|\bgratis\b|\bsin costo\b"
+    r"|\bбесплатн|\bне взимается\b|مجان|بدون رسوم"
+)
+_ASKS_HOUR = re.compile(
+    r"几点|几时|\bwhat time\b|\bat what hour\b|\bquelle heure\b|\bque hora\b|\bкотором часу\b"
+    r"|\bво сколько\b|اي ساعه"
+)
+_HOUR = re.compile(r"\d{1,2}\s?[:：.hч]\s?\d{2}|\d{1,2}\s?[点时]|\d\s?[ap]\.?m\b|\bnoon\b", re.IGNORECASE)
+
+_OPEN = re.compile(
+    r"什么|哪|谁|多少|怎[么样]|为何|\b(?:what|which|who|how|why)\b|\b(?:qui|quoi|quel\w*|comment|combien)\b|\bqu'est"
+    r"|\b(?:que|quien\w*|cual\w*|como|cuant\w+) |\b(?:кто|что|как\w*|сколько|зачем)\b|(?<!\w)(?:ما|ماذا"
+    r"|من|كيف|كم|اي)(?!\w)"
+)
+"""Words of a question that ask for something rather than whether something is so; for `plain` text."""
+
+
+def asks_openly(text: str) -> bool:
+    """Return whether a question asks for something rather than whether something is so."""
+    return bool(_OPEN.search(plain(text)))
+
+
+def asks_hour(text: str) -> bool:
+    """Return whether a question asks at what time of a day something is."""
+    return bool(_ASKS_HOUR.search(plain(text)))
+
+
+def is_free(facts: Facts, units: Iterable[Unit]) -> bool:
+    """Return whether a question is about a fee and a sentence says that there is none."""
+    asked = _ASKS_MONEY.search(plain(facts.question.text)) or "fee" in facts.question.topics
+    return bool(asked) and any(_FREE.search(plain(unit.text)) for unit in units)
+
+
+def lacks_amount(facts: Facts, units: Iterable[Unit]) -> bool:
+    """Return whether a price, a time of day or a number is asked for and no sentence has one."""
+    question = facts.question
+    own, shown = plain(question.text), tuple(units)
+    if _ASKS_MONEY.search(own) and "fellowship" not in question.topics:
+        return not any(_MONEY.search(unit.text) for unit in shown)
+    if _ASKS_HOUR.search(own):
+        return not any(_HOUR.search(unit.text) for unit in shown)
+    if question.wants(Ask.COUNT):
+        return not any(_has_number(facts, unit) for unit in shown)
+    return False
+
+
+def _has_number(facts: Facts, unit: Unit) -> bool:
+    spans = [
+        (m.start - unit.start, m.end - unit.start) for m in facts.inside(unit.source) if m.kind in DIGITS
+    ]
+    return bool(numbers_in(without(unit.text, spans)))

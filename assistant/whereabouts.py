@@ -1,0 +1,99 @@
+"""Events that a question calls by where or when they are held: the Riga meeting, the conference in Chile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from assistant.event_keys import base, unique
+from assistant.lexicon import plain
+from assistant.question import Ask, Question
+from ingest.events import Attribute, Event, EventKind
+from ingest.mentions.mention import Mention
+
+_ASKS_WHAT = re.compile(
+    r"什么|哪(?:个|些|次|场|几)|会议|\bmeetings?\b|\breunion\w*\b|\bсобрани|\bсовещани|اجتماع|\bwhat\b|\bwhich\b"
+    r"|\bquels?\b|\bquelles?\b|\bque\b|\bcual(?:es)?\b|\bкак\w+\b|\bчто\b|ماذا|\bما\b|\bاي\b"
+)
+_POINTS_BACK = re.compile(
+    r"它|其|该会|\b(?:it|its|they|them|elle|il|ella|el|он|она|оно|его|ее|они)\b|(?<!\w)(?:هو|هي)(?!\w)"
+)
+"""Words that stand for what was asked about before: a place beside them is a value, not a name."""
+LONG, ALIKE = 7, 0.88
+"""Letters of a city's name that may be misspelt, and how alike (0–1) the spelling must be."""
+_HELD = frozenset(
+    set(EventKind) - {EventKind.DEADLINE, EventKind.SESSION, EventKind.CEREMONY, EventKind.OTHER}
+)
+
+
+def held_at(question: Question, events: tuple[Event, ...], *, follows: bool) -> tuple[Event, ...]:
+    """Return the events that a question calls by their place, in the order of the places it names.
+
+    A city that holds a conference stands for the conference, else for its one meeting; a place with
+    several meetings names none of them.
+    """
+    places = places_of(question, events)
+    if not places or question.wants(Ask.WHICH_EVENT):
+        return ()
+    if follows and _POINTS_BACK.search(plain(question.text)):
+        return ()
+    found: list[Event] = []
+    for place in places:
+        here = [event for event in events if event.kind in _HELD and is_at(event, place)]
+        conferences = [event for event in here if event.kind is EventKind.CONFERENCE]
+        meetings = {base(event.key) for event in here}
+        found += conferences or (here if len(meetings) == 1 else [])
+    return unique(found)
+
+
+def places_of(question: Question, events: tuple[Event, ...]) -> tuple[str, ...]:
+    """Return the places of a question: those that are known as such, else cities of the ledger by name."""
+    if question.places:
+        return tuple(place.value for place in question.places)
+    words = set(re.findall(r"[^\W\d_]{4,}", plain(question.text)))
+    cities = dict.fromkeys(city for event in events if (city := event.value(Attribute.CITY)) and "/" in city)
+    return tuple(city for city in cities if _is_spelled(city.partition("/")[2], words))
+
+
+def _is_spelled(name: str, words: set[str]) -> bool:
+    """Return whether the name of a city is among some words, for a long one also with a slip of spelling."""
+    near = [word for word in words if len(word) >= LONG] if len(name) >= LONG else []
+    return name in words or bool(get_close_matches(name, near, n=1, cutoff=ALIKE))
+
+
+def is_at(event: Event, place: str) -> bool:
+    """Return whether an event is held at a place, given as in `Mention.value`."""
+    from ingest.mentions.places import same_place
+
+    own = [value for value in map(event.value, (Attribute.CITY, Attribute.COUNTRY)) if value]
+    return any(same_place(place, value) for value in own)
+
+
+def is_held_in(event: Event, places: Iterable[Mention]) -> bool:
+    """Return whether an event is held at one of some places."""
+    return any(is_at(event, place.value) for place in places)
+
+
+def at_place_or_date(question: Question, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Return the events that are where and when the question says, for questions that ask what is."""
+    found = list(events)
+    exact = [
+        mention.value
+        for mention in question.dates
+        if all(len(part) >= len("2025-11") and part[0] != "-" for part in mention.value.split("/"))
+    ]
+    if not (question.places or exact) or not _ASKS_WHAT.search(plain(question.text)):
+        return ()
+    if question.places:
+        found = [event for event in found if is_held_in(event, question.places)]
+    for value in exact:
+        found = [event for event in found if _on(event, value)]
+    return tuple(found)
+
+
+def _on(event: Event, value: str) -> bool:
+    from ingest.mentions.iso import overlaps
+
+    own = event.value(Attribute.DATE)
+    return bool(own) and not str(own).startswith("--") and overlaps(str(own), value)

@@ -1,0 +1,1 @@
+"""What `python -m evals.bench` measures: one module a benchmark, each with a `measure`."""

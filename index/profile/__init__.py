@@ -1,0 +1,19 @@
+"""What search keeps of an index beside its catalogue; derived from it, and disposable."""
+
+from index.profile.file import FILE
+from index.profile.learning import current_profile, follow, is_large, is_little, refresh_profile
+from index.profile.profile import HalfVectors, Profile, Terms, terms_of, translatable
+
+__all__ = [
+    "FILE",
+    "HalfVectors",
+    "Profile",
+    "Terms",
+    "current_profile",
+    "follow",
+    "is_large",
+    "is_little",
+    "refresh_profile",
+    "terms_of",
+    "translatable",
+]
