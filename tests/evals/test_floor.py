@@ -14,6 +14,8 @@ from evals import records
 from evals.metrics import Outcome
 
 FLOOR = json.loads(Path(__file__).with_name("floor.json").read_text("utf-8"))
+"""Shares of each set, and how many of its questions may fall below: processors round vectors apart, and a
+question whose best passages nearly tie swings with them."""
 
 
 ASKED = ("eval", "--every", "4", "--no-model", "--as-of", "2027-02-22")
@@ -48,13 +50,15 @@ def test_the_scores_stay_above_the_floor(name: str, out: Path) -> None:
         for item in records.read(out / "results.jsonl")
         if (item.id.partition("-")[0] if item.id.startswith(("second-", "third-")) else "sample") == name
     ]
-    figures = {key: figure.mean for key, figure in records.figures(kept).items() if figure}
-    floor, tolerance = FLOOR[name], FLOOR["tolerance"]
+    found = records.figures(kept)
+    figures = {key: figure.mean for key, figure in found.items() if figure}
+    floor, tolerance = FLOOR[name], FLOOR["tolerance"] / len(kept)
     assert figures["correct"] >= floor["correct"] - tolerance
     assert figures["correct"] + figures["offered"] >= floor["correct or offered"] - tolerance
     assert figures["wrong"] <= floor["wrong"] + tolerance
-    assert figures["wrong_verified"] <= floor["wrong_verified"] + tolerance
-    assert figures["hit@5"] >= floor["hit@5"] - tolerance
+    assert figures["wrong_verified"] == 0.0
+    assert found["hit@5"] is not None
+    assert figures["hit@5"] >= floor["hit@5"] - FLOOR["tolerance"] / found["hit@5"].count
     assert figures["citations_exact"] == 1.0
     assert figures["failed"] == 0.0
 
