@@ -151,7 +151,9 @@ def choose(facts: Facts, reading: Reading | None, found: Sequence[Evidence] = ()
                 passage=passage,
                 kind=_kind(facts, unit, features, kinds),
                 aside=float(bool(asked_of_it) and not asked_of_it & matched),
-                other=float(is_about_another(facts, unit) or is_elsewhere(facts, unit)),
+                other=float(
+                    is_about_another(facts, unit, follows="event:" in carried) or is_elsewhere(facts, unit)
+                ),
                 outdated=float(bool(outdated(facts, unit.source))),
                 form=float(unit.kind in (BlockKind.ROW, BlockKind.HEADING) or is_scrap(unit)),
             )

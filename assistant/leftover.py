@@ -41,7 +41,7 @@ def residual(facts: Facts) -> frozenset[str]:
 
     What only a clause has in which the asker tells of himself is left out.
     """
-    own: set[str] = set()
+    own: set[str] = {"next_edition"}
     for event in facts.subject.events:
         own |= _OWN_TOPICS.get(event.kind, set())
         for name in event.names:

@@ -36,7 +36,7 @@ _NUMBER = re.compile(
     + r")\b"
 )
 _HOW_MANY = re.compile(
-    r"多少|几(?![点时号月日乎楼层])"
+    r"多少|(?<![哪这那第前后头好])几(?![点时号月日乎楼层])"
     r"|\bhow (?:many|much|far|old)\b|\bnumber of\b|\bcombien\b|\bnombre d\w*\b|\bcuant[oa]s?\b"
     r"|\bnumero de\b"
     r"|\bсколько\b|\bколичество\b|\bчисло\b|\bкаково число\b|كم|عدد"

@@ -72,7 +72,7 @@ _IMPLIED = {
     "end": "closing",
     "why": "reason",
     "relation": "statutory_period",
-    "duration": "",
+    "duration": "opening closing inclusion",
     "first": "first_of_kind",
     "deadline": "",
 }
@@ -118,6 +118,14 @@ _FOLLOW = re.compile(
     r"|он|она|оно|его|её|ее|они|их|это|этот|эта)\b|هو|هي|ذلك|هذا|هذه",
     re.IGNORECASE,
 )
+_NO_NUMBER = re.compile(r"[哪这那第前后头好]几[\u3400-\u9fff]")
+"""Chinese words that begin as a question for a number does: which ones, these few, the how-manieth."""
+_RELATIVE = re.compile(
+    r"(?<!\bpar )(?<!\bde )(?<!\ba )(?<!\bpour )(?<!\bavec )(?<!\bchez )(?<!\bet )(?<!\bmais )"
+    r"(?<=[^\W\d_] )(?:qui|who|whose)(?= (?:\w+ )?(?:a|ont|est|sont|sera|seront|doit|doivent|invit\w*"
+    r"|annonc\w*|concern\w*|precis\w*|fix\w*|are|is|want|wants|need|needs|will|have|cannot|can't)\b)"
+)
+"""Relative pronouns, which ask for nobody; for `plain` text."""
 _OF_TIME = re.compile(r"时间表|时间安排|时刻表")
 """Chinese words that begin as a question for the time does."""
 DURING = re.compile(r"期间|\bduring\b|\bpendant\b|\bdurante\b|во время|\bв ходе\b|خلال|اثناء")
@@ -134,19 +142,26 @@ _BY_WHICH_WAY = re.compile(
     r"|\bкак (?:добраться|доехать|проехать|попасть)\b|كيف (?:اصل|نصل|يمكن الوصول|يمكنني الوصول)"
 )
 """Words that ask for the way to a place, not for the place; for `plain` text."""
+_OF_ITS_OWN = re.compile(
+    r"哪[些类种方]|什么[样人]|\bwhich (?!ones?\b|of\b)(?:[\w-]+ ){1,4}"
+    r"(?:is|are|was|were|will|does|do|did|can|should)\b"
+    r"|\bquel(?:le)?s (?!sont\b)\w+|\bque \w+s (?:son|se|estan|pueden)\b|\bкак(?:ие|их|им) \w+"
+)
+"""What a follow-up asks for by a noun of its own, so that it doesn't ask what the one before asked."""
+_RANKS = frozenset({Ask.FIRST, Ask.LAST, Ask.EARLIER, Ask.LONGER})
 _SHORT = 60
 """Characters of a follow-up that says little itself."""
 _LATIN_HINTS = {
     "fr": "le la les des du de est une un où quand qui que quel quelle quels quelles combien pour dans "
     "sur avec et ce"
-    " cette ces aux au a-t-il lieu par ne pas sont été dates ville réunion conférence pourquoi comment "
+    " cette ces aux au a-t-il lieu par ne pas sont été ville réunion conférence pourquoi comment "
     "donnez",
     "es": "el la los las del de es una un dónde cuándo quién que qué cuál cuáles cuántos cuántas para en "
     "con y se por"
     " al cómo son fue fecha ciudad reunión conferencia celebra celebró necesito hay",
     "en": "the a an of is are was were will be when where who what which how many for in on with and to "
     "by does do"
-    " did has have it this that from at give list please",
+    " did has have it this that from at give list please host date dates vs",
 }
 
 
@@ -220,8 +235,10 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
         question = replace(question, symbols=earlier[-1].symbols)
     slight = {Ask.PREMISE_CHECK, Ask.EARLIER, Ask.LIST, Ask.FIRST, Ask.LAST, Ask.ROLE}
     substance = asks - slight - (set() if DURING.search(own) else {Ask.RELATION})
-    if earlier and not substance and not (topics - EVENT_CONCEPTS):
-        question = replace(question, asks=asks | earlier[-1].asks, inherited=True)
+    of_its_own = bool(_OF_ITS_OWN.search(own)) and not asks & _RANKS
+    if earlier and not substance and not (topics - EVENT_CONCEPTS) and not of_its_own:
+        part = question.part or (earlier[-1].part if question.follows else None)
+        question = replace(question, asks=asks | earlier[-1].asks, part=part, inherited=True)
     return question
 
 
@@ -236,6 +253,8 @@ def _tidy(asks: frozenset[Ask], text: str, symbols: tuple[str, ...]) -> frozense
         kept.discard(Ask.DURATION)
     if Ask.DURATION in kept:
         kept -= {Ask.FIRST, Ask.LAST, Ask.END, Ask.START, Ask.COUNT}
+    if Ask.WHO in kept and _RELATIVE.search(text):
+        kept -= {Ask.WHO} - set(map(Ask, lexicon("cues").names(_RELATIVE.sub(" ", text))))
     if {Ask.CONTACT, Ask.WHEN} <= kept and re.search(r"\bwr[io]te to\b", text):
         kept.discard(Ask.CONTACT)
     if _BY_WHICH_WAY.search(text):
@@ -250,12 +269,8 @@ def _tidy(asks: frozenset[Ask], text: str, symbols: tuple[str, ...]) -> frozense
             kept.discard(Ask.WHERE)
     if Ask.ISSUED in kept and re.search(r"\bwritten\b|\bsent\b", text) and Ask.SIGNATORY in kept:
         kept.discard(Ask.ISSUED)
-    if (
-        Ask.COUNT in kept
-        and re.search(r"哪几", text)
-        and not re.search(r"多少|[^哪]几[个次名项条位份]", text)
-    ):
-        kept.discard(Ask.COUNT)
+    if Ask.COUNT in kept and _NO_NUMBER.search(text):
+        kept -= {Ask.COUNT} - set(map(Ask, lexicon("cues").names(_NO_NUMBER.sub(" ", text))))
     if {Ask.SIGNATORY, Ask.WHEN} <= kept and "签发" in text and not re.search(r"谁|何人|哪位", text):
         kept = (kept - {Ask.SIGNATORY}) | {Ask.ISSUED}
     if Ask.DEADLINE in kept:

@@ -17,8 +17,6 @@ from assistant.question import Ask
 from assistant.quotation import quoted
 from assistant.refusals import TYPED, decline
 from assistant.relevance import (
-    is_about_another,
-    is_elsewhere,
     is_off_topic,
     lacks_theme,
     lacks_who,
@@ -59,6 +57,8 @@ def quote(facts: Facts, choice: Choice, *, contacts: bool = False) -> Draft:
         remarks = tuple(remark for event in old for remark in notices(facts, event))
         said = dict.fromkeys(sentence for one in shown for sentence in _with_list(facts, one.unit))
         also = () if is_apt(choice) else _listed(facts, beside(facts, choice, shown, LIKELIER))
+        told = {sentence.sources for sentence in said}
+        also = tuple(sentence for sentence in also if sentence.sources not in told)
         if also:
             also = (Sentence(facts.say("see_also"), claims=False), *also)
         return Draft((*answered, *said, *also), method=Method.QUOTE, remarks=remarks)
@@ -240,7 +240,7 @@ def _misses_the_point(facts: Facts, choice: Choice) -> bool:
     matched = frozenset[str]().union(*(one.matched for one in shown))
     asked = topical(facts, choice.wanted, ASIDE)
     return (
-        all(is_about_another(facts, unit) or is_elsewhere(facts, unit) for unit in units)
+        all(one.signs.other for one in shown)
         or is_off_topic(facts, asked, choice.wanted, matched)
         or lacks_who(facts, units)
         or lacks_theme(facts, units)

@@ -49,10 +49,11 @@ def is_off_topic(facts: Facts, asked: frozenset[str], wanted: frozenset[str], fo
     return bool(words) and not words & matched and not facts.question.asks - _VAGUE
 
 
-def is_about_another(facts: Facts, unit: Unit) -> bool:
+def is_about_another(facts: Facts, unit: Unit, *, follows: bool = False) -> bool:
     """Return whether a sentence is about other events than those asked about.
 
-    It is about the events that it names itself, else about those of its heading, else of the title.
+    It is about the events that it names itself, else about those of its heading, else of the title. Where it
+    `follows` one about an event asked about, naming the conference that this is a part of changes nothing.
     """
     asked = {base(event.key) for event in facts.subject.events}
     if not asked:
@@ -72,6 +73,8 @@ def is_about_another(facts: Facts, unit: Unit) -> bool:
     beside = spoken - {_series(key) for key in asked}
     spoken_of = {key for key in own - conferences if _series(key) in beside}
     own = own or facts.titled[document.id]
+    if follows and own <= {conference_of(event) for event in facts.subject.events}:
+        return False
     return bool(own) and not own & asked and not spoken_of
 
 

@@ -27,6 +27,10 @@ _LOWER_EDITION = re.compile(
 )
 _AFTER = re.compile(r"\b(?:in|at|to|from|near|à|au|en|de|del|в|во|из)\s+$")
 _WORDLIKE = r"a-zа-я\d-"
+_SPOKEN = (
+    ("啥", "什么"), ("咋", "怎么"), ("哪儿", "哪里"), ("多会儿", "什么时候"), ("俩", "两个"), ("仨", "三个"),
+    ("在哪开", "在哪里开"), ("甭", "不用"), ("搁哪", "在哪"),
+)  # fmt: skip
 _SHORTEST = 4
 """Letters of a word that may be misspelt."""
 
@@ -47,10 +51,17 @@ def spell(question: str, vocabulary: Vocabulary) -> Spelled:
     is one slip from one they have, two exchanged characters and a place written by its sound are
     `corrected`, which an answer has to tell.
     """
-    text = without_courtesies(question.translate(_WIDE))
+    text = in_written_words(without_courtesies(question.translate(_WIDE)))
     text = in_capitals(in_simplified(text), vocabulary)
     read = _corrected(text, vocabulary)
     return Spelled(read, read != text)
+
+
+def in_written_words(text: str) -> str:
+    """Return a text with the written words for what is said in Chinese talk: 什么 for 啥."""
+    for spoken, written in _SPOKEN:
+        text = text.replace(spoken, written)
+    return text
 
 
 def in_simplified(text: str) -> str:

@@ -36,7 +36,7 @@ def time_and_place(facts: Facts) -> Draft | None:
             return _differences(facts, dated[:1])
     if not subject.events or residual(facts) or question.wants(Ask.AGENDA):
         return None
-    if leftover(facts) and not question.wants(Ask.DURATION):
+    if leftover(facts):
         return None
     asked = question.asks & TIME_AND_PLACE
     if not asked and BUILDING.search(plain(question.text)):
