@@ -24,7 +24,7 @@ class Asked:
     """A question on its way to an answer: what was understood, what was found, what will be said.
 
     `question` is as it was asked, `facts.question` as it was read; `corrected` where words were taken
-    for others.
+    for others; `parts` are the questions that it is made of, where it was answered by them.
     """
 
     facts: Facts
@@ -36,6 +36,7 @@ class Asked:
     searched_at: float = 0.0
     model: str | None = None
     corrected: bool = False
+    parts: tuple[Asked, ...] = ()
 
     @property
     def settled(self) -> bool:
@@ -64,6 +65,8 @@ def search_text(facts: Facts) -> str:
 def wants_model(asked: Asked) -> bool:
     """Return whether neither ledger nor quotation settles the question, and a model might."""
     if asked.choice is None or asked.draft is None:
+        return False
+    if asked.parts and asked.draft.status is Status.ANSWERED:
         return False
     if asked.draft.method is Method.LEDGER and asked.draft.status is Status.ANSWERED:
         return False

@@ -27,6 +27,7 @@ from assistant.asked import (
 from assistant.choice import choose
 from assistant.citations import compose
 from assistant.collection import Collection
+from assistant.compound import is_from_ledger, joined, questions_in
 from assistant.draft import Draft, Sentence
 from assistant.facts import Facts
 from assistant.question import language_of, understand
@@ -139,6 +140,25 @@ class Assistant:
 
         Where the ledger has none of what is asked, a sentence that has it is quoted instead.
         """
+        return self.in_parts(self._answered(asked))
+
+    def in_parts(self, asked: Asked) -> Asked:
+        """Answer two questions of one message one after the other, each leaning on the one before."""
+        facts = asked.facts
+        pieces = questions_in(facts.question.text)
+        if not pieces or is_from_ledger(asked.draft):
+            return asked
+        parts: list[Asked] = []
+        before = tuple(Turn(earlier.text) for earlier in facts.question.earlier)
+        for at, piece in enumerate(pieces):
+            turns = (*before, *map(Turn, pieces[:at]))
+            part = self.understand(piece, turns, facts.as_of, facts.language)
+            parts.append(self._answered(self.retrieve(self.look_up(part))))
+        drafts = [verify(part.draft, part.facts) if part.draft else None for part in parts]
+        draft = joined(asked.draft, drafts)
+        return replace(asked, draft=draft, parts=tuple(parts)) if draft else asked
+
+    def _answered(self, asked: Asked) -> Asked:
         if asked.settled and not asked.refused:
             return asked
         choice = choose(asked.facts, self.searcher.reading(search_text(asked.facts)), asked.evidence)
@@ -192,6 +212,8 @@ class Assistant:
     def verify(self, asked: Asked) -> Asked:
         """Hold every sentence against what it cites."""
         draft = asked.draft or Draft((), status=Status.NOT_FOUND)
+        if asked.parts and asked.model is None:
+            return asked  # Each part was held against what it cites, with what itself is about.
         return replace(asked, draft=verify(draft, asked.facts))
 
     def cite(self, asked: Asked) -> Answer:

@@ -1,0 +1,61 @@
+"""Two questions asked in one breath: where the second begins, and one answer out of both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Method, Status
+from assistant.draft import Draft
+from assistant.lexicon import lexicon, plain
+from assistant.wanting import asks_openly
+
+_MARK = re.compile(r"(?<=[?？؟])\s*(?=\S)")
+MOST = 3
+"""Questions that are told apart in one message; what goes beyond is left with the last."""
+_TAG = frozenset({"premise_check"})
+"""Cues that ask for nothing of their own: `right?`, `对吗？`."""
+
+
+def questions_in(text: str) -> tuple[str, ...]:
+    """Return the questions of a message, two or more; empty where it asks but one.
+
+    Each has to ask for something itself: `It is in Riga, right? Or not?` is one question.
+    """
+    pieces = [piece.strip() for piece in _MARK.split(text.strip(), maxsplit=MOST - 1)]
+    if len(pieces) < 2 or not all(map(_asks, pieces)):
+        return ()
+    return tuple(pieces)
+
+
+def _asks(piece: str) -> bool:
+    own = plain(piece)
+    said = re.findall(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]{2,}", own)
+    return len(said) >= 3 and bool(lexicon("cues").names(piece) - _TAG or asks_openly(piece))
+
+
+def is_from_ledger(draft: Draft | None) -> bool:
+    """Return whether the ledger answers."""
+    return draft is not None and draft.status is Status.ANSWERED and draft.method is Method.LEDGER
+
+
+def joined(whole: Draft | None, parts: Sequence[Draft | None]) -> Draft | None:
+    """Return the answers to the parts of a message one after the other, None where the whole is better.
+
+    That is where the ledger answers the whole, no part is answered, or not all while a quotation answers the
+    whole. Where one part stays open the answer is partial.
+    """
+    if is_from_ledger(whole):
+        return None
+    drafts = [draft for draft in parts if draft is not None]
+    answered = [draft for draft in drafts if draft.status is Status.ANSWERED]
+    all_answered = len(answered) == len(parts)
+    if not answered or (not all_answered and whole is not None and whole.status is Status.ANSWERED):
+        return None
+    quoted = any(draft.method is Method.QUOTE for draft in drafts)
+    return Draft(
+        tuple(dict.fromkeys(sentence for draft in drafts for sentence in draft.sentences)),
+        method=Method.QUOTE if quoted else Method.LEDGER,
+        status=Status.ANSWERED if all_answered else Status.PARTIAL,
+        remarks=tuple(dict.fromkeys(remark for draft in drafts for remark in draft.remarks)),
+    )
