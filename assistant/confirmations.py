@@ -12,10 +12,10 @@ from ingest.events import Attribute, Modality
 def confirmed(facts: Facts) -> Draft | None:
     """Answer whether the dates are settled, from the words around them."""
     rest = residual(facts) - {"approval", "advisory_group", "agenda", "choice"}
-    if not facts.question.wants(Ask.CONFIRMED) or rest:
+    if not facts.question.wants(Ask.CONFIRMED) or facts.question.wants(Ask.FIRST) or rest:
         return None
     said: list[Sentence] = []
-    for event in facts.subject.events:
+    for event in facts.subject.events[: 1 if facts.subject.guessed else None]:
         found = event.attributes.get(Attribute.DATE)
         if not found:
             continue

@@ -15,7 +15,8 @@ from ingest.events import Attribute, Event, EventKind
 from ingest.mentions.iso import span_of
 
 _PREVIOUS = re.compile(
-    r"上一?届|前一?届|上一?次大会|\b(?:previous|last|preceding|former) (?:edition|conference|assembly|one)\b"
+    r"上一?届|前一?届|上一?次大会|[上前]一?轮"
+    r"|\b(?:previous|last|preceding|former) (?:edition|conference|assembly|one)\b"
     r"|\bthe (?:edition |conference |one )?before (?:it|that)\b|\bthe one before\b"
     r"|\b(?:edition|conference|assemblee) precedente\b|\bprecedente (?:edition|conference|assemblee)\b"
     r"|\b(?:edicion|conferencia|asamblea) anterior\b|\banterior (?:edicion|conferencia|asamblea)\b"

@@ -23,6 +23,13 @@ _SERIES_KINDS = {
 }
 
 
+_NO_NOUN = frozenset(
+    {
+        *(EventKind.CONFERENCE, EventKind.DEADLINE, EventKind.SESSION, EventKind.CEREMONY, EventKind.OTHER),
+        *(EventKind.REGIONAL_MEETING, EventKind.INTERREGIONAL_MEETING, EventKind.MEETING),
+    }
+)
+"""Kinds of events that a noun alone names too many of."""
 _MEETING = re.compile(
     r"会(?!址|场|费|议中心|议厅)|协商|磋商|\bmeetings?\b|\bmtgs?\b|\bconsultations?\b|\breunion(?:es)?\b"
     r"|\bconsulta\b"
@@ -117,6 +124,19 @@ def _of_noun(question: Question, events: list[Event]) -> list[Event]:
         event for event in events if any(nouns & _nouns(name.text, name.language) for name in event.names)
     ]
     return same or events
+
+
+def by_noun(question: Question, events: tuple[Event, ...], conferences: tuple[str, ...]) -> tuple[Event, ...]:
+    """Return the one event that a bare noun can mean (`the forum`), in each edition; else none."""
+    nouns = _nouns(question.text, question.language)
+    found = [
+        event
+        for event in events
+        if event.kind not in _NO_NOUN
+        and (not conferences or conference_of(event) in conferences)
+        and any(nouns & _nouns(name.text, name.language) for name in event.names)
+    ]
+    return tuple(found) if len({base(event.key) for event in found}) == 1 else ()
 
 
 def _nouns(text: str, language: str) -> frozenset[str]:

@@ -145,6 +145,8 @@ _BY_WHICH_WAY = re.compile(
 _OF_ITS_OWN = re.compile(
     r"哪[些类种方]|什么[样人]|\bwhich (?!ones?\b|of\b)(?:[\w-]+ ){1,4}"
     r"(?:is|are|was|were|will|does|do|did|can|should)\b"
+    r"|^(?:and |so |et |y |¿y |а |и )?(?:if i\b|if we\b|si (?:je|nous|yo|ya|nosotros)\b|если (?:я|мы)\b|اذا)"
+    r"|如果|要是|万一"
     r"|\bquel(?:le)?s (?!sont\b)\w+|\bque \w+s (?:son|se|estan|pueden)\b|\bкак(?:ие|их|им) \w+"
 )
 """What a follow-up asks for by a noun of its own, so that it doesn't ask what the one before asked."""

@@ -187,7 +187,7 @@ def is_strong(facts: Facts, choice: Choice, *, contacts: bool = False) -> bool:
     Numbers and addresses count only with `contacts`: where the sentence was seen to hold them.
     """
     if choice.absent or choice.best < STRONG or _is_of_before(facts, choice):
-        return False
+        return bool(choice.ranked) and _says_it_is_free(facts, choice)
     if (
         (facts.question.asks & _CONTACTS and not (contacts or _gives_contact(facts, choice)))
         or wants_name(facts)
@@ -195,6 +195,13 @@ def is_strong(facts: Facts, choice: Choice, *, contacts: bool = False) -> bool:
     ):
         return False
     return not _lacks_what_is_asked(facts, choice)
+
+
+def _says_it_is_free(facts: Facts, choice: Choice) -> bool:
+    """Return whether a fee is asked for and the best sentence says that the event asked about has none."""
+    best = choice.ranked[0]
+    own = best.matched & {"concept:fee", "event:"} == {"concept:fee", "event:"} or choice.best >= STRONG
+    return own and not (choice.absent or best.signs.other) and is_free(facts, [best.unit])
 
 
 def _is_of_before(facts: Facts, choice: Choice) -> bool:

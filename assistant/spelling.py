@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.courtesies import without_courtesies
+from assistant.exclusions import without_exclusions
 from assistant.lexicon import plain
 from assistant.misspelt import nearest
 from assistant.pinyin import place_of_sound
@@ -51,7 +52,7 @@ def spell(question: str, vocabulary: Vocabulary) -> Spelled:
     is one slip from one they have, two exchanged characters and a place written by its sound are
     `corrected`, which an answer has to tell.
     """
-    text = in_written_words(without_courtesies(question.translate(_WIDE)))
+    text = without_exclusions(in_written_words(without_courtesies(question.translate(_WIDE))))
     text = in_capitals(in_simplified(text), vocabulary)
     read = _corrected(text, vocabulary)
     return Spelled(read, read != text)

@@ -14,8 +14,8 @@ from ingest.events import Attribute, Event, Modality, Value
 from ingest.mentions.iso import span_of
 
 MOVED = re.compile(
-    r"取代|\breplac\w*|\bsupersed\w*|\bremplac\w*|\breemplaz\w*|\bсмени\w*|\bзамени\w*|原定于?|原计划"
-    r"|原先|原来|最初|当初|先前|改到|改在|改为|改期|推迟|延期|更改|变更|更正|新的?(?=日期|时间|会期)"
+    r"取代|\breplac\w*|\bsupersed\w*|\bremplac\w*|\breemplaz\w*|\bсмени\w*|\bзамени\w*|原定于?|原计划|起初|一开始"
+    r"|最早(?=.{0,8}(?:定|报|提|拟|公布|宣布|说))|原先|原来|最初|当初|先前|改到|改在|改为|改期|推迟|延期|更改|变更|更正|新的?(?=日期|时间|会期)"
     r"|\boriginal\w*|\binitial\w*|\bpreviously\b|\bformer\w*|\b(?:planned|scheduled|set) before\b"
     r"|\bbefore the \w+(?=\W*$)|\bfirst (?:announced|planned|set|scheduled)|\bmoved\b|\bpostpon\w*"
     r"|\breschedul\w*|\bchanged?\b|\bcorrect(?:ed|ion)\b|\bnew (?=date)|\bnow\b|\borigine\b|\breporte\w*"

@@ -17,7 +17,7 @@ from assistant.editions import (
 )
 from assistant.event_keys import EDITION, OCCURRENCE, SERIES_KEY, base, conference_of, unique
 from assistant.lexicon import plain
-from assistant.meetings import by_name, kind_words, of_kinds, other_region, sibling
+from assistant.meetings import by_name, by_noun, kind_words, of_kinds, other_region, sibling
 from assistant.question import Ask, Question
 from assistant.whereabouts import at_place_or_date, held_at
 from ingest.events import Event, EventKind
@@ -105,6 +105,8 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     if before and parts is None and not conferences and not named and not unknown:
         parts = other_region(question, events, before.events)
     chosen = unique([*(parts or ()), *named])
+    if not chosen and parts is None and not unknown and not before:
+        chosen = by_noun(question, events, context)
     by_place = not chosen and bool(held)
     chosen = chosen or held
     if before and before.events and question.ordinal and not parts:

@@ -29,6 +29,15 @@ _BY_HOW_MUCH = re.compile(
     r"|\bhow much (?:cheaper|more|less|closer|nearer)"
     r"|\bde combien\b|\bdifference\b|\bdiferencia\b|\bpor cuanto\b|\bна сколько\b|\bразниц\w+|الفرق|بكم"
 )
+_ROOMS = {
+    "single": re.compile(
+        r"单人|\bsingles?\b|\b(?:chambres?|habitacion\w*) (?:individuel\w*|simples?|individual\w*|sencill\w*)"
+        r"|\bодноместн|مفرد|فردي"
+    ),
+    "double": re.compile(r"双人|双床|\b(?:doubles?|twins?|dobles?)\b|\bдвухместн|مزدوج"),
+    "suite": re.compile(r"套房|套间|\bsuites? room|\bлюкс|جناح"),
+}
+"""Rooms by how many sleep in them, for `plain` text."""
 _NAMED_WORDS = 0.5
 """Share of the words of a thing's name that a question must have to mean it."""
 _THINGS = frozenset({"hotel", "airport", "side_event", "exhibition", "shuttle", "meals", "fellowship"})
@@ -75,6 +84,8 @@ def table(facts: Facts) -> Draft | None:
     counted = _people(facts)
     if counted:
         return counted
+    if question.wants(Ask.DEADLINE):
+        return None
     for one in _tables(facts) if measures or kinds or question.wants(Ask.COMPARE) else ():
         named, of_kind = _named(facts, one), bool(kinds & concepts(one.head))
         columns = {name: one.column(name.partition("_")[0]) for name in measures}
@@ -83,11 +94,21 @@ def table(facts: Facts) -> Draft | None:
             if column is not None and (of_kind or len(named) > 1 or end.startswith("people")):
                 return _extreme(facts, named if len(named) > 1 else list(one.rows), column, end)
         known = any(column is not None for column in columns.values())
+        if any(_is_of_other_rooms(question.text, row) for row in named or one.rows):
+            continue
         if named and (known or (len(named) > 1 and question.wants(Ask.COMPARE))):
             return Draft(tuple(_line(facts, row) for row in named))
         if not named and of_kind and (known or _asks_for_all(facts, kinds)):
             return Draft(tuple(_line(facts, row) for row in one.rows))
     return None
+
+
+def _is_of_other_rooms(text: str, row: Record) -> bool:
+    """Return whether a question is about rooms for one (or two), and a row only about others."""
+    asked = {name for name, pattern in _ROOMS.items() if pattern.search(plain(text))}
+    told = plain(" ".join(f"{one.head} {one.text}" for one in row.fields))
+    given = {name for name, pattern in _ROOMS.items() if pattern.search(told)}
+    return bool(asked and given) and not asked & given
 
 
 def _people(facts: Facts) -> Draft | None:
@@ -142,7 +163,7 @@ def _tables(facts: Facts) -> list[Table]:
 
 
 def _documents(facts: Facts) -> tuple[Document, ...]:
-    if facts.question.symbols or facts.titled_by_event:
+    if facts.question.symbols or (facts.titled_by_event and len(facts.subject.events) == 1):
         return facts.documents_asked()
     wanted = set(() if facts.subject.guessed else facts.subject.conferences)
     return tuple(

@@ -22,6 +22,8 @@ from assistant.wanting import asks_hour, asks_openly
 from ingest.events import Attribute, Event
 from ingest.mentions.iso import duration_days, span_of
 
+_PAPERS = frozenset({"letter", "circular", "invitation", "advisory_group", "report"})
+"""Concepts of what may disagree, which ask for nothing more."""
 MOST_REMARKED = 2
 """Events of one answer for which it is said one by one that their dates have passed."""
 TIME_AND_PLACE = frozenset({Ask.WHEN, Ask.WHERE, Ask.START, Ask.END, Ask.DURATION, Ask.FORMAT, Ask.HOST})
@@ -30,9 +32,13 @@ TIME_AND_PLACE = frozenset({Ask.WHEN, Ask.WHERE, Ask.START, Ask.END, Ask.DURATIO
 def time_and_place(facts: Facts) -> Draft | None:
     """Answer when, where, how long and in what form the events asked for are held."""
     question, subject = facts.question, facts.subject
-    if question.wants(Ask.DISAGREE) and question.wants(Ask.WHEN, Ask.WHERE):
+    if question.wants(Ask.DISAGREE) and (question.dates or question.wants(Ask.WHEN, Ask.WHERE)):
         dated = [event for event in subject.events if event.value(Attribute.DATE)]
-        if dated and not subject.guessed and not residual(facts) - {"letter", "circular", "invitation"}:
+        if (
+            dated
+            and not subject.guessed
+            and (_gives_its_date(facts, dated[0]) or not residual(facts) - _PAPERS)
+        ):
             return _differences(facts, dated[:1])
     if not subject.events or residual(facts) or question.wants(Ask.AGENDA):
         return None
@@ -77,6 +83,17 @@ def time_and_place(facts: Facts) -> Draft | None:
     if len(events) > MOST_REMARKED:
         remarks = [remark for remark in remarks if remark.kind is not NoticeKind.PAST]
     return Draft(tuple(said), remarks=tuple(remarks))
+
+
+def _gives_its_date(facts: Facts, event: Event) -> bool:
+    """Return whether a question gives days that some document gives for an event."""
+    found = event.attributes[Attribute.DATE]
+    given = {
+        day[-5:]
+        for value in (found.current, *found.superseded, *found.conflicting, *found.discrepant)
+        for day in value.value.split("/")
+    }
+    return any(day[-5:] in given for m in facts.question.dates for day in m.value.split("/"))
 
 
 def lines(facts: Facts, events: Iterable[Event]) -> list[Sentence]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from assistant.agendas import replaces
 from assistant.draft import Draft, Sentence, Source
+from assistant.event_days import numbered_day
 from assistant.facts import Facts, plain_sentence
 from assistant.leftover import leftover
 from assistant.lexicon import plain
@@ -37,7 +38,7 @@ _TIMES = re.compile(
     r"|哪(?:个|间)?(?:会议室|厅|会场)|\broom\b|\bsalle\b|\bsala\b|\bзале?\b|قاعه"
 )
 _PROGRAMME = re.compile(
-    r"日程|时间安排|时间表|安排|会议|活动|什么会|哪些会|有会|\bprogramme?\b|\btimetable|\bschedule"
+    r"日程|时间安排|时间表|安排|会议|活动|环节|[做干]什么|什么会|哪些会|有会|\bprogramme?\b|\btimetable|\bschedule"
     r"|\btime plan|\bsessions?\b"
     r"|\bemploi du temps|\bhoraire"
     r"|\bseances?\b|\bhorario|\bprograma\b|\bsesion"
@@ -88,7 +89,8 @@ def timetable(facts: Facts) -> Draft | None:
     told = question.dates or numbered(question.text) or _TIMES.search(own_words) or _WHOLE.search(own_words)
     if not told and facts.window is not None:
         told = _PROGRAMME.search(own_words)
-    if question.wants(Ask.DEADLINE, Ask.SYMBOL, Ask.DOCUMENT) or not (question.asks & _ASKED or told):
+    nth = numbered_day(facts) if _PROGRAMME.search(own_words) or _TIMES.search(own_words) else None
+    if question.wants(Ask.DEADLINE, Ask.SYMBOL, Ask.DOCUMENT) or not (question.asks & _ASKED or told or nth):
         return None
     asked = sessions(question.text)
     both_ends = {"opening", "closing"} <= asked or (question.wants(Ask.START) and question.wants(Ask.END))
@@ -110,8 +112,10 @@ def timetable(facts: Facts) -> Draft | None:
         span = (window.last - window.first).days + 1
         days = {(window.first + timedelta(days=at)).isoformat() for at in range(span)}
     part = part_of_day(question.text)
+    if nth and not days:
+        days = {nth}
     whole = not asked and not question.dates and bool(_WHOLE.search(own_words))
-    if not asked and not whole and not (days and _PROGRAMME.search(own_words)):
+    if not asked and not whole and not (days and (nth or _PROGRAMME.search(own_words))):
         return None
     found = [
         entry
