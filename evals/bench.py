@@ -20,6 +20,7 @@ BENCHMARKS = {
     "search": "time of a search by size of the index, beside the usual LangChain retriever",
     "embedding": "tokens a second beside sentence-transformers in 32 bits",
     "publish": "time to publish one changed document by size of the index",
+    "vectors": "time of a query of the vector store alone by how many vectors it holds",
     "readers": "searches at once from several threads",
 }
 

@@ -74,7 +74,7 @@ def build(folder: Path, passages: int, embedders: Sequence[Embedder]) -> None:
             count = min(PER_DOCUMENT, passages - number * PER_DOCUMENT)
             texts = _texts(random, words[language], count, "" if language == "zh" else " ")
             document, made = _document(f"{passages}/{number}", language, texts)
-            vectors = {each.name: _near(random, around[each.name, language], count) for each in embedders}
+            vectors = {each.name: between(random, around[each.name, language], count) for each in embedders}
             catalogue.put(
                 document,
                 made,
@@ -149,7 +149,8 @@ def _sentences(random: np.random.Generator, vectors: Vectors) -> list[Vectors]:
     return list(unit_rows(vectors[:, None, :] + noise.astype(np.float32)))
 
 
-def _near(random: np.random.Generator, points: Vectors, count: int) -> Vectors:
+def between(random: np.random.Generator, points: Vectors, count: int) -> Vectors:
+    """Draw unit vectors, each between two of the `points`, with noise."""
     first, second = random.integers(len(points), size=(2, count))
     share = random.random((count, 1)).astype(np.float32)
     noise = random.normal(scale=NOISE / np.sqrt(points.shape[1]), size=(count, points.shape[1]))
