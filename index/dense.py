@@ -65,12 +65,12 @@ def dense_rows(
     near = {each: samples[name, each] @ vector for each in languages if (name, each) in samples}
     if not near:
         return {}
-    everywhere = spread(np.concatenate(list(near.values())))
+    everywhere = spread(np.concatenate(list(near.values())), upper=True)
     nearest = store.query_each(name, list(near), vector, depth, allow)
     found: dict[str, Row] = {}
     for language, similarities in near.items():
         count = counts.get((name, language), 0)
-        scale = spread(similarities, everywhere, count) if by_language else everywhere
+        scale = spread(similarities, everywhere, count, upper=True) if by_language else everywhere
         found[language] = _row(nearest[language], scale, complete=len(nearest[language]) >= count)
     return found
 

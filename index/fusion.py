@@ -17,26 +17,37 @@ PRIOR = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Mean and standard deviation of a question's similarities over one language."""
+    """Mean and deviation of a question's similarities over one language."""
 
     mean: float
     deviation: float
 
     def standardise(self, similarity: float) -> float:
-        """Return by how many standard deviations a similarity is above the mean."""
+        """Return by how many deviations a similarity is above the mean."""
         return (similarity - self.mean) / self.deviation
 
 
-def spread(similarities: npt.ArrayLike, everywhere: Spread | None = None, count: int | None = None) -> Spread:
+def spread(
+    similarities: npt.ArrayLike,
+    everywhere: Spread | None = None,
+    count: int | None = None,
+    *,
+    upper: bool = False,
+) -> Spread:
     """Return the spread of a sample of similarities.
 
     `everywhere` is the spread over all languages, blended in as if it were `PRIOR` passages of
-    the `count` that the language has (the sample's size where None).
+    the `count` that the language has (the sample's size where None). With `upper` the deviation
+    is that of a normal distribution with the same fourth moment above the mean: what an answer
+    must outdo is the nearest of its language, and how far these stand out differs by language
+    more than the deviation of all does.
     """
     values = np.asarray(similarities, dtype=np.float64)
     if not values.size:
         return everywhere or Spread(0.0, 1.0)
     mean, variance = float(values.mean()), float(values.var())
+    if upper:
+        variance = math.sqrt(2 * float((np.maximum(values - mean, 0.0) ** 4).mean()) / 3)
     if everywhere is not None:
         own = (count or values.size) / ((count or values.size) + PRIOR)
         mean = own * mean + (1 - own) * everywhere.mean

@@ -64,10 +64,13 @@ def sentence_scales(
 ) -> dict[str, Spread]:
     """Return the scale, by language, of the similarity of a passage's nearest sentence to a question."""
     near = {language: held.nearest(vector) for language, held in sample.items()}
-    everywhere = spread(np.concatenate(list(near.values()))) if near else Spread(0.0, 1.0)
+    everywhere = spread(np.concatenate(list(near.values())), upper=True) if near else Spread(0.0, 1.0)
     if not by_language:
         return dict.fromkeys(near, everywhere)
-    return {language: spread(values, everywhere, counts.get(language)) for language, values in near.items()}
+    return {
+        language: spread(values, everywhere, counts.get(language), upper=True)
+        for language, values in near.items()
+    }
 
 
 def sentence_scores(

@@ -56,6 +56,23 @@ def test_a_large_language_is_judged_by_itself() -> None:
     assert scale.mean == pytest.approx(0.3, abs=0.01)
 
 
+def test_above_the_mean_a_normal_language_reaches_as_far_as_its_deviation() -> None:
+    values = np.random.default_rng(1).normal(0.5, 0.1, 200_000)
+    assert spread(values, upper=True).deviation == pytest.approx(0.1, rel=0.02)
+    assert spread(values, upper=True).mean == spread(values).mean
+
+
+def test_a_language_whose_nearest_stand_out_needs_more_of_an_answer() -> None:
+    """Both are as wide: one has a few near passages and no far ones, the other is its mirror image."""
+    asked_in = np.array([0.5] * 95 + [0.7] * 5)
+    other = 2 * asked_in.mean() - asked_in
+    assert spread(asked_in).deviation == pytest.approx(spread(other).deviation)
+    near, far = spread(asked_in, upper=True), spread(other, upper=True)
+    assert near.deviation > 1.3 * spread(asked_in).deviation
+    assert far.deviation < 0.7 * spread(other).deviation
+    assert far.standardise(far.mean + 0.2) > near.standardise(near.mean + 0.2)
+
+
 @given(st.integers(1, 10_000), st.integers(0, 10_000))
 def test_rarer_terms_weigh_more(passages: int, holding: int) -> None:
     assert inverse_frequency(passages, holding) > 0
