@@ -32,27 +32,33 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of one language: their vectors, shape (words, dimension), and what is searched."""
+    """The words of one language: their vectors, shape (words, dimension), and what is searched.
+
+    `lengths` are of the vectors around their middle. `coarse` holds the words by their
+    components, shape (components, words), zeros after them.
+    """
 
     words: Sequence[str]
     vectors: HalfVectors
     middle: Vectors
+    lengths: Vectors
+    coarse: Vectors
 
     @classmethod
-    def of(cls, held: Terms) -> _Words:
-        middle = held.vectors[:_MIDDLE_OF].astype(np.float32).mean(axis=0)
-        return cls(held.words, held.vectors, middle)
+    def of(cls, held: Terms, middle: Vectors, components: Vectors) -> _Words:
+        count = len(held.words)
+        coarse = np.zeros((components.shape[1], -(-count // _BLOCK) * _BLOCK), dtype=np.float32)
+        lengths = np.zeros(count, dtype=np.float32)
+        for start in range(0, count, 10_000):
+            some = slice(start, min(start + 10_000, count))
+            rows = held.vectors[some].astype(np.float32) - middle
+            lengths[some] = np.maximum(np.linalg.norm(rows, axis=1), 1e-12)
+            coarse[:, some] = (rows @ components).T / lengths[some]
+        return cls(held.words, held.vectors, middle, lengths, coarse)
 
-    def centred(self, rows: slice | Places) -> Vectors:
-        """Return some of the vectors around their middle, at length 1."""
-        return unit_rows(self.vectors[rows].astype(np.float32) - self.middle)
-
-    def nearest(self, asked: Vectors, components: Vectors, coarse: Vectors) -> list[list[Translation]]:
-        """Return for each row of `asked` the nearest words, best first.
-
-        `coarse` holds the words by their components, shape (components, words), zeros after them.
-        """
-        scores = np.asarray((asked @ components) @ coarse, dtype=np.float32)
+    def nearest(self, asked: Vectors, components: Vectors) -> list[list[Translation]]:
+        """Return for each row of `asked` the nearest words, best first."""
+        scores = np.asarray((asked @ components) @ self.coarse, dtype=np.float32)
         # The best words lie in the blocks whose best word is best. A block takes every n-th word,
         # so that the maximum is taken of whole rows.
         blocks = scores.shape[1] // _BLOCK
@@ -60,17 +66,20 @@ class _Words:
         wide = _best(tops, _COMPARED)
         places = (wide[:, None, :] + blocks * np.arange(_BLOCK)[:, None]).reshape(len(asked), -1)
         chosen = _best(np.take_along_axis(scores, places, axis=1), _COMPARED)
-        places = np.minimum(np.take_along_axis(places, chosen, axis=1), len(self.words) - 1)
+        # In order, so that of words as near as each other the first counts.
+        places = np.sort(np.take_along_axis(places, chosen, axis=1), axis=1)
+        places = np.minimum(places, len(self.words) - 1)
+        exact = (self.vectors[places].astype(np.float32) @ asked[:, :, None])[:, :, 0]
+        exact = (exact - (asked @ self.middle)[:, None]) / self.lengths[places]
         found = []
-        for row, vector in zip(places, asked, strict=True):
-            row = np.unique(row)
-            exact = self.centred(row) @ vector
+        for row, values in zip(places, exact, strict=True):
+            nearest: dict[int, float] = {}
+            for each in np.argsort(-values, kind="stable"):
+                nearest.setdefault(int(row[each]), float(values[each]))
+                if len(nearest) == NEAREST:
+                    break
             found.append(
-                [
-                    Translation(self.words[row[each]], float(exact[each]))
-                    for each in np.argsort(-exact, kind="stable")[:NEAREST]
-                    if exact[each] >= LEAST
-                ]
+                [Translation(self.words[at], near) for at, near in nearest.items() if near >= LEAST]
             )
         return found
 
@@ -85,11 +94,15 @@ class Translator:
     def __init__(self, encoder: Embedder, terms: Mapping[str, Terms], centres: Mapping[str, Vectors]) -> None:
         self._encoder = encoder
         self._centres = centres
-        self._words = {language: _Words.of(held) for language, held in terms.items() if held.words}
         self._kept: dict[tuple[str, str], dict[str, list[Translation]]] = {}
-        self._components = _components(self._words.values())
-        self._coarse = {
-            language: _projected(held, self._components) for language, held in self._words.items()
+        held = {language: each for language, each in terms.items() if each.words}
+        middles = {
+            language: each.vectors[:_MIDDLE_OF].astype(np.float32).mean(axis=0)
+            for language, each in held.items()
+        }
+        self._components = _components((each, middles[language]) for language, each in held.items())
+        self._words = {
+            language: _Words.of(each, middles[language], self._components) for language, each in held.items()
         }
 
     def translate(
@@ -115,7 +128,7 @@ class Translator:
         found: dict[str, dict[str, list[Translation]]] = {word: {} for word in words}
         for language, held in self._words.items():
             if language != source:
-                rows = held.nearest(asked, self._components, self._coarse[language])
+                rows = held.nearest(asked, self._components)
                 for word, row in zip(words, rows, strict=True):
                     found[word][language] = row
         if len(self._kept) > _KEPT:
@@ -130,23 +143,20 @@ class Translator:
         return self._centres.get(source, self._centres["und"])
 
 
-def _components(words: Iterable[_Words]) -> Vectors:
-    """Return the directions in which words differ most, shape (dimension, at most COARSE)."""
-    sample = [held.centred(slice(None, None, 1 + len(held.words) // 2_000)) for held in words]
+def _components(words: Iterable[tuple[Terms, Vectors]]) -> Vectors:
+    """Return the directions in which words differ most, shape (dimension, at most COARSE).
+
+    `words` are with their middle, by language.
+    """
+    sample = [
+        unit_rows(held.vectors[:: 1 + len(held.words) // 2_000].astype(np.float32) - middle)
+        for held, middle in words
+    ]
     if not sample:
         return np.zeros((0, 0), dtype=np.float32)
     rows = np.concatenate(sample)
     _, directions = np.linalg.eigh(rows.T @ rows)
     return np.ascontiguousarray(directions[:, ::-1][:, :COARSE], dtype=np.float32)
-
-
-def _projected(held: _Words, components: Vectors) -> Vectors:
-    count = len(held.words)
-    made = np.zeros((components.shape[1], -(-count // _BLOCK) * _BLOCK), dtype=np.float32)
-    for start in range(0, count, 10_000):
-        some = slice(start, min(start + 10_000, count))
-        made[:, some] = (held.centred(some) @ components).T
-    return made
 
 
 def _best(values: Vectors, count: int) -> Places:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,9 +28,9 @@ class Int8E5:
         self._pieces = pieces
         self._tokenizer = tokenizer(pieces)
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = processors()
-        # A thread that spins while it waits takes the processor from whoever else needs it.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # Batches are shared among threads, not the work of one: a question is done sooner by one
+        # thread than by two that wait for each other while the rest of a search wants the processor.
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         self._window = 510
@@ -47,8 +48,16 @@ class Int8E5:
                 windows.append([self._pieces.bos, *ids[start : start + self._window], self._pieces.eos])
                 owners.append(owner)
         means = np.zeros((len(windows), 384), dtype=np.float32)
-        for batch in batches([len(window) for window in windows]):
+
+        def run(batch: Sequence[int]) -> None:
             means[batch] = self._run([windows[each] for each in batch])
+
+        together = list(batches([len(window) for window in windows]))
+        if len(together) == 1:
+            run(together[0])
+        else:
+            with ThreadPoolExecutor(processors()) as pool:
+                list(pool.map(run, together))
         total = np.zeros((len(texts), 384), dtype=np.float32)
         lengths = np.array([len(window) - 2 for window in windows], dtype=np.float32).clip(min=1)
         np.add.at(total, owners, means * lengths[:, None])
