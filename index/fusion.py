@@ -13,6 +13,7 @@ K1, B = 1.2, 0.75
 # How many passages of all languages a language's own statistics are blended with, so that one
 # that has only a handful is not stretched to the scale of the others.
 PRIOR = 5.0
+TRIMMED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +38,21 @@ def spread(
     """Return the spread of a sample of similarities.
 
     `everywhere` is the spread over all languages, blended in as if it were `PRIOR` passages of
-    the `count` that the language has (the sample's size where None). With `upper` the deviation
-    is that of a normal distribution with the same fourth moment above the mean: what an answer
-    must outdo is the nearest of its language, and how far these stand out differs by language
-    more than the deviation of all does.
+    the `count` that the language has (the sample's size where None). With `upper` it is that of
+    what an answer must outdo: the nearest of a sample of at least `TRIMMED`, which may be the
+    answer, is left out, and the deviation is that of a normal distribution with the same fourth
+    moment above the mean, because how far the nearest of a language stand out differs more than
+    how far all do.
     """
     values = np.asarray(similarities, dtype=np.float64)
     if not values.size:
         return everywhere or Spread(0.0, 1.0)
+    if upper and values.size >= TRIMMED:
+        values = np.delete(values, values.argmax())
     mean, variance = float(values.mean()), float(values.var())
     if upper:
-        variance = math.sqrt(2 * float((np.maximum(values - mean, 0.0) ** 4).mean()) / 3)
+        fourth = float((np.maximum(values - mean, 0.0) ** 4).mean())
+        variance = math.sqrt(2 * fourth / 3)
     if everywhere is not None:
         own = (count or values.size) / ((count or values.size) + PRIOR)
         mean = own * mean + (1 - own) * everywhere.mean

@@ -78,9 +78,7 @@ class _Words:
                 nearest.setdefault(int(row[each]), float(values[each]))
                 if len(nearest) == NEAREST:
                     break
-            found.append(
-                [Translation(self.words[at], near) for at, near in nearest.items() if near >= LEAST]
-            )
+            found.append([Translation(self.words[at], near) for at, near in nearest.items() if near >= LEAST])
         return found
 
 

@@ -52,7 +52,7 @@ def measure(settings: Settings) -> Result:
             for name in ("p50 ms", "p95 ms", "processor p50 ms")
         },
         notes=(
-            f"Unit vectors of {DIMENSION} numbers in six collections; a query asks all of them, {DEPTH} each.",
+            f"Unit vectors of {DIMENSION} numbers in six collections; a query asks each for {DEPTH}.",
             f"found: share of the {EXAMINED} nearest of each collection that the graph finds, 12 queries.",
             "memory: what the process holds after the queries less before the vectors were opened.",
         ),
