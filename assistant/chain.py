@@ -31,7 +31,7 @@ from assistant.compound import is_from_ledger, joined, questions_in
 from assistant.draft import Draft, Sentence
 from assistant.facts import Facts
 from assistant.question import language_of, understand
-from assistant.quoting import instead, quote
+from assistant.quoting import instead, offer, quote
 from assistant.spelling import spell
 from assistant.subject import find_subject
 from assistant.verify import verify
@@ -163,15 +163,16 @@ class Assistant:
             return asked
         choice = choose(asked.facts, self.searcher.reading(search_text(asked.facts)), asked.evidence)
         if asked.settled:
-            return replace(asked, choice=choice, draft=instead(asked.facts, choice) or asked.draft)
-        said = quote(asked.facts, choice)
+            said = instead(asked.facts, choice) or offer(asked.facts, choice) or asked.draft
+            return replace(asked, choice=choice, draft=said)
+        quoted = quote(asked.facts, choice)
         draft = asked.draft
         if draft is None:
-            draft = said
-        elif said.status is Status.NOT_FOUND:
+            draft = quoted
+        elif quoted.status is Status.NOT_FOUND:
             draft = replace(draft, status=Status.PARTIAL)
         else:
-            draft = replace(draft, sentences=(*draft.sentences, *said.sentences))
+            draft = replace(draft, sentences=(*draft.sentences, *quoted.sentences))
         return replace(asked, choice=choice, draft=draft)
 
     def tell(self, asked: Asked) -> Answer:

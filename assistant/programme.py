@@ -174,6 +174,7 @@ def _by_number(facts: Facts, versions: tuple[Version, ...], number: str) -> Draf
     if not versions:
         return _none(facts)
     current = versions[0].best(facts.language)
+    number, _, letter = number.partition(" ")
     found = next((item for item in current.top if value_of(item.number) == int(number)), None)
     if found is None:
         last = max((value_of(item.number) or 0 for item in current.top), default=0)
@@ -181,7 +182,11 @@ def _by_number(facts: Facts, versions: tuple[Version, ...], number: str) -> Draf
             return None
         text = facts.say("agenda_no_item", number=number, last=last)
         return Draft((Sentence(text, claims=False),), status=decline(facts, brief=True).status)
-    said = [_with_beside(facts, found), *map(_sentence, _below(facts, versions, found))]
+    below = _below(facts, versions, found)
+    if letter:
+        asked = [sub for sub in below if (sub.number or "").strip("().） ").casefold() == letter]
+        return Draft(tuple(map(_sentence, asked)), remarks=replacement(facts, versions)) if asked else None
+    said = [_with_beside(facts, found), *map(_sentence, below)]
     return Draft(tuple(said), remarks=replacement(facts, versions))
 
 

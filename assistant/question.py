@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.answer import Turn
+from assistant.items_asked import asks_parts, item_asked, part_asked
 from assistant.lexicon import LANGUAGES, lexicon, listed, plain
-from assistant.ordinals import LATIN, value_of
+from assistant.ordinals import value_of
 from ingest.mentions.mention import Mention, MentionKind
 
 
@@ -82,27 +83,6 @@ EVENT_CONCEPTS = listed(
     "high_level opening closing exhibition"
 )
 """Concepts that may be part of an event's name."""
-_ITEM = (
-    re.compile(r"第\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个|条)?\s*(?:项|议项|议题|点)"),
-    re.compile(r"(?:议项|议题|议程项目?)\s*(\d{1,3})"),
-    re.compile(
-        r"\b(?:items?|points?|puntos?|пункт\w*)\s*(?:n[o°º]\.?\s*|number\s*|numero\s*|№\s*)?(\d{1,3})\b"
-    ),
-    re.compile(
-        r"\b(\d{1,3})(?:st|nd|rd|th|-?[йгея]\w{0,2}|e|o|a|º|ª)?\s*(?:agenda )?(?:item|point|punto|пункт)\w*"
-    ),
-    re.compile(r"(?:البند|بند|النقطه)\s*(?:رقم\s*)?(\d{1,3})"),
-    re.compile(rf"\b((?:{LATIN})\w*)\s+(?:agenda )?(?:items?|points?|puntos?|пункт\w*)\b"),
-    re.compile(rf"(?:البند|النقطه)\s+(ال(?:{LATIN})\w*)"),
-)
-_PART = (
-    re.compile(r"第\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:个)?\s*(?:部分|大部分|章)"),
-    re.compile(r"\b(?:parts?|partie|parte|част\w*|section)\s*(\d{1,2}|one|two|three|i{1,3}|iv)\b"),
-    re.compile(r"\b(first|second|third|premiere?|deuxieme|troisieme|primera|segunda|tercera|перв\w*|втор\w*|трет\w*)"
-               r"\s+(?:part|section|partie|parte|част)"),
-    re.compile(r"(?:الجزء|القسم)\s*(الاول|الثاني|الثالث|\d)"),
-)  # fmt: skip
-_PARTS = re.compile(r"部分|\bparts?\b|\bsections?\b|\bparties?\b|\bpartes?\b|\bчаст|(?:ال)?اجزاء|الجزء|اقسام")
 _ORDINAL = (
     re.compile(r"第([一二三四五六\d])(?:次|个|场|届)"),
     re.compile(r"\b(first|second|third)\b(?: one| meeting| irm| inter)?"),
@@ -208,7 +188,7 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
     worded = _SET_PHRASES.sub(" ", text)
     asks = frozenset(Ask(name) for name in lexicon("cues").names(worded))
     symbols = tuple(mention.value for mention in find_symbols(text))
-    part = _number(own, _PART)
+    part = part_asked(own)
     asks = _tidy(asks, own, symbols)
     topics = lexicon("concepts").names(worded) - {
         concept for ask in asks for concept in _IMPLIED.get(ask, "").split()
@@ -226,9 +206,9 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
         dates=tuple(mention for mention in find_dates(text) if not _is_edition_year(mention)),
         places=tuple(mention for mention in find_places(text) if mention.kind is MentionKind.PLACE),
         symbols=symbols,
-        item=None if part else _item(own),
+        item=None if part else item_asked(own, [plain(turn.question) for turn in history]),
         part=part,
-        parts=bool(_PARTS.search(own)),
+        parts=asks_parts(own),
         ordinal=_number(own, _ORDINAL),
         follows=bool(_FOLLOW.search(own)) and bool(earlier),
         earlier=earlier,
@@ -304,11 +284,6 @@ def _number(text: str, patterns: tuple[re.Pattern[str], ...]) -> int | None:
         if match:
             return value_of(match.group(1))
     return None
-
-
-def _item(text: str) -> str | None:
-    number = _number(text, _ITEM)
-    return str(number) if number else None
 
 
 def language_of(text: str, default: str | None = None) -> str:

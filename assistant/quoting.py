@@ -172,6 +172,16 @@ def instead(facts: Facts, choice: Choice) -> Draft | None:
     return quote(facts, choice, contacts=True)
 
 
+def offer(facts: Facts, choice: Choice) -> Draft | None:
+    """Return the sentences that come nearest where the ledger holds nothing, None where none is near.
+
+    What is asked of an edition or meeting that no document tells of is not offered of another one.
+    """
+    if facts.subject.unknown or not is_near(facts, choice):
+        return None
+    return _offered(facts, [*selected(facts, choice), *beside(facts, choice, selected(facts, choice), SURE)])
+
+
 def _declined(facts: Facts, nearest: tuple[Sentence, ...] = ()) -> Draft:
     return decline(facts, *_labels(facts), nearest=nearest)
 

@@ -148,6 +148,8 @@ def lacks_who(facts: Facts, shown: Iterable[Unit]) -> bool:
     units = tuple(shown)
     named = any(names_person(facts, unit) for unit in units)
     offices = question.topics & OFFICES
+    if "vice_chair" in offices and not named and not question.topics & {"nomination"}:
+        return True
     if offices and named and not any(offices <= concepts(unit.text) for unit in units):
         return "vice_chair" in offices
     if offices:

@@ -14,7 +14,9 @@ from assistant.sentences import Unit
 from assistant.typed import numbers_in
 
 _ASKS_MONEY = re.compile(
-    r"多少钱|费用|收费|价格|票价|房价|\bhow much (?:does|is|are|do|will|would|to pay)\b|\b(?:costs?"
+    r"多少钱|费用|收费|价格|票价|房价|金额|多少(?:美元|欧元|瑞郎|元)"
+    r"|\b(?:dollar|euro|franc|monetary) (?:value|amount)s?\b"
+    r"|\bsum of money\b|\bworth of\b|\bhow much (?:does|is|are|do|will|would|to pay)\b|\b(?:costs?"
     r"|prices?|fees?|charge[sd]?)\b"
     r"|\bcombien (?:coute|ca coute|faut-il payer)|\b(?:prix|tarifs?|frais)\b|\bcuanto (?:cuesta|vale"
     r"|hay que pagar)"
@@ -41,6 +43,20 @@ _ASKS_HOUR = re.compile(
     r"|\bво сколько\b|اي ساعه"
 )
 _HOUR = re.compile(r"\d{1,2}\s?[:：.hч]\s?\d{2}|\d{1,2}\s?[点时]|\d\s?[ap]\.?m\b|\bnoon\b", re.IGNORECASE)
+_ASKS_LENGTH = re.compile(
+    r"多长时间|多久|[每各]\S{0,3}(?:多长|几分钟)"
+    r"|\bhow long (?:is|are|does|do|will)\b|\bhow many (?:minutes|hours)\b"
+    r"|\bcombien de (?:temps|minutes|heures)\b|\bcuanto (?:dura|tiempo)\b"
+    r"|\bсколько (?:времени|минут|часов|длит\w*)\b"
+    r"|كم (?:دقيقه|ساعه)"
+)
+_LENGTH = re.compile(
+    r"\d\s?(?:分钟|小时|天|日|周|个月|年)|[一二两三四五六七八九十半]+个?(?:分钟|小时|天|周|星期|月|年)"
+    r"|\b(?:minutes?|hours?|days?|weeks?|months?|years?|heures?|jours?|semaines?|mois|ans|horas?|minutos?|dias?"
+    r"|semanas?|meses|anos?|минут\w*|час(?:а|ов)?|дн(?:я|ей|и)|недел\w+|месяц\w*|лет|года?)\b"
+    r"|دقيقه|ساع|يوم|ايام|اسبوع|شهر|سن"
+    r"|\d\s?[:.hч]\s?\d\d"
+)
 
 _OPEN = re.compile(
     r"什么|哪|谁|多少|怎[么样]|为何|\b(?:what|which|who|how|why)\b|\b(?:qui|quoi|quel\w*|comment|combien)\b|\bqu'est"
@@ -74,13 +90,20 @@ def lacks_amount(facts: Facts, units: Iterable[Unit]) -> bool:
         return not any(_MONEY.search(unit.text) for unit in shown)
     if _ASKS_HOUR.search(own):
         return not any(_HOUR.search(unit.text) for unit in shown)
+    if _ASKS_LENGTH.search(own):
+        return not any(_LENGTH.search(plain(_undated(facts, unit))) for unit in shown)
     if question.wants(Ask.COUNT):
         return not any(_has_number(facts, unit) for unit in shown)
     return False
 
 
 def _has_number(facts: Facts, unit: Unit) -> bool:
+    return bool(numbers_in(_undated(facts, unit)))
+
+
+def _undated(facts: Facts, unit: Unit) -> str:
+    """Return a sentence without its dates, symbols and addresses, whose numbers count nothing."""
     spans = [
         (m.start - unit.start, m.end - unit.start) for m in facts.inside(unit.source) if m.kind in DIGITS
     ]
-    return bool(numbers_in(without(unit.text, spans)))
+    return without(unit.text, spans)

@@ -1,0 +1,90 @@
+"""Agenda items and parts that a question names by number or letter, or counts from the one before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.ordinals import LATIN, value_of
+
+_ITEM = (
+    re.compile(r"第\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个|条)?\s*(?:项|议项|议题|点)"),
+    re.compile(r"(?:议项|议题|议程项目?)\s*(\d{1,3})"),
+    re.compile(
+        r"\b(?:items?|points?|puntos?|пункт\w*)\s*(?:n[o°º]\.?\s*|number\s*|numero\s*|№\s*)?(\d{1,3})\b"
+    ),
+    re.compile(
+        r"\b(\d{1,3})(?:st|nd|rd|th|-?[йгея]\w{0,2}|e|o|a|º|ª)?\s*(?:agenda )?(?:item|point|punto|пункт)\w*"
+    ),
+    re.compile(r"(?:البند|بند|النقطه)\s*(?:رقم\s*)?(\d{1,3})"),
+    re.compile(rf"\b((?:{LATIN})\w*)\s+(?:agenda )?(?:items?|points?|puntos?|пункт\w*)\b"),
+    re.compile(rf"(?:البند|النقطه)\s+(ال(?:{LATIN})\w*)"),
+)
+_PART = (
+    re.compile(r"第\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:个)?\s*(?:部分|大部分|章)"),
+    re.compile(r"\b(?:parts?|partie|parte|част\w*|section)\s*(\d{1,2}|one|two|three|i{1,3}|iv)\b"),
+    re.compile(r"\b(first|second|third|premiere?|deuxieme|troisieme|primera|segunda|tercera|перв\w*|втор\w*|трет\w*)"
+               r"\s+(?:part|section|partie|parte|част)"),
+    re.compile(r"(?:الجزء|القسم)\s*(الاول|الثاني|الثالث|\d)"),
+)  # fmt: skip
+_PARTS = re.compile(r"部分|\bparts?\b|\bsections?\b|\bparties?\b|\bpartes?\b|\bчаст|(?:ال)?اجزاء|الجزء|اقسام")
+_LETTER = re.compile(
+    r"(?<![a-z\d])([a-h])(?:[)）]|\s?(?:小?点|小项|分项|项))|\b(?:letter|sub-?items?|alinea|lettre|letra|inciso)\s*\(?([a-h])\b"
+    r"|(?<!\w)(?:буква|подпункт\w*)\s*\(?([a-hа-д])\b|(?:الفرعي|الحرف)\s*\(?([a-h])\b"
+)
+"""The letter of a sub-item, for `plain` text."""
+_BESIDE = (
+    (
+        1,
+        re.compile(
+            r"紧接着|接着的?那?一?项|下一项|后一项|后面那?一项|\b(?:next|following) (?:item|one|point)\b"
+            r"|\bitem (?:after|that follows)\b"
+            r"|\bpoint suivant\b|\bpunto siguiente\b|\bследующ\w+ пункт\w*|البند التالي"
+        ),
+    ),
+    (
+        -1,
+        re.compile(
+            r"上一项|前一项|前面那?一项|\b(?:previous|preceding) (?:item|one|point)\b|\bitem before\b"
+            r"|\bpoint precedent\b|\bpunto anterior\b|\bпредыдущ\w+ пункт\w*|البند السابق"
+        ),
+    ),
+)
+
+
+def item_asked(text: str, before: Sequence[str] = ()) -> str | None:
+    """Return the number of the item that a question names, `4 c` with the letter of a sub-item; else None.
+
+    `before` are the questions before, the first one first: `letter c)` and `the next item` count from the
+    last item that they name. All is `plain` text.
+    """
+    number, letter = _number(text, _ITEM), _letter(text)
+    if number is None:
+        last = next((one for earlier in reversed(before) if (one := _number(earlier, _ITEM))), None)
+        step = next((step for step, pattern in _BESIDE if pattern.search(text)), 0)
+        number = last + step if last and (step or letter) else None
+    if number is None:
+        return None
+    return f"{number} {letter}" if letter else str(number)
+
+
+def part_asked(text: str) -> int | None:
+    """Return the number of the part of an agenda that a question names, None where it names none."""
+    return _number(text, _PART)
+
+
+def asks_parts(text: str) -> bool:
+    """Return whether a question speaks of the parts of an agenda."""
+    return bool(_PARTS.search(text))
+
+
+def _letter(text: str) -> str | None:
+    match = _LETTER.search(text)
+    return next(filter(None, match.groups())).translate(_CYRILLIC) if match else None
+
+
+_CYRILLIC = str.maketrans("абвгд", "abcde")
+
+
+def _number(text: str, patterns: Sequence[re.Pattern[str]]) -> int | None:
+    return next((value_of(match.group(1)) for one in patterns if (match := one.search(text))), None)
