@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from heapq import nlargest
@@ -35,9 +34,6 @@ DEPTH = 100
 REREAD = 48
 EXACT_BELOW = 20_000
 OWN_LANGUAGE_MARGIN = 1.5
-# By default a thread that comes back from a query of a store waits 5 ms for one that computes, and a
-# search comes back some hundred times.
-TURN = 0.0002
 
 
 class Searcher:
@@ -62,11 +58,7 @@ class Searcher:
         self._store: StoredVectors | None = None
 
     def warm(self) -> None:
-        """Load the models and the vector store now, as a server does before its first question.
-
-        From then on threads of this process take turns every `TURN` seconds.
-        """
-        sys.setswitchinterval(min(TURN, sys.getswitchinterval()))
+        """Load the models and the vector store now, as a server does before its first question."""
         self._store = self._index.vectors
         for each in self._embedders:
             if isinstance(each, Warmed):
