@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from evals import bench
+from evals.benchmarks import vectors
 from evals.benchmarks.result import Result, percentile, shown
 
 
@@ -40,3 +42,11 @@ def test_numbers_are_shown_with_three_digits() -> None:
 def test_a_percentile_is_one_of_the_values() -> None:
     assert percentile([5.0, 1.0, 2.0, 3.0, 4.0], 0.95) == 5.0
     assert percentile([5.0, 1.0, 2.0, 3.0, 4.0], 0.5) == 3.0
+
+
+def test_a_store_of_few_vectors_finds_the_nearest_of_every_language(tmp_path: Path) -> None:
+    assert sum(vectors.sizes(1_234).values()) == 1_234
+    vectors._build(tmp_path / "vectors", 700)
+    row = vectors._measured(tmp_path / "vectors", 700, 12)
+    assert row["found"] == 1.0
+    assert float(row["p95 ms"] or 0) >= float(row["p50 ms"] or 0) > 0
