@@ -31,9 +31,10 @@ from ingest.documents import BlockKind
 
 MOST_ITEMS = 16
 """Sentences of a list that is quoted after the sentence that announces it."""
-LIKELY, LIKELIER, SURE = 0.3, 0.5, 0.7
-"""Least probability of the best sentence to be quoted as the answer; what it needs to be shown alone; what
-those that are only offered need together, until no further one is shown."""
+LIKELY, SURE = 0.5, 0.7
+"""Least probability of the best sentence to be quoted as the answer: of those below, two in five were wrong
+on questions never seen before, of those above one in nine. What those that are only offered need together,
+until no further one is shown."""
 APT = 0.75
 """Least strength of a sentence with all that is asked for that is quoted though others come as near."""
 UNLIKE = 0.0
@@ -56,12 +57,7 @@ def quote(facts: Facts, choice: Choice, *, contacts: bool = False) -> Draft:
         old = unique(event for one in shown for event in outdated(facts, one.unit.source))
         remarks = tuple(remark for event in old for remark in notices(facts, event))
         said = dict.fromkeys(sentence for one in shown for sentence in _with_list(facts, one.unit))
-        also = () if is_apt(choice) else _listed(facts, beside(facts, choice, shown, LIKELIER))
-        told = {sentence.sources for sentence in said}
-        also = tuple(sentence for sentence in also if sentence.sources not in told)
-        if also:
-            also = (Sentence(facts.say("see_also"), claims=False), *also)
-        return Draft((*answered, *said, *also), method=Method.QUOTE, remarks=remarks)
+        return Draft((*answered, *said), method=Method.QUOTE, remarks=remarks)
     if is_near(facts, choice):
         return _offered(facts, [*shown, *beside(facts, choice, shown, SURE)])
     if choice.absent:
@@ -72,7 +68,7 @@ def quote(facts: Facts, choice: Choice, *, contacts: bool = False) -> Draft:
 
 
 def is_likely(choice: Choice) -> bool:
-    """Return whether the best sentence stands out from the others, or is apt, and is near in meaning.
+    """Return whether the best sentence stands out from the others and is near in meaning.
 
     One that has the very reference asked for need not be.
     """
@@ -80,7 +76,7 @@ def is_likely(choice: Choice) -> bool:
         return True
     if choice.likelihood >= SURE:
         return True
-    return (choice.likelihood >= LIKELY or is_apt(choice)) and choice.ranked[0].signs.meaning >= UNLIKE
+    return choice.likelihood >= LIKELY and choice.ranked[0].signs.meaning >= UNLIKE
 
 
 def is_apt(choice: Choice) -> bool:
