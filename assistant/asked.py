@@ -24,7 +24,8 @@ class Asked:
     """A question on its way to an answer: what was understood, what was found, what will be said.
 
     `question` is as it was asked, `facts.question` as it was read; `corrected` where words were taken
-    for others; `parts` are the questions that it is made of, where it was answered by them.
+    for others; `parts` are the questions that it is made of, where it was answered by them; `as_of` the day
+    it was asked for, None where none was.
     """
 
     facts: Facts
@@ -37,6 +38,7 @@ class Asked:
     model: str | None = None
     corrected: bool = False
     parts: tuple[Asked, ...] = ()
+    as_of: date | None = None
 
     @property
     def settled(self) -> bool:

@@ -118,7 +118,7 @@ class Assistant:
         events = self.collection.events(as_of, read.language)
         subject = find_subject(read, events, day)
         facts = Facts(read, subject, events, held.documents, held.mentions, day)
-        return Asked(facts, question.strip(), started, corrected=spelled.corrected)
+        return Asked(facts, question.strip(), started, corrected=spelled.corrected, as_of=as_of)
 
     def look_up(self, asked: Asked) -> Asked:
         """Read the ledger."""
@@ -152,7 +152,7 @@ class Assistant:
         before = tuple(Turn(earlier.text) for earlier in facts.question.earlier)
         for at, piece in enumerate(pieces):
             turns = (*before, *map(Turn, pieces[:at]))
-            part = self.understand(piece, turns, facts.as_of, facts.language)
+            part = self.understand(piece, turns, asked.as_of, facts.language)
             parts.append(self._answered(self.retrieve(self.look_up(part))))
         drafts = [verify(part.draft, part.facts) if part.draft else None for part in parts]
         draft = joined(asked.draft, drafts)

@@ -42,15 +42,15 @@ def is_from_ledger(draft: Draft | None) -> bool:
 def joined(whole: Draft | None, parts: Sequence[Draft | None]) -> Draft | None:
     """Return the answers to the parts of a message one after the other, None where the whole is better.
 
-    That is where the ledger answers the whole, no part is answered, or not all while a quotation answers the
-    whole. Where one part stays open the answer is partial.
+    That is where the ledger answers the whole or no part is answered. Where one part stays open the answer is
+    partial: a quotation that answers the whole message hardly answers both of its questions.
     """
     if is_from_ledger(whole):
         return None
     drafts = [draft for draft in parts if draft is not None]
     answered = [draft for draft in drafts if draft.status is Status.ANSWERED]
     all_answered = len(answered) == len(parts)
-    if not answered or (not all_answered and whole is not None and whole.status is Status.ANSWERED):
+    if not answered:
         return None
     quoted = any(draft.method is Method.QUOTE for draft in drafts)
     return Draft(

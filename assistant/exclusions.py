@@ -16,7 +16,7 @@ _EXCLUDED = re.compile(
     r"|[،,(]?\s*(?:باستثناء|ما عدا|عدا|بخلاف) [^،,?؟;)]+[،,)]?"
 )
 """An exclusion, up to the end of its clause, for folded text."""
-_LEFT = 6
+_LEFT = 4
 """Letters that must be left for the rest to be a question."""
 
 

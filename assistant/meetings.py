@@ -25,7 +25,7 @@ _SERIES_KINDS = {
 
 _NO_NOUN = frozenset(
     {
-        *(EventKind.CONFERENCE, EventKind.DEADLINE, EventKind.SESSION, EventKind.CEREMONY, EventKind.OTHER),
+        *(EventKind.DEADLINE, EventKind.SESSION, EventKind.CEREMONY, EventKind.OTHER),
         *(EventKind.REGIONAL_MEETING, EventKind.INTERREGIONAL_MEETING, EventKind.MEETING),
     }
 )
@@ -132,7 +132,7 @@ def by_noun(question: Question, events: tuple[Event, ...], conferences: tuple[st
     found = [
         event
         for event in events
-        if event.kind not in _NO_NOUN
+        if not (EDITION.match(event.key) if event.kind is EventKind.CONFERENCE else event.kind in _NO_NOUN)
         and (not conferences or conference_of(event) in conferences)
         and any(nouns & _nouns(name.text, name.language) for name in event.names)
     ]
