@@ -52,8 +52,8 @@ MOST_SHOWN = 8
 
 def deadline(facts: Facts) -> Draft | None:
     """Answer by when something must be done, or when it opens, for the conference asked about."""
-    wanted = _purposes(facts)
-    if not _is_asked(facts, wanted):
+    wanted = purposes_asked(facts)
+    if not is_asked(facts):
         return None
     dated = _dated(facts, wanted)
     if dated:
@@ -66,12 +66,12 @@ def deadline(facts: Facts) -> Draft | None:
     return decline(facts, "deadline")
 
 
-def _is_asked(facts: Facts, wanted: frozenset[str]) -> bool:
+def is_asked(facts: Facts) -> bool:
     """Return whether a deadline is asked for: by name, or by when something with a deadline ends or opens."""
     question = facts.question
     if question.wants(Ask.DEADLINE):
         return True
-    if not wanted or not question.wants(Ask.WHEN, Ask.END, Ask.LAST, Ask.START):
+    if not purposes_asked(facts) or not question.wants(Ask.WHEN, Ask.END, Ask.LAST, Ask.START):
         return False
     return question.wants(Ask.END, Ask.LAST) or bool(_OPENS.search(plain(question.text)))
 
@@ -126,11 +126,11 @@ def _in_scope(facts: Facts) -> list[Event]:
 
 def deadlines_asked(facts: Facts) -> list[Event]:
     """Return the deadlines of what a question asks to do, in the order of their days; none where unclear."""
-    wanted = _purposes(facts)
+    wanted = purposes_asked(facts)
     return _dated(facts, wanted) if wanted else []
 
 
-def _purposes(facts: Facts) -> frozenset[str]:
+def purposes_asked(facts: Facts) -> frozenset[str]:
     """Return what a question is about that has deadlines: by the words of documents, else by its topics."""
     own = purposes_of(facts.question.text)
     return own | {purpose for topic in facts.question.topics if (purpose := _OF_TOPIC.get(topic))}

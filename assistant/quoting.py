@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Method, Status
+from assistant.certainty import is_certain
 from assistant.choice import ASIDE, POSSIBLE, STRONG, Choice, Ranked
 from assistant.direct import direct
 from assistant.draft import Draft, Sentence
@@ -51,7 +52,8 @@ _CONTACTS = frozenset({Ask.TELEPHONE, Ask.FAX, Ask.EMAIL, Ask.CONTACT, Ask.URL})
 def quote(facts: Facts, choice: Choice, *, contacts: bool = False) -> Draft:
     """Return the chosen sentences as the answer, those that come nearest as an offer, or a refusal."""
     shown = selected(facts, choice)
-    if is_strong(facts, choice, contacts=contacts) and is_likely(choice):
+    certain = is_certain(facts, choice.kinds, [one.unit for one in shown])
+    if certain and is_strong(facts, choice, contacts=contacts) and is_likely(choice):
         best_first = sorted(shown, key=lambda one: -one.score)
         answered = direct(facts, choice.kinds, [one.unit for one in best_first])
         old = unique(event for one in shown for event in outdated(facts, one.unit.source))
@@ -106,7 +108,8 @@ def is_near(facts: Facts, choice: Choice) -> bool:
 
 def _offered(facts: Facts, shown: Sequence[Ranked]) -> Draft:
     """Return the sentences that come nearest, said to be no more than that."""
-    said = (Sentence(facts.say("offered"), claims=False), *_listed(facts, shown))
+    found = (replace(sentence, verified=False) for sentence in _listed(facts, shown))
+    said = (Sentence(facts.say("offered"), claims=False), *found)
     return Draft(said, method=Method.QUOTE, status=Status.PARTIAL)
 
 

@@ -17,6 +17,7 @@ from ingest.mentions.mention import MentionKind
 
 DIGITS = frozenset({MentionKind.DATE, MentionKind.SYMBOL, MentionKind.CONTACT, MentionKind.RESOLUTION})
 """Mentions whose digits count nothing."""
+_DATED = frozenset({Ask.WHEN, Ask.DEADLINE, Ask.START, Ask.END})
 
 _WORDS = {
     "article": ("第{}条", "Article {}", "article {}", "Artículo {}", "статья {}", "المادة {}"),
@@ -72,10 +73,11 @@ def restated(facts: Facts, source: Source) -> list[str]:
         return []
     text = document.text[source.start : source.end]
     found: list[str] = []
-    ranges = _ranges(facts, source)
+    beside = _beside(facts, source)
+    ranges = [] if MentionKind.DATE in beside else _ranges(facts, source)
     found += [facts.day(value) for _, _, value in ranges]
     for mention in facts.inside(source):
-        if any(start <= mention.start < end for start, end, _ in ranges):
+        if mention.kind in beside or any(start <= mention.start < end for start, end, _ in ranges):
             continue
         if mention.kind is MentionKind.DATE and len(mention.value) > 4 and "|" not in mention.value:
             found.append(facts.day(mention.value))
@@ -99,6 +101,21 @@ def restated(facts: Facts, source: Source) -> list[str]:
         numbers = _counted(facts, source)
         found += [facts.say("numbers", numbers=", ".join(numbers))] if numbers else []
     return found
+
+
+def _beside(facts: Facts, source: Source) -> frozenset[MentionKind]:
+    """Return dates where only a place is asked for, places where only a day is, unless read of the events.
+
+    They may be of something else than what is asked about, which the span says and a bare value doesn't.
+    """
+    dated, placed = bool(facts.question.asks & _DATED), facts.question.wants(Ask.WHERE)
+    if dated == placed or facts.question.asks - _DATED - {Ask.WHERE, Ask.PREMISE_CHECK}:
+        return frozenset()
+    wanted = Attribute.CITY if dated else Attribute.DATE
+    keys = {event.key for event in facts.subject.events}
+    if any(event.key in keys and one.attribute is wanted for event, one in facts.read_in(source)):
+        return frozenset()
+    return frozenset({MentionKind.PLACE if dated else MentionKind.DATE})
 
 
 def _ranges(facts: Facts, source: Source) -> list[tuple[int, int, str]]:

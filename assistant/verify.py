@@ -27,7 +27,10 @@ class Verdict:
 
 
 def verify(draft: Draft, facts: Facts) -> Draft:
-    """Return `draft` with every claim marked, and those that do not stand dropped or left as quotation."""
+    """Return `draft` with every claim marked, and those that do not stand dropped or left as quotation.
+
+    What is only offered (`verified` False already) stays unverified, however exact it is.
+    """
     kept = []
     for sentence in draft.sentences:
         if not sentence.claims:
@@ -35,7 +38,7 @@ def verify(draft: Draft, facts: Facts) -> Draft:
             continue
         verdict = check(sentence, facts)
         if verdict.verified or not verdict.missing:
-            kept.append(replace(sentence, verified=verdict.verified))
+            kept.append(replace(sentence, verified=verdict.verified and sentence.verified is not False))
     return replace(draft, sentences=tuple(kept))
 
 
