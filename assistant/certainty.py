@@ -45,7 +45,8 @@ def is_certain(facts: Facts, kinds: frozenset[str], shown: Sequence[Unit]) -> bo
         return True
     holding = [unit for unit in shown if any(holds(facts, unit, kind) for kind in asked)]
     return (
-        _agree(facts, asked, shown)
+        bool(holding)
+        and _agree(facts, asked, shown)
         and all(_is_read(facts, asked, unit) or _is_of(facts, unit, editions) for unit in holding)
         and all(_serves(facts, asked, unit) for unit in holding)
         and not any(outdated(facts, unit.source) for unit in shown)
@@ -115,9 +116,7 @@ def _is_of(facts: Facts, unit: Unit, editions: frozenset[str]) -> bool:
     It is of what it names itself, else of what its heading names, else of what its document does.
     """
     document = facts.documents[unit.document_id]
-    heading = next(
-        (b for b in reversed(document.blocks[: unit.block]) if b.kind is BlockKind.HEADING), None
-    )
+    heading = next((b for b in reversed(document.blocks[: unit.block]) if b.kind is BlockKind.HEADING), None)
     own = _named(facts, unit.source)
     above = _named(facts, Source(document.id, heading.start, heading.end)) if heading else frozenset()
     of = _editions(own) or _editions(above) or _edition_of(facts, unit.document_id)
@@ -150,9 +149,7 @@ def _meetings(facts: Facts, keys: Iterable[str]) -> frozenset[str]:
     """Return the keys of meetings that are no conferences: of the ledger, or of a region."""
     conferences = {base(event.key) for event in facts.events if event.kind is EventKind.CONFERENCE}
     return frozenset(
-        key
-        for key in keys
-        if key not in conferences and (key in facts.event_keys or _REGIONAL.match(key))
+        key for key in keys if key not in conferences and (key in facts.event_keys or _REGIONAL.match(key))
     )
 
 
@@ -176,6 +173,4 @@ def _serves(facts: Facts, asked: frozenset[str], unit: Unit) -> bool:
     if "deadline" not in asked:
         return not sets or bool(residual(facts) or leftover(facts))
     wanted = purposes_asked(facts)
-    return (sets or EventKind.DEADLINE in read) and (
-        not wanted or bool(wanted & purposes_of(unit.text)) or bool(residual(facts))
-    )
+    return (sets or EventKind.DEADLINE in read) and (not wanted or bool(wanted & purposes_of(unit.text)))

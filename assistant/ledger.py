@@ -16,6 +16,7 @@ from assistant.premises import correct
 from assistant.programme import agenda
 from assistant.progress import progress
 from assistant.refusals import decline_unknown
+from assistant.revisions import doubted
 from assistant.tables import table
 from assistant.themes import theme
 from assistant.time_and_place import time_and_place
@@ -29,7 +30,7 @@ def answer(facts: Facts) -> Draft | None:
     for answerer in _ANSWERERS:
         draft = answerer(facts)
         if draft is not None:
-            return draft
+            return doubted(facts, draft)
     return None
 
 

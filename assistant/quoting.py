@@ -154,7 +154,8 @@ def _nearest(facts: Facts, choice: Choice) -> tuple[Sentence, ...]:
     """Return the sentence that comes nearest, quoted; none where none comes near."""
     if choice.best < POSSIBLE or choice.ranked[0].signs.other:
         return ()
-    return tuple(quoted(facts, choice.ranked[0].unit.source, restate=False, lead=False))
+    found = quoted(facts, choice.ranked[0].unit.source, restate=False, lead=False)
+    return tuple(replace(one, verified=False) for one in found)
 
 
 def instead(facts: Facts, choice: Choice) -> Draft | None:

@@ -18,6 +18,11 @@ from ingest.properties import after_from, unrolled
 _AFTER = 34
 # How far before its day a word for opening stands.
 _OPENING = 48
+_DONE = frozenset(
+    "registration contributions fellowships visa accommodation nominations credentials abstracts participants"
+    " payment".split()
+)
+"""Purposes whose words in a sentence say that something is to be done rather than that an event is held."""
 _UNTIL = re.compile(r"\b(?:until|till|through|jusqu|hasta)|(?<![а-я])до |至|到|حتى", re.IGNORECASE)
 
 
@@ -48,6 +53,44 @@ def purpose_in(text: str, start: int, end: int, *, last: bool = True) -> tuple[s
 def purposes_of(text: str) -> frozenset[str]:
     """Return all purposes that `text` names, in any language."""
     return frozenset(key for key, pattern in purposes() if pattern.search(text))
+
+
+def without_purposes(scene: Scene, start: int, end: int, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the events of a sentence without the days that are of something to do before them.
+
+    `registration for GFT-27: 2 September` gives no day of GFT-27; `registration for GFT-27, which will be
+    held on 2 September` does.
+    """
+    kept = []
+    for draft in drafts:
+        if draft.kind is EventKind.DEADLINE or ":" in draft.key:
+            kept.append(draft)
+            continue
+        own = [
+            one
+            for one in draft.statements
+            if one.attribute is not Attribute.DATE or not _is_of_purpose(scene, start, end, one.start)
+        ]
+        less = len(own) < len(draft.statements)
+        draft.statements = own
+        if not less or any(one.attribute is not Attribute.STATUS for one in own):
+            kept.append(draft)
+    return kept
+
+
+def _is_of_purpose(scene: Scene, start: int, end: int, at: int) -> bool:
+    """Say whether words for something to do stand before a day and no verb of holding comes after them."""
+    done = [
+        match.end()
+        for key, pattern in purposes()
+        if key in _DONE
+        for match in pattern.finditer(scene.text, start, at)
+        if not any(e.start < match.end() and match.start() < e.end for e in scene.events)
+    ]
+    held = (
+        [cue for sort in ("hold", "host") for cue in scene.cues.within(sort, max(done), end)] if done else []
+    )
+    return bool(done) and not held
 
 
 def link_deadlines(scene: Scene, start: int, end: int, conference: str | None) -> list[Draft]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.deadlines import without_purposes
 from ingest.documents import Block, BlockKind
 from ingest.drafts import Draft, Scene
 from ingest.mentions.mention import Mention
@@ -144,7 +145,8 @@ def _filled(scene: Scene, event: Mention, block: Block, dates: Sequence[Mention]
     places = scene.within(scene.places, block.start, block.end)
     draft.statements += date_statements(scene, dates, block.start, block.end)
     draft.statements += place_statements(scene, places, block.start, block.end)
-    return draft if draft.statements else None
+    kept = without_purposes(scene, block.start, block.end, [draft])
+    return draft if kept and draft.statements else None
 
 
 def _verbal(scene: Scene, block: Block, events: Sequence[Mention]) -> bool:

@@ -10,7 +10,7 @@ from ingest.bodies import link_bodies
 from ingest.changes import changes
 from ingest.clauses import clauses, sentences
 from ingest.corrections import corrections
-from ingest.deadlines import link_deadlines
+from ingest.deadlines import link_deadlines, without_purposes
 from ingest.documents import Block, BlockKind, Document, Passage
 from ingest.drafts import Draft, Scene, set_scene
 from ingest.events import Attribute, Modality, Reading
@@ -116,6 +116,7 @@ def link_sentence(
     if not any(s.attribute is Attribute.CITY for draft in drafts for s in draft.statements):
         drafts += seat(scene, start, end, events, places)
     drafts += stated_dates(scene, start, end, events, dates, owner) if not drafts else []
+    drafts = without_purposes(scene, start, end, drafts)
     drafts += themes(scene, start, end, events, antecedent, conference)
     add_host(scene, start, end, drafts, conference)
     return drafts, subject or opening_subject(scene, start, events) or (None if events else antecedent)

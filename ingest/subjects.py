@@ -90,7 +90,13 @@ def without_subject(scene: Scene, start: int, verb: Predicate, events: Sequence[
 
 
 def beside(scene: Scene, start: int, verb: Predicate, events: Sequence[Mention]) -> Mention | None:
-    """Return the event that a participle (`the meeting held in`) or `which` directly follows."""
+    """Return the event that a participle (`the meeting held in`) or `which` directly follows.
+
+    In Chinese the one that follows `举行的`.
+    """
+    modified = _modified(scene, verb, events)
+    if modified is not None:
+        return modified
     relative = None
     for match in pattern("relative", scene.cues.tongues).finditer(scene.text, start, verb.start):
         relative = match if verb.start - match.end() <= 14 else relative
@@ -112,6 +118,16 @@ def beside(scene: Scene, start: int, verb: Predicate, events: Sequence[Mention])
         topic = topic_of(scene)
         return next((event for event in events if event.value == topic and topic in others), _UNCLEAR)
     return near
+
+
+def _modified(scene: Scene, verb: Predicate, events: Sequence[Mention]) -> Mention | None:
+    """Return the event right after a Chinese verb with 的: `包括3月2日在内罗毕举行的RPM-AFR`."""
+    if not scene.text.startswith("的", verb.end):
+        return None
+    near = next((event for event in events if 0 <= event.start - verb.end - 1 <= 1), None)
+    if near is None or not near.value:
+        return None
+    return next((other for other in events if qualifies(scene, near, other)), near)
 
 
 def _of_other_noun(scene: Scene, start: int, verb: Predicate) -> bool:

@@ -75,12 +75,21 @@ def main(
 
 def as_table(title: str, scores: dict[str, score.Score]) -> Table:
     """Return scores as a table."""
-    table = Table(title, "asked", "right", "by ledger", "ledger right", "wrong verified", "doubtful")
+    table = Table(
+        title, "asked", "right", "offered", "by ledger", "ledger right", "wrong verified", "doubtful"
+    )
     for name, one in scores.items():
         share = f"{one.right / one.asked:.1%}" if one.asked else ""
         sure = f"{one.ledger_right / one.ledger:.1%}" if one.ledger else ""
         table.add_row(
-            name, str(one.asked), share, str(one.ledger), sure, str(one.wrong_verified), str(one.doubtful)
+            name,
+            str(one.asked),
+            share,
+            str(one.offered),
+            str(one.ledger),
+            sure,
+            str(one.wrong_verified),
+            str(one.doubtful),
         )
     return table
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.answer import Answer, Claim, Status
+from assistant.answer import Answer, Claim, Method, Status
 from evals.cases import Case, Expected
 from evals.comparing import own_words
 from evals.metrics import meets
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 class Verdict:
     """How one question was answered.
 
-    `right` where every expected fact is stated (or, where none is, nothing is found); `offences` are
-    dates and places that a verified sentence states and that are not true of what was asked. `doubts`
-    are dates that a right answer gives beside the true ones because an earlier document has them, as
-    a disagreement that a later document in fact settles.
+    `right` where every expected fact is stated (or, where none is, nothing is found), `offered` where they
+    stand only in passages shown as the nearest; `offences` are dates and places that a verified sentence
+    states and that are not true of what was asked. `doubts` are dates that a right answer gives beside
+    the true ones because an earlier document has them, as a disagreement that a later document in fact
+    settles.
     """
 
     query: Query
@@ -35,6 +36,7 @@ class Verdict:
     right: bool
     offences: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    offered: bool = False
 
     def row(self) -> dict[str, Any]:
         """Return the verdict as a JSON object."""
@@ -47,6 +49,7 @@ class Verdict:
             "as_of": str(case.as_of),
             "expected": [item.norm for item in case.expected],
             "right": self.right,
+            "offered": self.offered,
             "offences": list(self.offences),
             "doubts": list(self.doubts),
             "answer": self.answer.to_json(),
@@ -59,6 +62,7 @@ class Score:
 
     asked: int
     right: int
+    offered: int
     ledger: int
     ledger_right: int
     wrong_verified: int
@@ -75,6 +79,7 @@ class Score:
         return cls(
             len(verdicts),
             sum(one.right for one in verdicts),
+            sum(one.offered for one in verdicts),
             len(ledger),
             sum(one.right for one in ledger),
             sum(bool(one.offences) for one in verdicts),
@@ -117,21 +122,23 @@ def _judged(assistant: Assistant, query: Query) -> Verdict:
     case = query.case
     answer = assistant.ask(case.question, as_of=case.as_of)
     told = " ".join(claim.text for claim in answer.claims) or answer.text
+    near = answer.status is Status.PARTIAL and answer.method is Method.QUOTE
     if case.unanswerable:
-        right = answer.status is Status.NOT_FOUND
+        stated = answer.status is Status.NOT_FOUND
     else:
-        right = answer.status is not Status.NOT_FOUND and all(_states(told, item) for item in case.expected)
+        stated = answer.status is not Status.NOT_FOUND and all(_states(told, item) for item in case.expected)
+    right, offered = stated and not near, stated and near
     quotes = [citation.quote for citation in answer.citations]
     wrong = {
         said
         for claim in answer.claims
-        if claim.verified and (not right or not claim.quoted)
+        if claim.verified and (not stated or not claim.quoted)
         for said in foreign(query.allowed, claim, quotes)
     }
     known = replace(query.allowed, expected=(*query.allowed.expected, *query.former))
     still = {said for claim in answer.claims if claim.verified for said in foreign(known, claim, quotes)}
-    doubts = {said for said in wrong if said not in still} if right else set()
-    return Verdict(query, answer, right, tuple(sorted(wrong - doubts)), tuple(sorted(doubts)))
+    doubts = {said for said in wrong if said not in still} if stated else set()
+    return Verdict(query, answer, right, tuple(sorted(wrong - doubts)), tuple(sorted(doubts)), offered)
 
 
 def _states(told: str, fact: Expected) -> bool:
