@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from ingest.drafts import Draft, Scene, statement
-from ingest.events import Attribute, EventKind, Modality
+from ingest.events import Attribute, EventKind, Modality, Statement
 from ingest.mentions.mention import Mention, MentionKind
 from ingest.mentions.vocabulary import loosened
 from ingest.predicates import Predicate
@@ -18,10 +18,7 @@ from ingest.properties import after_from, unrolled
 _AFTER = 34
 # How far before its day a word for opening stands.
 _OPENING = 48
-_DONE = frozenset(
-    "registration contributions fellowships visa accommodation nominations credentials abstracts participants"
-    " payment".split()
-)
+_DONE = frozenset({"registration", "fellowships", "visa", "accommodation", "payment"})
 """Purposes whose words in a sentence say that something is to be done rather than that an event is held."""
 _UNTIL = re.compile(r"\b(?:until|till|through|jusqu|hasta)|(?<![а-я])до |至|到|حتى", re.IGNORECASE)
 
@@ -56,41 +53,46 @@ def purposes_of(text: str) -> frozenset[str]:
 
 
 def without_purposes(scene: Scene, start: int, end: int, drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the events of a sentence without the days that are of something to do before them.
+    """Return the events of a sentence without the single days that are of something to do before them.
 
     `registration for GFT-27: 2 September` gives no day of GFT-27; `registration for GFT-27, which will be
     held on 2 September` does.
     """
     kept = []
     for draft in drafts:
-        if draft.kind is EventKind.DEADLINE or ":" in draft.key:
-            kept.append(draft)
-            continue
-        own = [
-            one
-            for one in draft.statements
-            if one.attribute is not Attribute.DATE or not _is_of_purpose(scene, start, end, one.start)
-        ]
-        less = len(own) < len(draft.statements)
+        own = draft.statements
+        if draft.kind is not EventKind.DEADLINE and ":" not in draft.key:
+            own = [one for one in own if not _is_of_purpose(scene, start, end, draft.mention, one)]
+        told = len(own) == len(draft.statements) or any(one.attribute is not Attribute.STATUS for one in own)
         draft.statements = own
-        if not less or any(one.attribute is not Attribute.STATUS for one in own):
-            kept.append(draft)
+        kept += [draft] if told else []
     return kept
 
 
-def _is_of_purpose(scene: Scene, start: int, end: int, at: int) -> bool:
-    """Say whether words for something to do stand before a day and no verb of holding comes after them."""
-    done = [
-        match.end()
+def _is_of_purpose(scene: Scene, start: int, end: int, event: Mention, one: Statement) -> bool:
+    """Say whether a single day is that of something to do, whose words stand between it and an event.
+
+    Where they stand elsewhere it is unless a verb of holding comes after them.
+    """
+    beside = scene.text[event.end : one.start].strip() == "("
+    if one.attribute is not Attribute.DATE or "/" in one.value or beside:
+        return False
+    words = [
+        match.span()
         for key, pattern in purposes()
         if key in _DONE
-        for match in pattern.finditer(scene.text, start, at)
+        for match in pattern.finditer(scene.text, start, end)
         if not any(e.start < match.end() and match.start() < e.end for e in scene.events)
     ]
-    held = (
-        [cue for sort in ("hold", "host") for cue in scene.cues.within(sort, max(done), end)] if done else []
-    )
-    return bool(done) and not held
+    if not words:
+        return False
+    held = [cue.start for sort in ("hold", "host") for cue in scene.cues.within(sort, start, end)]
+    for a, b in words:
+        if one.end <= a and b <= event.start:
+            return True
+        if b <= one.start and not any(b <= at for at in held):
+            return True
+    return not held
 
 
 def link_deadlines(scene: Scene, start: int, end: int, conference: str | None) -> list[Draft]:

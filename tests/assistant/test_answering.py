@@ -324,5 +324,5 @@ def test_every_quote_of_the_real_documents_is_exact(tmp_path: Path) -> None:
             assert answer.language == case["lang"]
             for wrong in case["must_not"]:
                 assert wrong not in answer.text
-            assert all(claim.verified for claim in answer.claims)
+            assert answer.status is not Status.ANSWERED or all(claim.verified for claim in answer.claims)
             assert answer.method in (Method.LEDGER, Method.QUOTE)

@@ -89,6 +89,15 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> list[score.Verdict]:
     return score.judge(index, queries(make(11, 5), 60))
 
 
+def test_nothing_wrong_is_verified_though_the_documents_are_worded_as_no_reader_knows(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    write(folder, papers(make(25, 5), 12, held_back=True))
+    score.index_world(folder, tmp_path / "index")
+    found = score.judge(tmp_path / "index", queries(make(25, 5), 60))
+    assert [(one.query.case.kind, one.answer.method) for one in found if one.offences] == []
+
+
 def test_a_small_world_is_answered_right(verdicts: list[score.Verdict]) -> None:
     total = score.Score.of(verdicts)
     wrong = [(one.query.case.question, one.answer.text) for one in verdicts if not one.right]
