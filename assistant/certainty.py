@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from assistant.deadlines import is_asked, purposes_asked
 from assistant.draft import Source
 from assistant.event_keys import EDITION, base, conference_of
-from assistant.expected import holds
+from assistant.expected import PRECISE, holds
 from assistant.facts import Facts
 from assistant.leftover import leftover, residual
 from assistant.question import Ask
@@ -37,7 +37,8 @@ _REGIONAL = re.compile(r"[a-z]{3}-[a-z]{3}$")
 def is_certain(facts: Facts, kinds: frozenset[str], shown: Sequence[Unit]) -> bool:
     """Return whether sentences give just the date, place or deadline that is asked for, as it stands.
 
-    True where none of them is asked for, or of no event that the documents know.
+    True where none of them is asked for, or of no event that the documents know. Where the very reference is
+    asked for too (which circular, of what date), the sentence that has it may give other days besides.
     """
     asked = kinds & _VALUES | ({"deadline"} if is_asked(facts) else frozenset())
     editions = _editions_asked(facts)
@@ -46,7 +47,7 @@ def is_certain(facts: Facts, kinds: frozenset[str], shown: Sequence[Unit]) -> bo
     holding = [unit for unit in shown if any(holds(facts, unit, kind) for kind in asked)]
     return (
         bool(holding)
-        and _agree(facts, asked, shown)
+        and (bool(kinds & PRECISE) or _agree(facts, asked, shown))
         and all(_is_read(facts, asked, unit) or _is_of(facts, unit, editions) for unit in holding)
         and all(_serves(facts, asked, unit) for unit in holding)
         and not any(outdated(facts, unit.source) for unit in shown)

@@ -25,8 +25,11 @@ from evals.records import Summary
 
 HERE = Path(__file__).parent
 SAMPLE_QUESTIONS = HERE / "questions" / "sample.jsonl"
-QUESTION_SETS = (SAMPLE_QUESTIONS, *(HERE / "questions" / f"{name}.jsonl" for name in ("second", "third")))
-"""The sample's questions, and two more sets that others wrote who had not seen the product."""
+QUESTION_SETS = (
+    SAMPLE_QUESTIONS,
+    *(HERE / "questions" / f"{name}.jsonl" for name in ("second", "third", "fourth")),
+)
+"""The sample's questions, and three more sets that others wrote who had not seen the product."""
 SAMPLE_DOCUMENTS = HERE / "corpus"
 
 
