@@ -26,6 +26,7 @@ from ingest.mentions.mention import MentionKind
 from ingest.mentions.names import find_event_names
 
 _VALUES = frozenset({"date", "place", "deadline"})
+_REFERENCES = PRECISE | {"document"}
 _MANY = (Ask.LIST, Ask.COUNT, Ask.WHICH_EVENT, Ask.COMPARE, Ask.DISAGREE, Ask.LONGER, Ask.EARLIER)
 """Asks that several values answer."""
 _ATTRIBUTES = {"date": Attribute.DATE, "place": Attribute.CITY}
@@ -47,7 +48,7 @@ def is_certain(facts: Facts, kinds: frozenset[str], shown: Sequence[Unit]) -> bo
     holding = [unit for unit in shown if any(holds(facts, unit, kind) for kind in asked)]
     return (
         bool(holding)
-        and (bool(kinds & PRECISE) or _agree(facts, asked, shown))
+        and (bool(kinds & _REFERENCES) or _agree(facts, asked, shown))
         and all(_is_read(facts, asked, unit) or _is_of(facts, unit, editions) for unit in holding)
         and all(_serves(facts, asked, unit) for unit in holding)
         and not any(outdated(facts, unit.source) for unit in shown)
