@@ -29,6 +29,7 @@ def ingest(folder: Path, *more: str) -> tuple[int, dict[str, int], str]:
         check=False,
     )
     figures = {name.split()[1]: int(value.replace(",", "")) for name, value in FIGURE.findall(done.stderr)}
+    assert figures, done.stderr
     return done.returncode, figures, done.stderr
 
 
