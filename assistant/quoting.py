@@ -61,7 +61,7 @@ def quote(facts: Facts, choice: Choice, *, contacts: bool = False) -> Draft:
         said = dict.fromkeys(sentence for one in shown for sentence in _with_list(facts, one.unit))
         return Draft((*answered, *said), method=Method.QUOTE, remarks=remarks)
     if is_near(facts, choice):
-        return _offered(facts, [*shown, *beside(facts, choice, shown, SURE)])
+        return _offered(facts, choice)
     if choice.absent:
         return _absent(facts, choice, shown)
     if not shown or choice.best < POSSIBLE:
@@ -106,8 +106,10 @@ def is_near(facts: Facts, choice: Choice) -> bool:
     return near and best.score >= NEAR
 
 
-def _offered(facts: Facts, shown: Sequence[Ranked]) -> Draft:
+def _offered(facts: Facts, choice: Choice) -> Draft:
     """Return the sentences that come nearest, said to be no more than that."""
+    best = selected(facts, choice)
+    shown = [*best, *beside(facts, choice, best, SURE)]
     found = (replace(sentence, verified=False) for sentence in _listed(facts, shown))
     said = (Sentence(facts.say("offered"), claims=False), *found)
     return Draft(said, method=Method.QUOTE, status=Status.PARTIAL)
@@ -179,7 +181,7 @@ def offer(facts: Facts, choice: Choice) -> Draft | None:
     """
     if facts.subject.unknown or not is_near(facts, choice):
         return None
-    return _offered(facts, [*selected(facts, choice), *beside(facts, choice, selected(facts, choice), SURE)])
+    return _offered(facts, choice)
 
 
 def _declined(facts: Facts, nearest: tuple[Sentence, ...] = ()) -> Draft:
