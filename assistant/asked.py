@@ -12,8 +12,8 @@ from assistant.choice import POSSIBLE, Choice
 from assistant.draft import Draft, Remark
 from assistant.facts import Facts
 from assistant.phrases import has_phrase, phrase
-from assistant.question import language_of
 from assistant.quoting import is_strong
+from assistant.tongue import language_of
 from index.evidence import Evidence, Filters
 
 log = logging.getLogger(__name__)

@@ -30,11 +30,12 @@ from assistant.collection import Collection
 from assistant.compound import is_from_ledger, joined, questions_in
 from assistant.draft import Draft, Sentence
 from assistant.facts import Facts
-from assistant.question import language_of, understand
+from assistant.question import understand
 from assistant.quoting import instead, offer, quote
 from assistant.spelling import spell
 from assistant.subject import find_subject
-from assistant.verify import verify
+from assistant.tongue import language_of
+from assistant.verify import stands, verify
 from index.evidence import Evidence
 
 if TYPE_CHECKING:
@@ -122,7 +123,9 @@ class Assistant:
 
     def look_up(self, asked: Asked) -> Asked:
         """Read the ledger."""
-        return replace(asked, draft=ledger.answer(asked.facts), searched_at=perf_counter())
+        draft = ledger.answer(asked.facts)
+        standing = draft if draft is None or stands(draft, asked.facts) else None
+        return replace(asked, draft=standing, searched_at=perf_counter())
 
     def retrieve(self, asked: Asked, retriever: BaseRetriever | None = None) -> Asked:
         """Search the passages where the ledger does not settle the question."""

@@ -12,8 +12,8 @@ from assistant.exclusions import without_exclusions
 from assistant.lexicon import plain
 from assistant.misspelt import nearest
 from assistant.pinyin import place_of_sound
-from assistant.question import language_of
 from assistant.swapped import unswapped
+from assistant.tongue import language_of
 from assistant.vocabulary import WORD, Vocabulary
 from ingest.han import simplified
 from ingest.mentions.fold import fold

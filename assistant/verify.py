@@ -42,6 +42,12 @@ def verify(draft: Draft, facts: Facts) -> Draft:
     return replace(draft, sentences=tuple(kept))
 
 
+def stands(draft: Draft, facts: Facts) -> bool:
+    """Return whether a draft still says something once held against what it cites, or never claimed to."""
+    claimed = any(sentence.claims for sentence in draft.sentences)
+    return not claimed or any(sentence.claims for sentence in verify(draft, facts).sentences)
+
+
 def check(sentence: Sentence, facts: Facts) -> Verdict:
     """Return whether the sources of a sentence carry everything typed that it says.
 

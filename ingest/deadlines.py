@@ -18,6 +18,8 @@ from ingest.properties import after_from, unrolled
 _AFTER = 34
 # How far before its day a word for opening stands.
 _OPENING = 48
+# How far a word for `by` or `before` may stand from its day, itself included.
+_LIMIT = 16
 _DONE = frozenset({"registration", "fellowships", "visa", "accommodation", "payment"})
 """Purposes whose words in a sentence say that something is to be done rather than that an event is held."""
 _UNTIL = re.compile(r"\b(?:until|till|through|jusqu|hasta)|(?<![а-я])до |至|到|حتى", re.IGNORECASE)
@@ -77,6 +79,8 @@ def _is_of_purpose(scene: Scene, start: int, end: int, event: Mention, one: Stat
     beside = scene.text[event.end : one.start].strip() == "("
     if one.attribute is not Attribute.DATE or "/" in one.value or beside:
         return False
+    if _is_limit(scene, one):
+        return True
     words = [
         match.span()
         for key, pattern in purposes()
@@ -93,6 +97,17 @@ def _is_of_purpose(scene: Scene, start: int, end: int, event: Mention, one: Stat
         if b <= one.start and not any(b <= at for at in held):
             return True
     return not held
+
+
+def _is_limit(scene: Scene, one: Statement) -> bool:
+    """Say whether a day is given as the last for something: `must say so by 31 May`, `5月31日之前`."""
+    near = [
+        *scene.cues.within("deadline_weak", max(0, one.start - _LIMIT), one.start),
+        *scene.cues.within("deadline_weak", one.end - 1, one.end + _LIMIT),
+    ]
+    return any(
+        not (scene.text[cue.end : one.start] + scene.text[one.end : cue.start]).strip() for cue in near
+    )
 
 
 def link_deadlines(scene: Scene, start: int, end: int, conference: str | None) -> list[Draft]:

@@ -6,7 +6,8 @@ import pytest
 from answering_samples import facts_of
 
 from assistant.lexicon import LANGUAGES, build, lexicon, plain
-from assistant.question import Ask, language_of, understand
+from assistant.question import Ask, understand
+from assistant.tongue import language_of
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from answering_samples import read
 
 from assistant.courtesies import without_courtesies
 from assistant.pinyin import place_of_sound
-from assistant.question import language_of
 from assistant.spelling import Spelled, in_simplified, spell
+from assistant.tongue import language_of
 from assistant.vocabulary import Vocabulary
 
 

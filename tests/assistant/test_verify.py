@@ -14,7 +14,7 @@ from assistant.choice import choose
 from assistant.draft import Draft, Sentence, Source
 from assistant.facts import Facts
 from assistant.quoting import quote
-from assistant.verify import check, verify
+from assistant.verify import check, stands, verify
 from assistant.verify_model import check_model
 
 QUESTIONS = [
@@ -47,6 +47,17 @@ def test_what_the_ledger_and_the_documents_say_stands(question: str) -> None:
     assert [s.text for s in checked.sentences] == [s.text for s in draft.sentences]
     assert all(sentence.verified for sentence in checked.sentences if sentence.claims)
     assert any(sentence.claims for sentence in checked.sentences)
+
+
+def test_a_draft_of_which_nothing_stands_does_not_stand() -> None:
+    facts, draft = drafted("When and where is WHCC-31?")
+    false = [
+        replace(s, text=s.text.replace("2031", "2032").replace("Lisbon", "Porto")) for s in draft.sentences
+    ]
+    assert stands(draft, facts)
+    assert not stands(replace(draft, sentences=tuple(false)), facts)
+    assert stands(replace(draft, sentences=(*false, *draft.sentences)), facts)
+    assert stands(Draft((Sentence("Nothing is said.", claims=False),)), facts)
 
 
 CHANGES = [
