@@ -15,11 +15,11 @@ from assistant.event_keys import EDITION, base
 from assistant.expected import holds, kinds_asked
 from assistant.facts import Facts
 from assistant.features import features_before, question_features, unit_features
-from assistant.fit import Signs
-from assistant.fit_weights import SCALE
+from assistant.fit import SUREST, Signs
+from assistant.fit_weights import NONE, SCALE, SCALE_UNREAD
 from assistant.lexicon import lexicon, listed, plain
 from assistant.relevance import is_about_another, is_elsewhere, is_of_another_edition, topical
-from assistant.sentences import Unit, is_head_row, is_scrap, units
+from assistant.sentences import Unit, heading_of, is_head_row, is_scrap, units
 from assistant.standing import outdated
 from index.evidence import Evidence
 from ingest.documents import BlockKind
@@ -105,6 +105,8 @@ class Reading(Protocol):
 
     def meaning(self, sentences: Sequence[tuple[str, str]]) -> Sequence[float]: ...
 
+    def answering(self, sentences: Sequence[tuple[str, str]]) -> Sequence[float] | None: ...
+
 
 def choose(facts: Facts, reading: Reading | None, found: Sequence[Evidence] = ()) -> Choice:
     """Return the sentences of the documents asked about that best answer, best first.
@@ -159,7 +161,7 @@ def choose(facts: Facts, reading: Reading | None, found: Sequence[Evidence] = ()
             )
             ranked.append(Ranked(unit, signs, frozenset(matched)))
     ranked.sort(key=lambda one: -one.score)
-    ranked = _with_meaning(ranked[:MOST_COMPARED], reading) + ranked[MOST_COMPARED:]
+    ranked = _read(facts, ranked, reading)
     absent = {
         feature.removeprefix("concept:")
         for feature in wanted
@@ -177,17 +179,33 @@ def _uncounted(wanted: frozenset[str], counts: Counter[str]) -> frozenset[str]:
     return frozenset(things - known) if known else frozenset()
 
 
-def _with_meaning(ranked: list[Ranked], reading: Reading | None) -> list[Ranked]:
-    """Return sentences in order again once their meaning is compared too."""
+def _read(facts: Facts, ranked: list[Ranked], reading: Reading | None) -> list[Ranked]:
+    """Return sentences in order again once the best are compared by meaning, and read whether they answer.
+
+    Those that are not read count as those that answer least of all.
+    """
     if reading is None or not ranked:
         return ranked
-    near = reading.meaning([(one.unit.text, one.unit.language) for one in ranked])
-    again = [
+    best, rest = ranked[:MOST_COMPARED], ranked[MOST_COMPARED:]
+    near = reading.meaning([(one.unit.text, one.unit.language) for one in best])
+    headed = [(heading_of(facts.documents[one.unit.document_id], one.unit), one.unit.text) for one in best]
+    odds = reading.answering(headed)
+    compared = [
         replace(one, signs=replace(one.signs, meaning=max(-3.0, min(6.0, value))))
-        for one, value in zip(ranked, near, strict=True)
+        for one, value in zip(best, near, strict=True)
     ]
+    if odds is not None:
+        held = [max(-SUREST, min(SUREST, answers)) for answers in odds]
+        held += [min(held)] * len(rest)
+        compared = [
+            replace(one, signs=replace(one.signs, answer=answers))
+            for one, answers in zip([*compared, *rest], held, strict=True)
+        ]
+        again, rest = compared[: len(best)], compared[len(best) :]
+    else:
+        again = compared
     own = [one for one in again if not (one.signs.other or one.signs.aside) and one.signs.strength >= STRONG]
-    return sorted(again, key=lambda one: (bool(own) and one.signs.other, -one.score))
+    return [*sorted(again, key=lambda one: (bool(own) and one.signs.other, -one.score)), *rest]
 
 
 def _ranks(found: Sequence[Evidence]) -> Callable[[Unit], float]:
@@ -286,12 +304,16 @@ def _editions_in(facts: Facts, unit: Unit) -> set[str]:
 
 
 def likelihoods(ranked: Sequence[Ranked]) -> list[float]:
-    """Return for each sentence the probability that it is the one that answers, if one of them does.
+    """Return for each sentence the probability that it is the one that answers.
 
-    The conditional logit that the weights of the signs were fitted by (`assistant.fit_weights`).
+    By the conditional logit that the weights of the signs were fitted by (`assistant.fit_weights`): that
+    none answers is one more possibility where they were read, else one is taken to.
     """
     if not ranked:
         return []
+    read = ranked[0].signs.answer is not None
+    scale = SCALE if read else SCALE_UNREAD
     best = max(one.score for one in ranked)
-    odds = [math.exp(SCALE * (one.score - best)) for one in ranked]
-    return [one / sum(odds) for one in odds]
+    odds = [math.exp(scale * (one.score - best)) for one in ranked]
+    none = math.exp(scale * (NONE - best)) if read else 0.0
+    return [one / (sum(odds) + none) for one in odds]

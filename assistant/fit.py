@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.fit_weights import RANK, STRENGTH
+from assistant.fit_weights import RANK, STRENGTH, UNREAD
+
+SUREST = 8.0
+"""Log odds beyond which the reranker is not believed more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,8 @@ class Signs:
     `passage` 1/rank of its passage in search, 0 where it was not found; `kind` from -1 to 1 whether it
     holds the kinds of things asked for; `aside` 1 where it has only the subject of the question,
     `other` 1 where it is about another event, `form` 1 for headings, rows and scraps, `outdated` 1 where what
-    it gives no longer stands.
+    it gives no longer stands; `answer` the log odds, by the reranker, that it answers, within ±`SUREST`, None
+    where it was not read.
     """
 
     coverage: float = 0.0
@@ -28,21 +32,13 @@ class Signs:
     other: float = 0.0
     form: float = 0.0
     outdated: float = 0.0
+    answer: float | None = None
 
     @property
     def score(self) -> float:
         """The sum of the signs, weighted."""
-        return (
-            RANK["coverage"] * self.coverage
-            + RANK["wording"] * self.wording
-            + RANK["meaning"] * self.meaning
-            + RANK["passage"] * self.passage
-            + RANK["kind"] * self.kind
-            + RANK["aside"] * self.aside
-            + RANK["other"] * self.other
-            + RANK["form"] * self.form
-            + RANK["outdated"] * self.outdated
-        )
+        weights = UNREAD if self.answer is None else RANK
+        return sum(weight * (getattr(self, name) or 0.0) for name, weight in weights.items())
 
     @property
     def strength(self) -> float:

@@ -36,6 +36,8 @@ LIKELY, SURE = 0.5, 0.7
 """Least probability of the best sentence to be quoted as the answer: of those below, two in five were wrong
 on questions never seen before, of those above one in nine. What those that are only offered need together,
 until no further one is shown."""
+OFFERED = 0.2
+"""Least probability of a sentence that is offered as the nearest, where the sentences were read."""
 APT = 0.75
 """Least strength of a sentence with all that is asked for that is quoted though others come as near."""
 UNLIKE = 0.0
@@ -81,6 +83,11 @@ def is_likely(choice: Choice) -> bool:
     return choice.likelihood >= LIKELY and choice.ranked[0].signs.meaning >= UNLIKE
 
 
+def is_read_surely(choice: Choice) -> bool:
+    """Return whether the best sentence was read, and is the answer with a probability of `SURE`."""
+    return bool(choice.ranked) and choice.ranked[0].signs.answer is not None and choice.likelihood >= SURE
+
+
 def is_apt(choice: Choice) -> bool:
     """Return whether the best sentence has every kind of thing asked for, and most of what is asked."""
     return bool(choice.kinds) and choice.ranked[0].signs.kind == 1.0 and choice.best >= APT
@@ -97,11 +104,15 @@ def is_near(facts: Facts, choice: Choice) -> bool:
         return False
     best = choice.ranked[0]
     shown = [one.unit for one in selected(facts, choice)]
-    if _lacks_what_is_asked(facts, choice) or lacks_theme(facts, shown):
+    if _lacks_what_is_asked(facts, choice) or lacks_theme(facts, shown) or lacks_who(facts, shown):
+        return False
+    if facts.question.asks & _CONTACTS and not _gives_contact(facts, choice):
         return False
     if choice.absent and (choice.likelihood < PINNED or best.signs.meaning < MEANT):
         return False
     strength, meaning = best.signs.strength, best.signs.meaning
+    if best.signs.answer is not None:
+        return choice.likelihood >= OFFERED
     near = strength >= STRONG or (strength >= POSSIBLE and meaning >= MEANT) or meaning >= MEANT_WELL
     return near and best.score >= NEAR
 
@@ -196,8 +207,12 @@ def _pinned(choice: Choice) -> bool:
 def is_strong(facts: Facts, choice: Choice, *, contacts: bool = False) -> bool:
     """Return whether the best sentence answers the question rather than being the nearest thing.
 
-    Numbers and addresses count only with `contacts`: where the sentence was seen to hold them.
+    Numbers and addresses count only with `contacts`: where the sentence was seen to hold them. One that
+    the reranker is sure of needs no words of the question.
     """
+    if is_read_surely(choice) and not (choice.absent or choice.ranked[0].signs.other):
+        worded = not facts.question.asks & _CONTACTS or contacts or _gives_contact(facts, choice)
+        return worded and not (wants_name(facts) or _lacks_what_is_asked(facts, choice))
     if choice.absent or choice.best < STRONG or _is_of_before(facts, choice):
         return bool(choice.ranked) and _says_it_is_free(facts, choice)
     if (

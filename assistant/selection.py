@@ -14,8 +14,9 @@ FOCUS = frozenset({"legal_basis", "purpose", "reason", "frequency", "openness", 
 """Concepts that are themselves what is asked for; the sentence beside may be the one that has them."""
 MOST_SHOWN = 3
 """Sentences shown at most."""
-CLOSE, COVERED, TIED = 0.88, 0.75, 0.97
-"""Share of the best one's score that a further sentence needs, while that covers less than the second."""
+CLOSE, COVERED, TIED, LISTED = 0.22, 0.75, 0.05, 1.3
+"""By how much a further sentence may score less than the best, while that covers less than the second; where
+both cover that much; where a list is asked for."""
 
 
 def selected(facts: Facts, choice: Choice) -> list[Ranked]:
@@ -34,12 +35,12 @@ def selected(facts: Facts, choice: Choice) -> list[Ranked]:
             f for f in other.matched - seen if not f.startswith("word:") and f.partition(":")[2] not in ASIDE
         }
         beside = other.unit.document_id == best.unit.document_id and other.unit.block == best.unit.block
-        tied = other.score >= TIED * best.score and other.unit.document_id == best.unit.document_id
-        close = other.score >= CLOSE * best.score and best.coverage < COVERED
+        tied = best.score - other.score <= TIED and other.unit.document_id == best.unit.document_id
+        close = best.score - other.score <= CLOSE and best.coverage < COVERED
         if (
             (new and close and other.signs.strength >= POSSIBLE)
             or (tied and other.coverage >= COVERED)
-            or (listing and beside and other.score >= 0.3 * best.score)
+            or (listing and beside and best.score - other.score <= LISTED)
         ):
             kept.append(other)
             seen |= other.matched

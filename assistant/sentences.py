@@ -98,6 +98,14 @@ def _is_abbreviated(text: str, stop: int) -> bool:
     return bool(after) and text[stop] == "." and bool(_ABBREVIATED.search(text[:stop]))
 
 
+def heading_of(document: Document, unit: Unit) -> str:
+    """Return the heading that a unit stands under, empty where it has none or is one itself."""
+    if unit.kind is BlockKind.HEADING:
+        return ""
+    above = (b for b in reversed(document.blocks[: unit.block]) if b.kind is BlockKind.HEADING)
+    return next((document.text[block.start : block.end].strip() for block in above), "")
+
+
 def sentence_span(document: Document, source: Source) -> Source:
     """Return the sentence, item or row of `document` that `source` starts in, as a span."""
     for unit in units(document):

@@ -14,6 +14,7 @@ from index.fusion import Spread, spread
 from index.lexical import terms
 from index.matching import Wording
 from index.profile import Profile
+from index.reranker import Reranker
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Reading:
     profile: Profile
     encoder: Embedder | None
     centres: Mapping[str, Vectors]
+    reranker: Reranker | None = None
 
     def wording(self, sentences: Sequence[tuple[str, str]]) -> list[float]:
         """Return how much of the question's wording each (text, language) has, translated, in 0–1."""
@@ -38,12 +40,24 @@ class Reading:
             return [0.0] * len(sentences)
         centre = self.centres.get(self.language, self.centres.get("und"))
         asked = centred(self.encoder.embed_query(self.question), centre)
-        near = self.encoder.embed_passages([text for text, _ in sentences]) @ asked
+        near = self._rows([text for text, _ in sentences]) @ asked
         scales = self._scales(asked)
         return [
             scales[language].standardise(float(value)) if language in scales else 0.0
             for value, (_, language) in zip(near, sentences, strict=True)
         ]
+
+    def _rows(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of sentences by the encoder; those that the reranker reads it reads once."""
+        if self.reranker is not None and self.encoder is self.reranker.second:
+            return self.reranker.rows(texts)
+        if self.encoder is None:
+            raise ValueError("sentences can't be compared without an encoder")
+        return self.encoder.embed_passages(texts)
+
+    def answering(self, sentences: Sequence[tuple[str, str]]) -> list[float] | None:
+        """Return for each (heading, sentence) the log odds that it answers; None without a reranker."""
+        return self.reranker.scores(self.question, sentences) if self.reranker else None
 
     def _scales(self, asked: Vectors) -> dict[str, Spread]:
         name = self.encoder.name if self.encoder else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import numpy as np
 from index.candidates import EXAMINED, MOST, Candidate, Near, candidates
 from index.catalogue import Termed
 from index.dense import dense_rows, question_vector
-from index.embedding import Embedder, Warmed, default_embedders
+from index.embedding import E5, USE, Embedder, Warmed, default_embedders
 from index.evidence import Evidence, Filters
 from index.fusion import as_probability, spread_out
 from index.knowledge import Knowledge, Learner
@@ -20,6 +21,7 @@ from index.lexical import query_terms, terms
 from index.matching import Wording
 from index.reading import Reading
 from index.recipe import Recipe
+from index.reranker import Reranker
 from index.selection import allowed_documents, collapse
 from index.sentences import sentence_scales, sentence_scores
 from index.vectors import Nothing
@@ -114,7 +116,15 @@ class Searcher:
             known.profile,
             next((each for each in self._embedders if each.name == "use"), None),
             known.centres.get("use", {}) if self._recipe.centre else {},
+            self._reranker,
         )
+
+    @cached_property
+    def _reranker(self) -> Reranker | None:
+        """The reranker, where both encoders that it reads by are those of the index."""
+        e5 = next((each for each in self._embedders if isinstance(each, E5)), None)
+        use = next((each for each in self._embedders if isinstance(each, USE)), None)
+        return Reranker(e5.bulk, use) if e5 and use and e5.load_bulk() else None
 
     # The steps of a search -----------------------------------------------------------------------
 

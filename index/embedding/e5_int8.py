@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ from index.embedding.embedder import Vectors, processors, unit_rows
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
+
+_NONE = np.zeros((0, 384), dtype=np.float32)
 
 
 class Int8E5:
@@ -39,39 +41,62 @@ class Int8E5:
         """Return one unit row a text; a long text is the mean of its windows of 510 tokens."""
         windows: list[list[int]] = []
         owners: list[int] = []
-        encoded = self._tokenizer.encode_batch_fast(
-            [text.translate(self._characters) for text in texts], add_special_tokens=False
-        )
-        for owner, encoding in enumerate(encoded):
-            ids = encoding.ids
+        for owner, ids in enumerate(self._tokens(texts)):
             for start in range(0, max(len(ids), 1), self._window):
-                windows.append([self._pieces.bos, *ids[start : start + self._window], self._pieces.eos])
+                windows.append(self._framed(ids[start : start + self._window]))
                 owners.append(owner)
         means = np.zeros((len(windows), 384), dtype=np.float32)
 
         def run(batch: Sequence[int]) -> None:
-            means[batch] = self._run([windows[each] for each in batch])
+            means[batch] = self._run("mean", [windows[each] for each in batch])
 
-        together = list(batches([len(window) for window in windows]))
-        if len(together) == 1:
-            run(together[0])
-        else:
-            with ThreadPoolExecutor(processors()) as pool:
-                list(pool.map(run, together))
+        _in_threads(run, list(batches([len(window) for window in windows])))
         total = np.zeros((len(texts), 384), dtype=np.float32)
         lengths = np.array([len(window) - 2 for window in windows], dtype=np.float32).clip(min=1)
         np.add.at(total, owners, means * lengths[:, None])
         return unit_rows(total)
 
-    def _run(self, windows: Sequence[Sequence[int]]) -> Vectors:
-        width = max(len(window) for window in windows)
-        ids = np.full((len(windows), width), self._pieces.pad, dtype=np.int64)
-        mask = np.zeros((len(windows), width), dtype=np.int64)
-        for row, window in enumerate(windows):
-            ids[row, : len(window)] = window
-            mask[row, : len(window)] = 1
-        (means,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
-        return np.asarray(means, dtype=np.float32)
+    def states(self, texts: Sequence[str], most: int) -> list[tuple[Vectors, Vectors]]:
+        """Return for each text the state of each token, (tokens, 384), and their mean as a unit vector.
+
+        A text is read up to its `most`-th token; its beginning and end count as tokens.
+        """
+        rows = [self._framed(ids[:most]) for ids in self._tokens(texts)]
+        found: list[tuple[Vectors, Vectors]] = [(_NONE, _NONE)] * len(rows)
+
+        def run(batch: Sequence[int]) -> None:
+            for place, states in zip(batch, self._run("states", [rows[each] for each in batch]), strict=True):
+                own = states[: len(rows[place])].copy()
+                found[place] = own, unit_rows(own.mean(axis=0))
+
+        _in_threads(run, list(batches([len(row) for row in rows])))
+        return found
+
+    def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        plain = [text.translate(self._characters) for text in texts]
+        return [each.ids for each in self._tokenizer.encode_batch_fast(plain, add_special_tokens=False)]
+
+    def _framed(self, ids: Sequence[int]) -> list[int]:
+        return [self._pieces.bos, *ids, self._pieces.eos]
+
+    def _run(self, output: str, rows: Sequence[Sequence[int]]) -> Vectors:
+        width = max(len(row) for row in rows)
+        ids = np.full((len(rows), width), self._pieces.pad, dtype=np.int64)
+        mask = np.zeros((len(rows), width), dtype=np.int64)
+        for place, row in enumerate(rows):
+            ids[place, : len(row)] = row
+            mask[place, : len(row)] = 1
+        (found,) = self._session.run([output], {"input_ids": ids, "attention_mask": mask})
+        return np.asarray(found, dtype=np.float32)
+
+
+def _in_threads(run: Callable[[Sequence[int]], None], together: Sequence[Sequence[int]]) -> None:
+    """Run every batch, several at once where there are several."""
+    if len(together) == 1:
+        run(together[0])
+        return
+    with ThreadPoolExecutor(processors()) as pool:
+        list(pool.map(run, together))
 
 
 def tokenizer(pieces: Pieces) -> Tokenizer:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onnx import ModelProto, NodeProto, TensorProto
 
 # Raised when the graph changes, so that a file of an older version is not used.
-GRAPH_VERSION = 2
+GRAPH_VERSION = 3
 _OPSET = 17
 
 
@@ -105,7 +105,10 @@ def _write(weights: Weights, path: Path) -> None:
 
 
 def _model(weights: Weights) -> ModelProto:
-    """Return BERT with mean pooling: `input_ids`, `attention_mask` (batch, tokens) to `mean` (batch, 384)."""
+    """Return BERT with mean pooling: `input_ids`, `attention_mask` (batch, tokens) to `mean` (batch, 384).
+
+    Its other output is `states`, what the mean is of: (batch, tokens, 384).
+    """
     from onnx import TensorProto, helper
 
     graph = _Graph()
@@ -115,6 +118,7 @@ def _model(weights: Weights) -> ModelProto:
     bias = graph.add("Mul", graph.add("Sub", wide, _number(graph, 1.0)), _number(graph, 1e4))
     for layer in range(weights.sizes.layers):
         hidden = _layer(graph, weights, f"l{layer}", hidden, bias)
+    graph.add("Identity", hidden, output="states")
     column = graph.add("Unsqueeze", mask, graph.constant(np.array([2])))
     axis = graph.constant(np.array([1]))
     total = graph.add("ReduceSum", graph.add("Mul", hidden, column), axis, keepdims=0)
@@ -123,7 +127,11 @@ def _model(weights: Weights) -> ModelProto:
         helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"])
         for name in ("input_ids", "attention_mask")
     ]
-    outputs = [helper.make_tensor_value_info("mean", TensorProto.FLOAT, ["batch", weights.sizes.hidden])]
+    width = weights.sizes.hidden
+    outputs = [
+        helper.make_tensor_value_info("mean", TensorProto.FLOAT, ["batch", width]),
+        helper.make_tensor_value_info("states", TensorProto.FLOAT, ["batch", "tokens", width]),
+    ]
     return helper.make_model(
         helper.make_graph(graph.nodes, "multilingual-e5-small", inputs, outputs, graph.constants),
         opset_imports=[helper.make_opsetid("", _OPSET)],

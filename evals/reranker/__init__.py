@@ -1,0 +1,1 @@
+"""What the reranker learned from, and how it was trained."""
