@@ -66,6 +66,7 @@ class Searcher:
             if isinstance(each, Warmed):
                 each.warm()
         self.search("?", 1)
+        self.reading("?").answering([("", "?")])
 
     def summaries(self) -> tuple[Document, ...]:
         """Return the documents of the index, without their texts."""

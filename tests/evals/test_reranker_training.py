@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
-from evals.reranker.lessons import KEPT_BACK, LESSONS, Sentence, read_lessons
+from assistant.answer import Answer, Citation, Method, Status
+from evals.reranker.answering import as_markdown, outcome_of
+from evals.reranker.lessons import KEPT_BACK, LESSONS, Lesson, Sentence, read_lessons
 from evals.reranker.train import School, loss_of, measured, school, train
 from index.embedding import E5, USE
 from index.reranker import Reranker
@@ -110,3 +113,29 @@ def test_the_network_and_the_reranker_score_alike(small: tuple[School, Reranker]
     reranker._kept.clear()
     np.testing.assert_allclose(own, read, atol=0.4)
     assert own.std() > 0.5
+
+
+def test_a_text_is_written_with_its_headings_once() -> None:
+    text = as_markdown((Sentence("", "A."), Sentence("Meals", "B."), Sentence("Meals", "C.")))
+    assert text == "A.\n\n## Meals\n\nB.\n\nC.\n"
+
+
+@pytest.mark.parametrize(
+    ("status", "quote", "answers", "outcome"),
+    [
+        (Status.ANSWERED, "Lunch is  at noon.", (0,), "answered, right place"),
+        (Status.ANSWERED, "at noon", (0,), "answered, right place"),
+        (Status.PARTIAL, "The garden closes.", (0,), "offered, wrong place"),
+        (Status.PARTIAL, "", (0,), "offered, wrong place"),
+        (Status.NOT_FOUND, "Lunch is at noon.", (0,), "declined"),
+        (Status.NOT_FOUND, "Lunch is at noon.", (), "unanswerable, declined"),
+        (Status.ANSWERED, "Lunch is at noon.", (), "unanswerable, answered"),
+    ],
+)
+def test_an_answer_hits_where_it_shows_a_sentence_that_answers(
+    status: Status, quote: str, answers: tuple[int, ...], outcome: str
+) -> None:
+    lesson = Lesson("When?", "en", (Sentence("", "Lunch is at noon."),), answers, "en")
+    shown = (Citation(1, "d", "a.md", "a", None, "en", None, 0, len(quote), quote),)
+    answer = Answer("When?", "en", date(2026, 1, 1), "…", status, Method.QUOTE, citations=shown)
+    assert outcome_of(answer, lesson) == outcome
