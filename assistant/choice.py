@@ -47,6 +47,8 @@ ANAPHOR = re.compile(
     r"|(?:Esta|Este|Ella|Dicha)\b"
     r"|(?:Эт[аоит]\w*|Он[аио]?|Е[её])\b|(?:هذا|هذه|وهو|وهي)\b"
 )
+SAME = 0.05
+"""Difference of two scores that tells nothing."""
 CARRIED = 0.6
 """What a feature counts that a sentence takes over from the one before it."""
 MOST_READ = 60
@@ -96,6 +98,12 @@ class Choice:
     def likelihood(self) -> float:
         """The probability that the best sentence is the one that answers, 0 where there is none."""
         return likelihoods(self.ranked)[0] if self.ranked else 0.0
+
+    @property
+    def agreed(self) -> bool:
+        """Whether the best sentence is about the best, too, without what the reranker says of it."""
+        unread = [replace(one.signs, answer=None).score for one in self.ranked[:MOST_COMPARED]]
+        return bool(unread) and unread[0] >= max(unread) - SAME
 
 
 class Reading(Protocol):

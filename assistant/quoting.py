@@ -36,6 +36,8 @@ LIKELY, SURE = 0.5, 0.7
 """Least probability of the best sentence to be quoted as the answer: of those below, two in five were wrong
 on questions never seen before, of those above one in nine. What those that are only offered need together,
 until no further one is shown."""
+AGREED, ALONE = 0.48, 0.78
+"""The same where the sentences were read: if it is the best by the other signs too, and if it is not."""
 OFFERED = 0.2
 """Least probability of a sentence that is offered as the nearest, where the sentences were read."""
 APT = 0.75
@@ -78,6 +80,8 @@ def is_likely(choice: Choice) -> bool:
     """
     if choice.kinds & PRECISE and is_apt(choice):
         return True
+    if choice.ranked and choice.ranked[0].signs.answer is not None:
+        return choice.likelihood >= (AGREED if choice.agreed else ALONE)
     if choice.likelihood >= SURE:
         return True
     return choice.likelihood >= LIKELY and choice.ranked[0].signs.meaning >= UNLIKE
