@@ -43,6 +43,8 @@ class Connections:
             elif not self.path.exists() or not self.path.stat().st_size:
                 raise _missing(folder)
             with self.reader() as connection:
+                if schema.is_empty(connection):
+                    raise _missing(folder)
                 schema.check_version(connection, str(self.path))
         except BaseException:
             self.close()
@@ -61,10 +63,12 @@ class Connections:
             self._writer = self._connect("rwc")
             self._writer.execute("PRAGMA journal_mode = WAL")
             self._writer.execute("PRAGMA synchronous = FULL")
-            if not there:
+            if not schema.is_empty(self._writer):
+                schema.bring_up(self._writer)
+            elif make and not (self.folder / seal.FILE).exists():
                 schema.create(self._writer)
             else:
-                schema.bring_up(self._writer)
+                raise _missing(self.folder)
         except sqlite3.Error as error:
             raise _unreadable(self.path, error) from error
 

@@ -96,6 +96,12 @@ def create(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Return whether there are no tables yet: a writer is about to make them, or was killed before it did."""
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    return not tables and connection.execute("PRAGMA user_version").fetchone()[0] == 0
+
+
 def check_version(connection: sqlite3.Connection, path: str) -> None:
     """Raise CatalogueError unless the tables are of the version that this program reads."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()

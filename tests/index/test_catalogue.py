@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from index.catalogue import (
     FingerprintMismatch,
     Run,
     Source,
+    seal,
 )
 from ingest.mentions.mention import MentionKind
 
@@ -233,3 +235,24 @@ def test_a_lost_log_is_noticed(tmp_path: Path) -> None:
     (other / "catalogue.sqlite-wal").write_bytes(kept["catalogue.sqlite-wal"])
     with Catalogue.open(other) as recovered:
         assert len(recovered.documents()) == 2
+
+
+def test_a_catalogue_whose_tables_are_still_to_be_made_is_missing_and_not_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.close()
+    assert path.stat().st_size > 0
+    with pytest.raises(CatalogueMissing, match="rapporteur ingest"):
+        Catalogue.open(tmp_path)
+    with Catalogue.open(tmp_path, write=True) as catalogue:
+        made = put(catalogue, 1)
+    with Catalogue.open(tmp_path) as catalogue:
+        assert catalogue.documents() == (made,)
+
+
+def test_tables_that_are_gone_from_a_sealed_catalogue_are_not_made_anew(tmp_path: Path) -> None:
+    (tmp_path / seal.FILE).write_text("{}", "utf-8")
+    sqlite3.connect(tmp_path / "catalogue.sqlite").execute("PRAGMA journal_mode = WAL").close()
+    with pytest.raises(CatalogueMissing):
+        Catalogue.open(tmp_path, write=True)
