@@ -100,6 +100,11 @@ class Choice:
         return likelihoods(self.ranked)[0] if self.ranked else 0.0
 
     @property
+    def read(self) -> bool:
+        """Whether the reranker has read the sentences."""
+        return bool(self.ranked) and self.ranked[0].signs.answer is not None
+
+    @property
     def agreed(self) -> bool:
         """Whether the best sentence is about the best, too, without what the reranker says of it."""
         unread = [replace(one.signs, answer=None).score for one in self.ranked[:MOST_COMPARED]]
@@ -197,23 +202,21 @@ def _read(facts: Facts, ranked: list[Ranked], reading: Reading | None) -> list[R
     best, rest = ranked[:MOST_COMPARED], ranked[MOST_COMPARED:]
     near = reading.meaning([(one.unit.text, one.unit.language) for one in best])
     headed = [(heading_of(facts.documents[one.unit.document_id], one.unit), one.unit.text) for one in best]
-    odds = reading.answering(headed)
-    compared = [
+    again = [
         replace(one, signs=replace(one.signs, meaning=max(-3.0, min(6.0, value))))
         for one, value in zip(best, near, strict=True)
     ]
+    odds = reading.answering(headed)
     if odds is not None:
         held = [max(-SUREST, min(SUREST, answers)) for answers in odds]
-        held += [min(held)] * len(rest)
-        compared = [
-            replace(one, signs=replace(one.signs, answer=answers))
-            for one, answers in zip([*compared, *rest], held, strict=True)
-        ]
-        again, rest = compared[: len(best)], compared[len(best) :]
-    else:
-        again = compared
+        again = [_answering(one, answers) for one, answers in zip(again, held, strict=True)]
+        rest = [_answering(one, min(held)) for one in rest]
     own = [one for one in again if not (one.signs.other or one.signs.aside) and one.signs.strength >= STRONG]
     return [*sorted(again, key=lambda one: (bool(own) and one.signs.other, -one.score)), *rest]
+
+
+def _answering(one: Ranked, answers: float) -> Ranked:
+    return replace(one, signs=replace(one.signs, answer=answers))
 
 
 def _ranks(found: Sequence[Evidence]) -> Callable[[Unit], float]:

@@ -80,7 +80,7 @@ def is_likely(choice: Choice) -> bool:
     """
     if choice.kinds & PRECISE and is_apt(choice):
         return True
-    if choice.ranked and choice.ranked[0].signs.answer is not None:
+    if choice.read:
         return choice.likelihood >= (AGREED if choice.agreed else ALONE)
     if choice.likelihood >= SURE:
         return True
@@ -89,7 +89,7 @@ def is_likely(choice: Choice) -> bool:
 
 def is_read_surely(choice: Choice) -> bool:
     """Return whether the best sentence was read, and is the answer with a probability of `SURE`."""
-    return bool(choice.ranked) and choice.ranked[0].signs.answer is not None and choice.likelihood >= SURE
+    return choice.read and choice.likelihood >= SURE
 
 
 def is_apt(choice: Choice) -> bool:
@@ -115,7 +115,7 @@ def is_near(facts: Facts, choice: Choice) -> bool:
     if choice.absent and (choice.likelihood < PINNED or best.signs.meaning < MEANT):
         return False
     strength, meaning = best.signs.strength, best.signs.meaning
-    if best.signs.answer is not None:
+    if choice.read:
         return choice.likelihood >= OFFERED
     near = strength >= STRONG or (strength >= POSSIBLE and meaning >= MEANT) or meaning >= MEANT_WELL
     return near and best.score >= NEAR

@@ -76,7 +76,7 @@ class E5:
         """Return one unit row a text."""
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        plain = [_plain(text) for text in texts]
+        plain = [one_line(text) for text in texts]
         bulk = self._bulk_for(sum(map(len, plain)))
         if bulk is not None:
             return bulk.embed([PASSAGE_PREFIX + text for text in plain])
@@ -85,9 +85,9 @@ class E5:
     def embed_query(self, text: str) -> Vectors:
         """Return the unit vector of a question."""
         if self._bulk is not None:
-            row: Vectors = self._bulk.embed([QUERY_PREFIX + _plain(text)])[0]
+            row: Vectors = self._bulk.embed([QUERY_PREFIX + one_line(text)])[0]
             return row
-        return unit_rows(self._engine.query(_plain(text)))
+        return unit_rows(self._engine.query(one_line(text)))
 
     def warm(self) -> None:
         """Load the fast form, where this machine has it, as a server does before its first question."""
@@ -149,6 +149,6 @@ class E5:
         return unit_rows(self._engine.passage(list(_PROBES)))
 
 
-def _plain(text: str) -> str:
+def one_line(text: str) -> str:
     """Collapse white space and drop NUL, at which the engine would end the text."""
     return " ".join(text.replace("\0", " ").split())

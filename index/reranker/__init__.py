@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from index.embedding.e5 import PASSAGE_PREFIX, QUERY_PREFIX
+from index.embedding.e5 import PASSAGE_PREFIX, QUERY_PREFIX, one_line
 from index.embedding.e5_int8 import Int8E5
 from index.embedding.embedder import Embedder, Vectors
 from index.reranker.weights import Weights, trained
@@ -53,10 +53,10 @@ class Reranker:
         if not sentences:
             return []
         weights = self._weights
-        ((states, mean),) = self._e5.states([f"{QUERY_PREFIX}{_plain(question)}"], QUESTION)
-        asked = weights.question(states, mean, self.second.embed_query(_plain(question)))
-        read = self._read([_plain(text) for _, text in sentences])
-        above = self._above([_plain(heading) for heading, _ in sentences])
+        ((states, mean),) = self._e5.states([f"{QUERY_PREFIX}{one_line(question)}"], QUESTION)
+        asked = weights.question(states, mean, self.second.embed_query(one_line(question)))
+        read = self._read([one_line(text) for _, text in sentences])
+        above = self._above([one_line(heading) for heading, _ in sentences])
         return [
             asked.score(one.e5, one.use, heading, one.tokens)
             for one, heading in zip(read, above, strict=True)
@@ -64,7 +64,7 @@ class Reranker:
 
     def rows(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of sentences by the second encoder, one unit row each, read but once."""
-        return np.stack([each.use for each in self._read([_plain(text) for text in texts])])
+        return np.stack([each.use for each in self._read([one_line(text) for text in texts])])
 
     def _read(self, texts: Sequence[str]) -> list[Read]:
         with self._lock:
@@ -98,7 +98,3 @@ def _keep(kept: OrderedDict[str, T], found: dict[str, T]) -> None:
         kept.move_to_end(text)
     while len(kept) > KEPT:
         kept.popitem(last=False)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.replace("\0", " ").split())
