@@ -59,17 +59,19 @@ class Int8E5:
     def states(self, texts: Sequence[str], most: int) -> list[tuple[Vectors, Vectors]]:
         """Return for each text the state of each token, (tokens, 384), and their mean as a unit vector.
 
-        A text is read up to its `most`-th token; its beginning and end count as tokens.
+        A text is read up to its `most`-th token; its beginning and end count as tokens. Each is read
+        alone: the scale of 8 bits is taken over all that is read at once, so that in a batch a text's
+        states would depend on the texts beside it.
         """
         rows = [self._framed(ids[:most]) for ids in self._tokens(texts)]
         found: list[tuple[Vectors, Vectors]] = [(_NONE, _NONE)] * len(rows)
 
         def run(batch: Sequence[int]) -> None:
-            for place, states in zip(batch, self._run("states", [rows[each] for each in batch]), strict=True):
-                own = states[: len(rows[place])].copy()
+            for place in batch:
+                own = self._run("states", [rows[place]])[0].copy()
                 found[place] = own, unit_rows(own.mean(axis=0))
 
-        _in_threads(run, list(batches([len(row) for row in rows])))
+        _in_threads(run, [[place] for place in range(len(rows))])
         return found
 
     def _tokens(self, texts: Sequence[str]) -> list[list[int]]:

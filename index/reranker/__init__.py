@@ -84,8 +84,8 @@ class Reranker:
             found = {text: self._headings[text] for text in headings if text in self._headings}
         missing = [text for text in dict.fromkeys(headings) if text not in found]
         if missing:
-            rows = self._e5.embed([f"{PASSAGE_PREFIX}{text}" for text in missing])
-            found |= zip(missing, rows, strict=True)
+            states = self._e5.states([f"{PASSAGE_PREFIX}{text}" for text in missing], SENTENCE)
+            found |= {text: mean for text, (_, mean) in zip(missing, states, strict=True)}
         with self._lock:
             _keep(self._headings, found)
         return [found[text] for text in headings]

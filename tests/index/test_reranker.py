@@ -59,9 +59,16 @@ def test_scores_are_those_of_the_sentences_in_whatever_order(reranker: Reranker)
     lesson = KEPT_BACK[3]
     pairs = [(each.heading, each.text) for each in lesson.sentences]
     forward, back = reranker.scores(lesson.question, pairs), reranker.scores(lesson.question, pairs[::-1])
-    np.testing.assert_allclose(forward, back[::-1], atol=0.3)
-    assert np.argmax(forward) == len(pairs) - 1 - int(np.argmax(back))
+    assert forward == back[::-1]
     assert reranker.scores(lesson.question, []) == []
+
+
+def test_what_was_read_before_and_what_stands_beside_a_sentence_change_no_score(encoder: E5) -> None:
+    """A killed evaluation that goes on must answer as it would have done."""
+    pairs = [("Youth forum", f"It opens on {day} May in room {day * 7}, {'later ' * day}.") for day in range(1, 9)]
+    together = Reranker(encoder.bulk, USE()).scores("When does the youth forum open?", pairs)
+    alone = [Reranker(encoder.bulk, USE()).scores("When does the youth forum open?", [pair])[0] for pair in pairs]
+    np.testing.assert_allclose(together, alone, atol=1e-4)
 
 
 def test_a_heading_that_is_asked_about_counts(reranker: Reranker) -> None:
@@ -102,7 +109,7 @@ def test_weights_that_are_missing_are_named(tmp_path: Path) -> None:
 
 def test_states_are_those_that_a_vector_is_the_mean_of(encoder: E5) -> None:
     texts = ["passage: The hall closes at ten.", "passage: 会议厅十点关门，请准时离开。"]
-    rows = encoder.bulk.embed(texts)
+    rows = [encoder.bulk.embed([text])[0] for text in texts]
     for (states, mean), row in zip(encoder.bulk.states(texts, 120), rows, strict=True):
         assert states.shape[1] == 384
         assert 5 < len(states) < 30
