@@ -102,7 +102,8 @@ def versions_asked(facts: Facts) -> tuple[Version, ...]:
         own = [one for one in found if any(_is_of(facts, one, event) for event in wanted)]
         if own:
             return _versions(own) if len({one.owners for one in own}) == 1 or len(wanted) == 1 else ()
-    if facts.subject.events or facts.subject.conferences or facts.subject.unknown:
+    numbered = facts.question.item and facts.subject.guessed
+    if not numbered and (facts.subject.events or facts.subject.conferences or facts.subject.unknown):
         return ()
     return _versions(_of_conferences(facts, found)) or _versions(found)
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.asks import Ask
 from assistant.deadlines import is_asked, purposes_asked
 from assistant.draft import Source
 from assistant.event_keys import EDITION, base, conference_of
 from assistant.expected import PRECISE, holds
 from assistant.facts import Facts
 from assistant.leftover import leftover, residual
-from assistant.question import Ask
+from assistant.lexicon import lexicon
 from assistant.sentences import Unit
 from assistant.standing import outdated
 from ingest.deadlines import purposes_of
@@ -57,7 +58,17 @@ def is_certain(facts: Facts, kinds: frozenset[str], shown: Sequence[Unit]) -> bo
 
 def _editions_asked(facts: Facts) -> frozenset[str]:
     owners = {owner for event in facts.subject.events if (owner := conference_of(event))}
-    return frozenset(owners | set(facts.subject.conferences))
+    return frozenset(owners | set(facts.subject.conferences) | _of_bodies_named(facts))
+
+
+def _of_bodies_named(facts: Facts) -> set[str]:
+    """Return the keys of the meetings of the bodies that a question names (an advisory group)."""
+    named = lexicon("names").names(facts.question.text)
+    return {
+        base(e.key)
+        for e in facts.events
+        if re.split(r"[-:@]", e.key, maxsplit=1)[0] in named and e.kind is EventKind.MEETING
+    }
 
 
 def _is_read(facts: Facts, asked: frozenset[str], unit: Unit) -> bool:

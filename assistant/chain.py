@@ -118,7 +118,16 @@ class Assistant:
         read = understand(spelled.text, before, language)
         events = self.collection.events(as_of, read.language)
         subject = find_subject(read, events, day)
-        facts = Facts(read, subject, events, held.documents, held.mentions, day)
+        facts = Facts(
+            read,
+            subject,
+            events,
+            held.documents,
+            held.mentions,
+            day,
+            alike=self.searcher.alike,
+            written=words.writes,
+        )
         return Asked(facts, question.strip(), started, corrected=spelled.corrected, as_of=as_of)
 
     def look_up(self, asked: Asked) -> Asked:

@@ -10,24 +10,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
+from assistant.candidates import candidates
 from assistant.draft import Source
-from assistant.event_keys import EDITION, base
-from assistant.expected import holds, kinds_asked
+from assistant.expected import NEEDS_DATE, OFFICES, PRECISE, holds, kinds_asked, references_asked
 from assistant.facts import Facts
 from assistant.features import features_before, question_features, unit_features
 from assistant.fit import SUREST, Signs
 from assistant.fit_weights import NONE, SCALE, SCALE_UNREAD
-from assistant.lexicon import lexicon, listed, plain
-from assistant.relevance import is_about_another, is_elsewhere, is_of_another_edition, topical
-from assistant.sentences import Unit, heading_of, is_head_row, is_scrap, units
+from assistant.lexicon import listed
+from assistant.relevance import is_about_another, is_elsewhere, topical
+from assistant.sentences import Unit, heading_of, is_scrap
 from assistant.standing import outdated
 from index.evidence import Evidence
 from ingest.documents import BlockKind
-from ingest.mentions.mention import MentionKind
-from ingest.mentions.names import find_event_names
-from ingest.mentions.vocabulary import regions
-
-_REGIONAL = re.compile(r"rpm-[a-z]{3}$")
 
 ASIDE = listed(
     "purpose reason legal_basis choice receipt participation documents_available statutory_period "
@@ -47,14 +42,18 @@ ANAPHOR = re.compile(
     r"|(?:Esta|Este|Ella|Dicha)\b"
     r"|(?:Эт[аоит]\w*|Он[аио]?|Е[её])\b|(?:هذا|هذه|وهو|وهي)\b"
 )
+LACKING = -4.0
+"""The sign of a sentence without a thing of the kind that is asked for, where no answer can be without."""
 SAME = 0.05
 """Difference of two scores that tells nothing."""
 CARRIED = 0.6
 """What a feature counts that a sentence takes over from the one before it."""
-MOST_READ = 60
-"""Documents that are read whole for sentences; of more, only those that search found."""
+PAIR, LEAST_SHARE = 0.75, 0.2
+"""Least probability that one of two sentences answers for both to be quoted, and least of the second."""
 _IN_TITLES = frozenset({"document", "resolution", "decision", "recommendation"})
 """Kinds of things that a title answers; other questions need a sentence."""
+_LETTERS = frozenset({"letter", "circular"})
+"""Concepts of what an office writes: that it is called by its writer's office proves nothing."""
 _WEIGHTS = {"word": 0.25, "reference": 1.5, "count": 1.5}
 
 
@@ -100,6 +99,18 @@ class Choice:
         return likelihoods(self.ranked)[0] if self.ranked else 0.0
 
     @property
+    def pair(self) -> tuple[Ranked, ...]:
+        """The two best sentences, where one of them answers with probability `PAIR`; else none."""
+        shares = likelihoods(self.ranked)[:2]
+        two = self.ranked[:2]
+        apart = any(
+            s.other or s.outdated or s.aside or s.form or s.kind < 0 for s in (one.signs for one in two)
+        )
+        if not self.read or len(two) < 2 or apart or sum(shares) < PAIR or shares[1] < LEAST_SHARE:
+            return ()
+        return two
+
+    @property
     def read(self) -> bool:
         """Whether the reranker has read the sentences."""
         return bool(self.ranked) and self.ranked[0].signs.answer is not None
@@ -127,11 +138,12 @@ def choose(facts: Facts, reading: Reading | None, found: Sequence[Evidence] = ()
     `found` is what search found: where there are many documents, only its documents are read.
     Sentences about another edition than the one asked are left out.
     """
-    candidates = _candidates(facts, frozenset(one.passage.document_id for one in found))
-    if not candidates:
+    found_in = frozenset(one.passage.document_id for one in found)
+    units_read = candidates(facts, found_in)
+    if not units_read:
         return Choice(())
     wanted, before = question_features(facts), features_before(facts)
-    everything = [(unit, unit_features(facts, unit)) for unit in candidates]
+    everything = [(unit, unit_features(facts, unit)) for unit in units_read]
     inherited = _read_on(facts, everything)
     counts = Counter(feature for _, features in everything for feature in features)
     total = len(everything)
@@ -148,7 +160,7 @@ def choose(facts: Facts, reading: Reading | None, found: Sequence[Evidence] = ()
     asked_of_it = topical(facts, wanted, ASIDE)
     kinds = kinds_asked(facts)
     ranks = _ranks(found)
-    sentences = [(unit.text, unit.language) for unit in candidates]
+    sentences = [(unit.text, unit.language) for unit in units_read]
     wording = reading.wording(sentences) if reading else [0.0] * total
     ranked = []
     titles = bool(kinds & _IN_TITLES)
@@ -175,12 +187,13 @@ def choose(facts: Facts, reading: Reading | None, found: Sequence[Evidence] = ()
             ranked.append(Ranked(unit, signs, frozenset(matched)))
     ranked.sort(key=lambda one: -one.score)
     ranked = _read(facts, ranked, reading)
+    aside = ASIDE | (OFFICES if facts.question.topics & _LETTERS else frozenset())
     absent = {
         feature.removeprefix("concept:")
         for feature in wanted
         if feature.startswith(("concept:", "person:", "count:"))
         and not counts[feature]
-        and feature.removeprefix("concept:") not in ASIDE
+        and feature.removeprefix("concept:") not in aside
     }
     return Choice(tuple(ranked), frozenset(absent), wanted, kinds)
 
@@ -237,11 +250,19 @@ def _ranks(found: Sequence[Evidence]) -> Callable[[Unit], float]:
 
 
 def _kind(facts: Facts, unit: Unit, features: frozenset[str], kinds: frozenset[str]) -> float:
-    """Return from -1 to 1 how many of the kinds of things asked for a sentence holds."""
+    """Return from -1 to 1 how many of the kinds of things asked for a sentence holds.
+
+    `LACKING` where it has not what no answer can do without.
+    """
     if not kinds:
         return 0.0
-    held = [holds(facts, unit, kind) for kind in kinds]
-    return (2.0 * sum(held) - len(held)) / len(held)
+    held = {kind: holds(facts, unit, kind) for kind in kinds}
+    needed = kinds & PRECISE
+    if facts.question.asks & NEEDS_DATE and not references_asked(facts):
+        needed |= kinds & {"date"}
+    if not all(held[kind] for kind in needed):
+        return LACKING
+    return (2.0 * sum(held.values()) - len(held)) / len(held)
 
 
 def _read_on(facts: Facts, row: list[tuple[Unit, frozenset[str]]]) -> dict[Source, frozenset[str]]:
@@ -261,57 +282,6 @@ def _read_on(facts: Facts, row: list[tuple[Unit, frozenset[str]]]) -> dict[Sourc
         own = found.get(unit.source, frozenset())
         found[unit.source] = own | {feature for feature in known if feature.startswith(kinds)}
     return found
-
-
-def _candidates(facts: Facts, near: frozenset[str]) -> list[Unit]:
-    wanted = _editions_asked(facts)
-    parts = _regional_meetings(facts.question.text, facts.question.language)
-    found = []
-    for document in facts.documents.values():
-        if near and len(facts.documents) > MOST_READ and document.id not in near:
-            continue
-        other = wanted and facts.main_conference[document.id] not in wanted
-        for unit in units(document):
-            if is_head_row(document, unit):
-                continue
-            if other and not wanted & _editions_in(facts, unit):
-                continue
-            if is_of_another_edition(facts, unit):
-                continue
-            if parts and (own := _regional_keys(facts, unit)):
-                named = _editions_in(facts, unit)
-                if not own & parts or (wanted and named and not named & wanted):
-                    continue
-            found.append(unit)
-    return found
-
-
-def _editions_asked(facts: Facts) -> set[str]:
-    """Return the editions that the question names, also those that no document tells of."""
-    if facts.subject.explicit:
-        return set(facts.subject.conferences)
-    return {plain(name) for name in facts.subject.unknown if EDITION.match(plain(name))}
-
-
-def _regional_meetings(text: str, language: str) -> set[str]:
-    """Return the keys of the regional meetings that a text names with their region: `rpm-afr`."""
-    found = {base(mention.value) for mention in find_event_names(text, language)}
-    if "rpm" in lexicon("names").names(text):
-        found |= {f"rpm-{code}" for code, pattern in regions() if pattern.search(text)}
-    return {key for key in found if _REGIONAL.match(key)}
-
-
-def _regional_keys(facts: Facts, unit: Unit) -> set[str]:
-    events = (m for m in facts.inside(unit.source) if m.kind is MentionKind.EVENT)
-    return {key for key in (base(mention.value) for mention in events) if _REGIONAL.match(key)}
-
-
-def _editions_in(facts: Facts, unit: Unit) -> set[str]:
-    return {
-        base(mention.value)
-        for mention in facts.inside(unit.source)
-        if mention.kind is MentionKind.EVENT and "edition" in mention.flags
-    }
 
 
 def likelihoods(ranked: Sequence[Ranked]) -> list[float]:

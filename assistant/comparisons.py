@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from assistant.asks import Ask
 from assistant.chronology import in_order
 from assistant.draft import Draft, Sentence
 from assistant.facts import Facts, place_sources, place_value, plain_sentence, sources
 from assistant.leftover import residual
 from assistant.phrases import days_text
-from assistant.question import Ask
 from ingest.events import Attribute, Event
 from ingest.mentions.iso import contains, duration_days, overlaps, span_of
 
@@ -25,7 +25,8 @@ def compare(facts: Facts) -> Draft | None:
         pairs = _pairs(facts, dated)
         if pairs:
             return Draft(tuple(_relation(facts, *pair) for pair in pairs))
-    if question.wants(Ask.EARLIER) and len(dated) == 2:
+    place_only = question.wants(Ask.WHERE) and not question.wants(Ask.WHEN, Ask.COMPARE, Ask.WHICH_EVENT)
+    if question.wants(Ask.EARLIER) and len(dated) == 2 and not place_only:
         return Draft((_earlier(facts, dated[0], dated[1]),))
     if question.wants(Ask.FIRST, Ask.LAST) and len(dated) > 2:
         return _ends(facts, dated)

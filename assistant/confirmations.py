@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from assistant.asks import Ask
 from assistant.draft import Draft, Sentence
 from assistant.facts import Facts, plain_sentence, sources
 from assistant.leftover import residual
-from assistant.question import Ask
 from ingest.events import Attribute, Modality
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from assistant.asks import Ask
 from assistant.draft import Draft, Sentence, from_mention
 from assistant.event_keys import base
 from assistant.facts import Facts, plain_sentence
 from assistant.leftover import leftover, residual
 from assistant.lexicon import listed, plain
-from assistant.question import Ask, Question
+from assistant.question import Question
 from assistant.refusals import decline
 from assistant.sentences import concepts, units
 from ingest.documents import BlockKind, Document

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.asks import Ask
 from assistant.chronology import in_order, nearest_of
 from assistant.draft import Draft, Sentence, Source, from_mention, from_statement
 from assistant.event_keys import OPENING, base
@@ -11,7 +12,6 @@ from assistant.facts import Facts, plain_sentence, sentence_around, sources
 from assistant.leftover import leftover
 from assistant.lexicon import lexicon, plain
 from assistant.phrases import has_phrase
-from assistant.question import Ask
 from assistant.refusals import decline, later
 from assistant.sentences import Unit, concepts, units
 from assistant.standing import notices

@@ -54,6 +54,7 @@ WORDS = (_PREVIOUS, _PREVIOUS_ALONE, _FOLLOWING, NEXT)
 """What names the edition beside another, for `plain` text."""
 _ACRONYM = re.compile(r"[^\W\d_]{2,10}-\d\d")
 _NUMBERED = re.compile(r"[a-z]+-\d")
+_EDITIONS = re.compile(r"(?<![\d第-])((?:\d\d届?[和与及跟、])*\d\d)届")
 _YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/-])")
 
 
@@ -86,6 +87,9 @@ def named_editions(
             unknown.append(mention.text)
         elif "series" in mention.flags:
             series.append(key)
+    found += [
+        key for number in _counted(text) for key in sorted(filter(None, known)) if key.endswith(f"-{number}")
+    ]
     series += [key for key in _aliases(question, events) if key not in series]
     bare = [key for key in series if not any(edition.startswith(f"{key}-") for edition in found)]
     years = [int(year) for year in _YEAR.findall(_without_dates(question))]
@@ -105,6 +109,11 @@ def named_editions(
             elif _is_conference(key, events):
                 unknown.append(f"{key.upper()} {year}")
     return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(unknown)), tuple(dict.fromkeys(bare))
+
+
+def _counted(text: str) -> list[str]:
+    """Return the two digits by which Chinese talk calls editions: 21和25届."""
+    return [number for run in _EDITIONS.findall(text) for number in re.findall(r"\d\d", run)]
 
 
 def _numbers(key: str, others: set[str]) -> bool:

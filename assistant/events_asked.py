@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from assistant.asks import Ask
 from assistant.chronology import in_order
 from assistant.facts import Facts
 from assistant.lexicon import plain
-from assistant.question import DURING, Ask
+from assistant.question import DURING
 from ingest.events import Attribute, Event, EventKind
 from ingest.mentions.iso import span_of
 

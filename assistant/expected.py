@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from assistant.asks import Ask
 from assistant.facts import Facts
 from assistant.lexicon import lexicon, listed, plain
 from assistant.quantities import asked as asked_number_of
 from assistant.quantities import counted, counted_in, without
-from assistant.question import Ask
 from assistant.records import record_at
 from assistant.restating import references
 from assistant.sentences import Unit, concepts
@@ -79,6 +79,35 @@ NAMED = re.compile(
     r"|السيدة?\s"
 )
 """A person named with a title."""
+DEPARTMENT_ASKED = re.compile(
+    r"哪一?个?(?:部门|处室?|司局?|局|办公室|秘书处)|\b(?:which|what) (?:\w+ ){0,2}(?:department|office"
+    r"|bureau|sector|unit|division"
+    r"|secretariat|service)\b|\bquels? (?:service|departement|bureau|secteur)|\bque (?:departamento|oficina"
+    r"|sector|servicio)"
+    r"|\bкак\w+ (?:отдел|департамент|сектор|бюро|служб)|(?<!\w)اي (?:اداره|قسم|مكتب|قطاع)"
+)
+"""Words that ask for a department of an organization; for `plain` text."""
+_DEPARTMENT = re.compile(
+    r"秘书处|[电标划发展信准][信准化展]局|办公室|司$|\b(?:bureau|secretariat|department|division"
+    r"|office of)\b|\bsecretaria\w*\b|\boficina\b"
+    r"|\bбюро\b|\bсекретариат\w*|\bдепартамент\w*|مكتب|امانه|اداره"
+)
+_FREQUENCY_ASKED = re.compile(
+    r"多久[^，,。？?]{0,4}一[次届]|[隔每]?几年[^，,。？?]{0,4}[一1]?[次届]|每隔多久|隔多久|频率|周期"
+    r"|\bhow (?:often|frequently|regularly)\b|\b(?:at )?what (?:intervals?|frequency)\b|\bevery how many\b"
+    r"|\bhow many years (?:apart|between|pass)|\ba quelle frequence|\btous les combien"
+    r"|\bcombien d'annees (?:entre|separent)"
+    r"|\bcada cuant|\b(?:con|a) que (?:frecuencia|intervalos?)|\bкак часто|\bпериодичност|\bраз в сколько"
+    r"|كل كم|كم مره|باي وتيره"
+)
+_FREQUENCY = re.compile(
+    r"每[^，,。；;]{0,4}[年月周天季度]|[一两二三四]年一[次届度]|\bevery (?:[\w-]+ ){0,2}(?:years?|months?"
+    r"|weeks?|days?)\b"
+    r"|\b(?:annual|biennial|triennial|quadrennial|yearly|monthly|weekly)\w*|\bonce (?:a|every)\b|\btwice a\b"
+    r"|\btous les (?:\w+ )?(?:ans|mois)\b|\bchaque annee\b|\bcada (?:\w+ )?(?:anos?|mes\w*)\b|\banual\w*"
+    r"|\bкажд\w+ (?:\w+ )?(?:год|лет|месяц)\w*|\bежегодн\w+|\bраз в |كل (?:\w+ )?(?:سنوات|سنه|عام|اعوام"
+    r"|اشهر)|سنوي"
+)
 _STATES_ASKED = re.compile(
     r"哪(?:些|几个|[一二三四五六七八九十两]个)?(?:成员国|国家)"
     r"|\bwhich (?:\w+ )?(?:member states|countries|states)\b"
@@ -97,8 +126,12 @@ _BY_THEN = re.compile(
     r"|\bantes del?\b"
     r"|\bhasta\b|\bдо \d|\bзаканчива|قبل|حتي|اخر موعد"
 )
-PRECISE = frozenset({"states", "person", "resolution", "decision", "recommendation", "provision"})
+PRECISE = frozenset(
+    {"states", "person", "resolution", "decision", "recommendation", "provision", "frequency", "department"}
+)
 """Kinds without one of which no sentence answers a question that asks for them."""
+NEEDS_DATE = frozenset({Ask.WHEN, Ask.DEADLINE, Ask.START, Ask.END})
+"""Asks that no sentence without a date answers."""
 _DATED = frozenset({Ask.WHEN, Ask.START, Ask.END})
 _CONTACTS = {Ask.TELEPHONE: "telephone", Ask.FAX: "fax", Ask.EMAIL: "email", Ask.URL: "url"}
 
@@ -116,7 +149,7 @@ def kinds_asked(facts: Facts) -> frozenset[str]:
         found.add("place")
     if question.wants(Ask.WHO):
         found.add("named" if question.topics & OFFICES else "agent")
-    if asked_number_of(question.text):
+    if asked_number_of(question.text) and not _FREQUENCY_ASKED.search(own):
         found.add("number")
     if question.wants(Ask.SYMBOL):
         found.add("document")
@@ -126,6 +159,8 @@ def kinds_asked(facts: Facts) -> frozenset[str]:
         (_LANGUAGE_ASKED, "language"),
         (_STATES_ASKED, "states"),
         (_PERSON_ASKED, "person"),
+        (_FREQUENCY_ASKED, "frequency"),
+        (DEPARTMENT_ASKED, "department"),
     ):
         if pattern.search(own):
             found.add(kind)
@@ -176,6 +211,10 @@ def holds(facts: Facts, unit: Unit, kind: str) -> bool:
         return any(m.kind is MentionKind.PLACE and m.value not in given for m in inside)
     if kind == "amount":
         return bool(_AMOUNT.search(unit.text)) or "fee" in concepts(unit.text)
+    if kind == "frequency":
+        return bool(_FREQUENCY.search(plain(unit.text)))
+    if kind == "department":
+        return bool(_DEPARTMENT.search(plain(unit.text)))
     if kind == "reason":
         return bool(_REASON.search(plain(unit.text)))
     if kind == "language":

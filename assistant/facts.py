@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from assistant.asks import Ask
 from assistant.draft import Remark, Sentence, Source, from_statement
 from assistant.event_keys import OCCURRENCE, base, conference_of
 from assistant.event_names import show_name
 from assistant.lexicon import plain
 from assistant.phrases import date_text, phrase, place_text, weekday_text
-from assistant.question import Ask, Question
+from assistant.question import Question
 from assistant.subject import Subject
 from assistant.windows import Window, window_of
 from ingest.documents import Document, DocumentKind
@@ -39,6 +40,10 @@ class Facts:
     documents: Mapping[str, Document]
     mentions: tuple[Mention, ...] = field(repr=False)
     as_of: date
+    alike: Callable[[str, str], float] | None = field(default=None, repr=False, compare=False)
+    """How near two wordings are in meaning, to 1; None where no encoder is at hand."""
+    written: Callable[[str], bool] | None = field(default=None, repr=False, compare=False)
+    """Whether a document has a word, as `plain` text, or one that begins as it does."""
 
     @property
     def language(self) -> str:

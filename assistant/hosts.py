@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from assistant.asks import Ask
 from assistant.draft import Draft
 from assistant.facts import Facts, place_sources, place_value, plain_sentence
 from assistant.leftover import leftover, residual
 from assistant.lexicon import plain
-from assistant.question import Ask
 from assistant.venues import BUILDING
 from ingest.events import Attribute
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from assistant.asks import Ask
 from assistant.draft import Draft, Sentence, Source, from_mention
 from assistant.event_keys import base
+from assistant.expected import DEPARTMENT_ASKED
 from assistant.facts import Facts, plain_sentence, sentence_around
 from assistant.leftover import leftover
 from assistant.lexicon import lexicon, listed, plain
-from assistant.question import Ask
 from assistant.quotation import quoted
 from assistant.refusals import decline
 from assistant.restating import references
@@ -105,7 +106,12 @@ def letter(facts: Facts) -> Draft | None:
     ):
         wanted = frozenset({Ask.ISSUED})
     rest = question.topics - _ABOUT_LETTERS - {"signing"} - (_OF_DECISIONS if _decided(facts) else set())
-    if not wanted or rest or question.wants(Ask.AGENDA, Ask.WHY):
+    if (
+        not wanted
+        or rest
+        or question.wants(Ask.AGENDA, Ask.WHY)
+        or DEPARTMENT_ASKED.search(plain(question.text))
+    ):
         return None
     spoken = " ".join([question.text, *(turn.text for turn in question.earlier[-1:] if question.follows)])
     about = lexicon("concepts").names(spoken) & {

@@ -7,15 +7,15 @@ import re
 from assistant.agenda_changes import NEW, added_items, is_changed, reason, replacement
 from assistant.agenda_topics import items_about, subject_words
 from assistant.agendas import Agenda, Version, versions_asked
+from assistant.asks import Ask
 from assistant.draft import Draft, Sentence, Source, from_mention
 from assistant.facts import Facts, plain_sentence
-from assistant.lexicon import plain
+from assistant.lexicon import lexicon, plain
 from assistant.ordinals import value_of
-from assistant.question import Ask
 from assistant.records import Field, record_at
 from assistant.refusals import decline
 from assistant.sessions import numbered, sessions
-from ingest.mentions.mention import Mention
+from ingest.mentions.mention import Mention, MentionKind
 
 _SAYS_NOTHING = frozenset(
     {"annex", "article", "draft", "agenda", "debate", "review", "structure", "advisory_group", "revision"}
@@ -30,6 +30,9 @@ _WHICH_ITEM = re.compile(
     r"|\b(?:quels?|quelle)\b[^?]{0,20}\bpoints?\b"
     r"|\b(?:que|cual(?:es)?|en que)\b[^?]{0,20}\bpuntos?\b|\bкак\w+\b[^?]{0,20}\bпункт"
     r"|اي بند|ما البند|في اي بند|البند الذي"
+    r"|编号(?:是)?(?:多少|几|什么)|是?第几号|哪(?:一)?个?部分|\b(?:which|what) part\b|\bquelle partie\b"
+    r"|\bque parte\b"
+    r"|\bкак\w+ част|اي جزء|اي قسم"
 )
 _DISCUSSED = re.compile(
     r"(?:讨论|谈|议|审议)(?:些|哪些|的是)?什么|(?:讨论|谈|审议)哪些|\bwhat (?:is|are|was|were"
@@ -46,6 +49,14 @@ _FORMER = re.compile(
     r"|\bavant (?:la )?revision"
     r"|\bantes de la revision|\bпервоначальн|\bдо пересмотра|الاصلي|قبل التنقيح"
 )
+_WHICH_MEETING = re.compile(
+    r"哪(?:几|些|一)?(?:次|届|场|天|几天)[^，,。？?]{0,8}会|\b(?:which|what) (?:[\w-]+ ){0,3}(?:meetings?"
+    r"|sessions?|days?|dates?)\b"
+    r"|\bquelles? (?:[\w-]+ ){0,2}(?:reunions?|sessions?|dates?)\b|\b(?:que"
+    r"|cuales?) (?:[\w-]+ ){0,2}(?:reunion\w*|fechas?)\b"
+    r"|\bкак\w+ (?:\w+ ){0,2}(?:собрани|совещани|сесси|дат)\w*|اي اجتماع\w*|ما اجتماعات"
+)
+_BODY_NAMES = frozenset({"tdag", "council"})
 _BODIES = frozenset({"plenary", "committee", "editorial", "working_group"})
 _LAST = re.compile(
     r"最后一(?:个|项|条)?(?:议|项)|\blast (?:agenda )?item|\bdernier point|\bultimo punto|\bпоследн\w+ пункт"
@@ -111,7 +122,16 @@ def _said(facts: Facts, versions: tuple[Version, ...], which: bool) -> Draft | N
         return _count(facts, current)
     if question.asks - {Ask.AGENDA, Ask.LIST, Ask.WHICH_EVENT, Ask.COUNT, Ask.ISSUED}:
         return None
+    if _asks_meetings(facts):
+        return None
     return _all(facts, current)
+
+
+def _asks_meetings(facts: Facts) -> bool:
+    """Return whether a question asks for the meetings of a body that dealt with an agenda."""
+    text = facts.question.text
+    asked = facts.question.wants(Ask.WHICH_EVENT) or _WHICH_MEETING.search(plain(text))
+    return bool(asked and _BODY_NAMES & lexicon("names").names(text))
 
 
 def _document(facts: Facts, current: Agenda) -> Draft | None:
@@ -161,13 +181,28 @@ def _with_beside(facts: Facts, item: Mention) -> Sentence:
     text = facts.say("agenda_item", number=item.number, text=_text(item)).rstrip(".。")
     beside = _beside(facts, item)
     spans = [from_mention(item)]
+    derived = {item.number or ""}
+    if facts.question.parts and (parted := _part_of(facts, item)):
+        number, part = parted
+        text += "，" if facts.language == "zh" else ", "
+        text += facts.say("agenda_part", number=number, title=_text(part))
+        spans.append(from_mention(part))
+        derived.add(str(number))
     if beside:
         text += "；" if facts.language == "zh" else "; "
         text += ("；" if facts.language == "zh" else "; ").join(f"{one.head}: {one.text}" for one in beside)
         record = record_at(facts.documents[item.document_id], item.start)
-        spans = [record.source] if record else spans
+        spans = [record.source, *spans[1:]] if record else spans
     stop = "。" if facts.language == "zh" else "."
-    return plain_sentence(text + stop, *spans, derived=frozenset({item.number or ""}))
+    return plain_sentence(text + stop, *spans, derived=frozenset(derived))
+
+
+def _part_of(facts: Facts, item: Mention) -> tuple[int, Mention] | None:
+    """Return the part of its agenda that an item stands in, and which one it is, counted from 1."""
+    parts = [
+        one for one in facts.of_kind(MentionKind.AGENDA_ITEM, "part") if one.document_id == item.document_id
+    ]
+    return next(((at, one) for at, one in enumerate(parts, 1) if one.value == item.part), None)
 
 
 def _by_number(facts: Facts, versions: tuple[Version, ...], number: str) -> Draft | None:
@@ -235,6 +270,11 @@ def _items_of_part(facts: Facts, current: Agenda, number: int) -> Draft:
     mine = [item for item in current.items if item.part == part.value and item.role != "part"]
     head = facts.say("agenda_part_items", number=number, title=_text(part))
     said = [plain_sentence(head, from_mention(part), derived=frozenset({str(number)}))]
+    top = [item for item in mine if item.role == "item"]
+    if facts.question.wants(Ask.COUNT) and top:
+        text = facts.say("count_items", n=len(top))
+        spans = (from_mention(top[0]), from_mention(top[-1]))
+        said.append(plain_sentence(text, *spans, derived=frozenset({str(len(top))})))
     return Draft((*said, *map(_sentence, mine)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from assistant.asks import Ask
 from assistant.deadlines import deadline_name, deadlines_asked
 from assistant.draft import Draft, Sentence
 from assistant.event_keys import OPENING
@@ -12,7 +13,6 @@ from assistant.facts import Facts, plain_sentence, sources
 from assistant.leftover import residual
 from assistant.lexicon import plain
 from assistant.phrases import days_text
-from assistant.question import Ask
 from assistant.standing import states
 from ingest.events import Attribute, Event
 from ingest.mentions.iso import span_of

@@ -54,8 +54,8 @@ _ASKED_WITHIN = 30
 _TABLES = ("quantities", "concepts", "names")
 _ASKS_ITSELF = frozenset({"headcount", "capacity"})
 """Concepts whose words are themselves a question for a number."""
-_MONEY = frozenset({"ceiling", "fee", "budget"})
-"""Concepts of amounts: what else is named is what they are paid for."""
+_NO_NUMBER = frozenset({"ceiling", "fee", "budget", "frequency"})
+"""Concepts of amounts, where what else is named is what they are paid for, and of how often."""
 
 
 def asked(text: str) -> frozenset[str]:
@@ -67,7 +67,7 @@ def asked(text: str) -> frozenset[str]:
     if cue.group() == "how old":
         return frozenset({"years"})
     found = [term for table in _TABLES for term in lexicon(table).find(text) if term.end > cue.start()]
-    if any(term.name in _MONEY for term in found):
+    if any(term.name in _NO_NUMBER for term in found):
         return frozenset()
     found = [term for term in found if term.name not in _ASKS_ITSELF]
     terms = [term for term in found if not any(_within(term, other) for other in found)]

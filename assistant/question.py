@@ -4,56 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from assistant.answer import Turn
+from assistant.asks import Ask, asks_of
 from assistant.items_asked import asks_parts, item_asked, part_asked
 from assistant.lexicon import lexicon, listed, plain
 from assistant.ordinals import value_of
 from assistant.tongue import language_of
 from ingest.mentions.mention import Mention, MentionKind
-
-
-class Ask(StrEnum):
-    """What a question wants to know; the names are those of `cues.tsv`."""
-
-    WHEN = "when"
-    WHERE = "where"
-    DURATION = "duration"
-    START = "start"
-    END = "end"
-    DEADLINE = "deadline"
-    SIGNATORY = "signatory"
-    CONTACT = "contact"
-    TELEPHONE = "telephone"
-    FAX = "fax"
-    EMAIL = "email"
-    URL = "url"
-    THEME = "theme"
-    AGENDA = "agenda"
-    COUNT = "count"
-    SYMBOL = "symbol"
-    ISSUED = "issued"
-    FIRST = "first"
-    LAST = "last"
-    LONGER = "longer"
-    EARLIER = "earlier"
-    RELATION = "relation"
-    FORMAT = "format"
-    CONFIRMED = "confirmed"
-    HOST = "host"
-    LIST = "list"
-    WHICH_EVENT = "which_event"
-    COMPARE = "compare"
-    WHY = "why"
-    WHO = "who"
-    ROLE = "role"
-    PREMISE_CHECK = "premise_check"
-    REFERENCE = "reference"
-    DISAGREE = "disagree"
-    WEEKDAY = "weekday"
-    DOCUMENT = "document"
-
 
 _IMPLIED = {
     "agenda": "agenda draft",
@@ -99,16 +57,6 @@ _FOLLOW = re.compile(
     r"|он|она|оно|его|её|ее|они|их|это|этот|эта)\b|هو|هي|ذلك|هذا|هذه",
     re.IGNORECASE,
 )
-_NO_NUMBER = re.compile(r"[哪这那第前后头好]几[\u3400-\u9fff]")
-"""Chinese words that begin as a question for a number does: which ones, these few, the how-manieth."""
-_RELATIVE = re.compile(
-    r"(?<!\bpar )(?<!\bde )(?<!\ba )(?<!\bpour )(?<!\bavec )(?<!\bchez )(?<!\bet )(?<!\bmais )"
-    r"(?<=[^\W\d_] )(?:qui|who|whose)(?= (?:\w+ )?(?:a|ont|est|sont|sera|seront|doit|doivent|invit\w*"
-    r"|annonc\w*|concern\w*|precis\w*|fix\w*|are|is|want|wants|need|needs|will|have|cannot|can't)\b)"
-)
-"""Relative pronouns, which ask for nobody; for `plain` text."""
-_OF_TIME = re.compile(r"时间表|时间安排|时刻表")
-"""Chinese words that begin as a question for the time does."""
 DURING = re.compile(r"期间|\bduring\b|\bpendant\b|\bdurante\b|во время|\bв ходе\b|خلال|اثناء")
 _SET_PHRASES = re.compile(
     r"\b(?:avoir|aura|auront|eu|ait|avait|aurait) lieu\b"
@@ -116,15 +64,10 @@ _SET_PHRASES = re.compile(
     re.IGNORECASE,
 )
 """Phrases whose words would mean something else alone: `avoir lieu` asks for no place."""
-_BY_WHICH_WAY = re.compile(
-    r"怎么(?:去|走|到|过去|前往)|如何(?:前往|到达|去)|\bhow (?:do|can|to|should) [^?]{0,12}\b(?:get|go"
-    r"|travel|reach)\b"
-    r"|\bcomment (?:aller|se rendre|me rendre|rejoindre)\b|\bcomo (?:llegar|llego|ir|se llega|puedo llegar)\b"
-    r"|\bкак (?:добраться|доехать|проехать|попасть)\b|كيف (?:اصل|نصل|يمكن الوصول|يمكنني الوصول)"
-)
-"""Words that ask for the way to a place, not for the place; for `plain` text."""
 _OF_ITS_OWN = re.compile(
-    r"哪[些类种方]|什么[样人]|\bwhich (?!ones?\b|of\b)(?:[\w-]+ ){1,4}"
+    r"哪[些类种方]|什么[样人]|\b(?:what|which) (?:sort|kind|type)s? of\b|\bquel(?:le)?s? (?:type|genre"
+    r"|sorte)s? d"
+    r"|\bque (?:tipo|clase)s? de\b|\bкакого рода\b|\bwhich (?!ones?\b|of\b)(?:[\w-]+ ){1,4}"
     r"(?:is|are|was|were|will|does|do|did|can|should)\b"
     r"|^(?:and |so |et |y |¿y |а |и )?(?:if i\b|if we\b|si (?:je|nous|yo|ya|nosotros)\b|если (?:я|мы)\b|اذا)"
     r"|如果|要是|万一"
@@ -175,13 +118,14 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
     tongue = language or language_of(text, earlier[-1].language if earlier else None)
     own = plain(text)
     worded = _SET_PHRASES.sub(" ", text)
-    asks = frozenset(Ask(name) for name in lexicon("cues").names(worded))
     symbols = tuple(mention.value for mention in find_symbols(text))
     part = part_asked(own)
-    asks = _tidy(asks, own, symbols)
+    asks = asks_of(worded, own, symbols)
     topics = lexicon("concepts").names(worded) - {
         concept for ask in asks for concept in _IMPLIED.get(ask, "").split()
     }
+    if "host_agreement" in topics:
+        topics -= {"agreement", "hosting"}
     topics -= {"previous_edition", *(("next_edition",) if earlier else ())}
     if {Ask.START, Ask.WHEN} <= asks:
         topics -= {"openness"}
@@ -211,56 +155,6 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
         part = question.part or (earlier[-1].part if question.follows else None)
         question = replace(question, asks=asks | earlier[-1].asks, part=part, inherited=True)
     return question
-
-
-def _tidy(asks: frozenset[Ask], text: str, symbols: tuple[str, ...]) -> frozenset[Ask]:
-    """Drop asks that a longer cue of another ask explains away."""
-    kept = set(asks)
-    if (
-        Ask.DURATION in kept
-        and re.search(r"哪几天", text)
-        and not re.search(r"多少天|多长|为期|持续|天数", text)
-    ):
-        kept.discard(Ask.DURATION)
-    if Ask.DURATION in kept:
-        kept -= {Ask.FIRST, Ask.LAST, Ask.END, Ask.START, Ask.COUNT}
-    if Ask.WHO in kept and _RELATIVE.search(text):
-        kept -= {Ask.WHO} - set(map(Ask, lexicon("cues").names(_RELATIVE.sub(" ", text))))
-    if {Ask.CONTACT, Ask.WHEN} <= kept and re.search(r"\bwr[io]te to\b", text):
-        kept.discard(Ask.CONTACT)
-    if _BY_WHICH_WAY.search(text):
-        kept.discard(Ask.WHERE)
-    if {Ask.COUNT, Ask.AGENDA} <= kept:
-        kept.discard(Ask.SYMBOL)
-    if Ask.FAX in kept or Ask.TELEPHONE in kept:
-        kept.discard(Ask.COUNT)
-    if Ask.EMAIL in kept:
-        kept.discard(Ask.URL)
-        if "电话" not in text:
-            kept.discard(Ask.WHERE)
-    if Ask.ISSUED in kept and re.search(r"\bwritten\b|\bsent\b", text) and Ask.SIGNATORY in kept:
-        kept.discard(Ask.ISSUED)
-    if Ask.COUNT in kept and _NO_NUMBER.search(text):
-        kept -= {Ask.COUNT} - set(map(Ask, lexicon("cues").names(_NO_NUMBER.sub(" ", text))))
-    if {Ask.SIGNATORY, Ask.WHEN} <= kept and "签发" in text and not re.search(r"谁|何人|哪位", text):
-        kept = (kept - {Ask.SIGNATORY}) | {Ask.ISSUED}
-    if Ask.DEADLINE in kept:
-        kept -= {Ask.WHEN, Ask.END, Ask.RELATION}
-    if Ask.CONFIRMED in kept:
-        kept.discard(Ask.END)
-    if Ask.LONGER in kept:
-        kept -= {Ask.COUNT}
-    if Ask.WHY in kept:
-        kept -= {Ask.WHEN, Ask.CONFIRMED}
-    if Ask.WHEN in kept and _OF_TIME.search(text):
-        kept -= {Ask.WHEN} - set(map(Ask, lexicon("cues").names(_OF_TIME.sub(" ", text))))
-    if Ask.THEME in kept and re.search(r"主题重点|thematic", text):
-        kept.discard(Ask.THEME)
-    if Ask.WHERE in kept and re.search(r"take[s]? place|taking place|took place|在哪[一]?[天年]", text):
-        left = re.sub(r"take[s]? place|taking place|took place|在哪[一]?[天年]", " ", text)
-        if "where" not in lexicon("cues").names(left):
-            kept.discard(Ask.WHERE)
-    return frozenset(kept)
 
 
 def _is_edition_year(mention: Mention) -> bool:

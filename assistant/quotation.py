@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from assistant.asks import Ask
 from assistant.draft import Sentence, Source
 from assistant.facts import Facts
 from assistant.languages import languages_named
 from assistant.phrases import join
-from assistant.question import Ask
 from assistant.restating import restated, restated_terms
 
 _PLAIN = frozenset({Ask.WHEN, Ask.WHERE, Ask.DEADLINE, Ask.START, Ask.END, Ask.COUNT, Ask.SYMBOL})

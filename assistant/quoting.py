@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Method, Status
+from assistant.asks import Ask
 from assistant.certainty import is_certain
 from assistant.choice import ASIDE, POSSIBLE, STRONG, Choice, Ranked
 from assistant.direct import direct
 from assistant.draft import Draft, Sentence
 from assistant.event_keys import unique
-from assistant.expected import PRECISE, holds, references_asked
+from assistant.expected import NEEDS_DATE, PRECISE, holds, references_asked
 from assistant.facts import Facts
 from assistant.quantities import asked as asked_number_of
-from assistant.question import Ask
 from assistant.quotation import quoted
 from assistant.refusals import TYPED, decline
 from assistant.relevance import (
@@ -49,7 +49,6 @@ NEAR, MEANT, MEANT_WELL = 1.0, 3.0, 4.5
 strong, and of one that has hardly a word of the question."""
 PINNED = 0.6
 """Least score of a sentence that is quoted although a thing in the question is nowhere spoken of."""
-_NEEDS_DATE = frozenset({Ask.WHEN, Ask.DEADLINE, Ask.START, Ask.END})
 _CONTACTS = frozenset({Ask.TELEPHONE, Ask.FAX, Ask.EMAIL, Ask.CONTACT, Ask.URL})
 
 
@@ -81,7 +80,7 @@ def is_likely(choice: Choice) -> bool:
     if choice.kinds & PRECISE and is_apt(choice):
         return True
     if choice.read:
-        return choice.likelihood >= (AGREED if choice.agreed else ALONE)
+        return choice.likelihood >= (AGREED if choice.agreed else ALONE) or bool(choice.pair)
     if choice.likelihood >= SURE:
         return True
     return choice.likelihood >= LIKELY and choice.ranked[0].signs.meaning >= UNLIKE
@@ -262,7 +261,7 @@ def _lacks_what_is_asked(facts: Facts, choice: Choice) -> bool:
     things = {f"count:{name}" for name in asked_number_of(facts.question.text)}
     if things and not any(things & one.matched for one in selected(facts, choice)):
         return True
-    if not facts.question.asks & _NEEDS_DATE or references_asked(facts):
+    if not facts.question.asks & NEEDS_DATE or references_asked(facts):
         return False
     return not any(
         mention.kind == "date" and len(mention.value) >= 7

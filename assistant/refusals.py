@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from assistant.answer import Status
+from assistant.asks import Ask
 from assistant.draft import Draft, Sentence, Source
 from assistant.event_keys import base
 from assistant.facts import Facts
-from assistant.question import Ask
 from assistant.quotation import quoted
 from ingest.events import Event
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.asks import Ask
 from assistant.draft import Source
 from assistant.event_keys import base, conference_of
 from assistant.expected import AGENTS, OFFICES, names_person
 from assistant.facts import Facts
 from assistant.leftover import residual
 from assistant.lexicon import lexicon, listed, plain
-from assistant.question import Ask
 from assistant.sentences import Unit, concepts
 from ingest.documents import BlockKind, Document
 from ingest.events import EventKind

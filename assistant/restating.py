@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from assistant.asks import Ask
 from assistant.draft import Source
 from assistant.facts import Facts
 from assistant.languages import languages_named
 from assistant.lexicon import lexicon, plain
 from assistant.phrases import LANGUAGES
 from assistant.quantities import without
-from assistant.question import Ask
 from assistant.typed import numbers_in
 from ingest.events import Attribute
 from ingest.mentions.mention import MentionKind

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.choice import ASIDE, POSSIBLE, Choice, Ranked, likelihoods
+from assistant.asks import Ask
+from assistant.choice import ANAPHOR, ASIDE, POSSIBLE, Choice, Ranked, likelihoods
 from assistant.facts import Facts
 from assistant.fit import Signs
-from assistant.question import Ask
 from assistant.sentences import concepts, units
 
 FOCUS = frozenset({"legal_basis", "purpose", "reason", "frequency", "openness", "stage", "outcome"})
 """Concepts that are themselves what is asked for; the sentence beside may be the one that has them."""
+READ_ON, LEAST_ANSWER = 1.5, 2.5
+"""By how much, in log odds of the reranker, a sentence that goes on about what the best one names may answer
+less, and what it needs."""
+_AS_MUCH = 0.15
+"""The same of what it has of the question's own things."""
+_OPENING = 20
+"""Characters in which a sentence takes up what the one before it names."""
 MOST_SHOWN = 3
 """Sentences shown at most."""
 CLOSE, COVERED, TIED, LISTED = 0.22, 0.75, 0.05, 1.3
@@ -24,10 +31,11 @@ def selected(facts: Facts, choice: Choice) -> list[Ranked]:
     if not choice.ranked:
         return []
     best = choice.ranked[0]
-    kept = [best]
+    kept = [best, *choice.pair[1:]]
     listing = facts.question.wants(Ask.LIST, Ask.COUNT, Ask.COMPARE)
     seen = set(best.matched)
     kept += _asked_beside(facts, choice, best)
+    kept += _read_on(facts, choice, kept)
     for other in choice.ranked[1:]:
         if any(other.unit == one.unit for one in kept):
             continue
@@ -79,6 +87,27 @@ def _adds(facts: Facts, other: Ranked, kept: Sequence[Ranked]) -> bool:
         document.series and document.series == one.series and document.language != one.language
         for one in shown
     )
+
+
+def _read_on(facts: Facts, choice: Choice, kept: Sequence[Ranked]) -> list[Ranked]:
+    """Return the sentence after the best that goes on about the same thing (`it`, `this event`), where the
+    reranker takes it for as good an answer."""
+    best = kept[0]
+    row = units(facts.documents[best.unit.document_id])
+    after = next(
+        (unit for unit in row[row.index(best.unit) + 1 :][:1] if unit.block == best.unit.block), None
+    )
+    if after is None or any(one.unit == after for one in kept) or not ANAPHOR.search(after.text[:_OPENING]):
+        return []
+    return [
+        one
+        for one in choice.ranked
+        if one.unit == after
+        and one.signs.answer is not None
+        and best.signs.answer is not None
+        and one.signs.answer >= LEAST_ANSWER
+        and (one.signs.answer >= best.signs.answer - READ_ON or one.coverage >= best.coverage - _AS_MUCH)
+    ]
 
 
 def _asked_beside(facts: Facts, choice: Choice, best: Ranked) -> list[Ranked]:

@@ -32,6 +32,14 @@ _SPOKEN = (
     ("啥", "什么"), ("咋", "怎么"), ("哪儿", "哪里"), ("多会儿", "什么时候"), ("俩", "两个"), ("仨", "三个"),
     ("在哪开", "在哪里开"), ("甭", "不用"), ("搁哪", "在哪"),
 )  # fmt: skip
+_SHORTENED = (
+    (re.compile(r"(?<=[\u3400-\u9fff])为何(?=\s*(?:[？?，,。；;、）)]|$))"), "是什么"),
+    (re.compile(r"\b[Mm]tg(s?)\b\.?"), r"meeting\1"),
+    (re.compile(r"\b[Rr]es\.? ?(?=\d)"), "Resolution "),
+    (re.compile(r"\b[Dd]ec\.? ?(?=\d{1,4}\b(?! ?(?:20\d\d|,)))"), "Decision "),
+    (re.compile(r"(?<![A-Za-z])[Rr]ec\.? ?(?=\d)"), "Recommendation "),
+)
+"""What is written short, and its whole words: a noun with 为何 asks what it is, not why."""
 _SHORTEST = 4
 """Letters of a word that may be misspelt."""
 
@@ -62,6 +70,8 @@ def in_written_words(text: str) -> str:
     """Return a text with the written words for what is said in Chinese talk: 什么 for 啥."""
     for spoken, written in _SPOKEN:
         text = text.replace(spoken, written)
+    for pattern, written in _SHORTENED:
+        text = pattern.sub(written, text)
     return text
 
 

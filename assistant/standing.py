@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from assistant.answer import NoticeKind
+from assistant.asks import Ask
 from assistant.draft import Remark, Sentence, Source, from_statement
 from assistant.facts import Facts, plain_sentence, sources
 from assistant.lexicon import plain
-from assistant.question import Ask
 from ingest.events import Attribute, Event, Modality, Value
 from ingest.mentions.iso import span_of
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.asks import Ask
 from assistant.chronology import nearest_of, year_of
 from assistant.editions import (
     named_editions,
@@ -18,7 +19,7 @@ from assistant.editions import (
 from assistant.event_keys import EDITION, OCCURRENCE, SERIES_KEY, base, conference_of, unique
 from assistant.lexicon import plain
 from assistant.meetings import by_name, by_noun, kind_words, of_kinds, other_region, sibling
-from assistant.question import Ask, Question
+from assistant.question import Question
 from assistant.whereabouts import at_place_or_date, held_at
 from ingest.events import Event, EventKind
 
@@ -91,6 +92,10 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     if conferences:
         named = tuple(event for event in named if event.parent is None or event.parent in conferences)
     parts = of_kinds(question, events, context)
+    if parts == () and hosts and not conferences:
+        # Where its place is that of another conference, the meeting is not held there.
+        parts = of_kinds(question, events, ())
+        context = before.conferences if before else ()
     if parts and unknown and not conferences:
         parts = ()  # the meetings of other conferences are not those of one that no document tells of
     if parts is not None:

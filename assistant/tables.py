@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.agendas import replaces
+from assistant.asks import Ask
 from assistant.draft import Draft, Sentence
 from assistant.event_keys import base
 from assistant.facts import Facts, plain_sentence
@@ -14,7 +15,6 @@ from assistant.features import content_words
 from assistant.lexicon import lexicon, plain
 from assistant.quantities import asked as asked_number_of
 from assistant.quantities import counted_in
-from assistant.question import Ask
 from assistant.records import Field, Record, records
 from assistant.sentences import concepts, words
 from ingest.documents import Document

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from assistant.answer import Status
+from assistant.asks import Ask
 from assistant.draft import Draft, Remark, Sentence
 from assistant.facts import Facts, plain_sentence, sentence_around, sources
 from assistant.leftover import residual
-from assistant.question import Ask
 from assistant.quotation import quoted
 from assistant.refusals import decline
 from assistant.standing import edition

@@ -6,24 +6,28 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.answer import NoticeKind
+from assistant.asks import Ask
 from assistant.chronology import in_order
 from assistant.draft import Draft, Remark, Sentence
 from assistant.editions import NEXT
 from assistant.events_asked import events_to_show
 from assistant.facts import Facts, place_sources, place_value, plain_sentence, sources
 from assistant.leftover import leftover, residual
-from assistant.lexicon import plain
+from assistant.lexicon import lexicon, plain
 from assistant.phrases import days_text
-from assistant.question import Ask
+from assistant.quantities import asked as asked_number_of
 from assistant.refusals import decline
 from assistant.standing import differing, notices, states
 from assistant.venues import BUILDING, asks_building, venue
 from assistant.wanting import asks_hour, asks_openly
-from ingest.events import Attribute, Event
-from ingest.mentions.iso import duration_days, span_of
+from ingest.events import Attribute, Event, EventKind
+from ingest.mentions.iso import duration_days, overlaps, span_of
 
 _PAPERS = frozenset({"letter", "circular", "invitation", "advisory_group", "report"})
 """Concepts of what may disagree, which ask for nothing more."""
+_TOGETHER = frozenset({"rounds", "regions"})
+"""Things whose number is that of the meetings."""
+_MONTH = len("2025-04")
 MOST_REMARKED = 2
 """Events of one answer for which it is said one by one that their dates have passed."""
 TIME_AND_PLACE = frozenset({Ask.WHEN, Ask.WHERE, Ask.START, Ask.END, Ask.DURATION, Ask.FORMAT, Ask.HOST})
@@ -45,12 +49,15 @@ def time_and_place(facts: Facts) -> Draft | None:
     if leftover(facts):
         return None
     asked = question.asks & TIME_AND_PLACE
-    if not asked and BUILDING.search(plain(question.text)):
+    building = bool(BUILDING.search(plain(question.text)))
+    if building and not asked:
         asked = frozenset({Ask.WHERE})
     listing = question.wants(Ask.LIST, Ask.WHICH_EVENT, Ask.COMPARE, Ask.COUNT)
     if not asked and not (listing or subject.by_value or _is_bare(facts)):
         return None
-    events = events_to_show(facts)
+    events = _within_months(facts, events_to_show(facts))
+    if building and subject.by_place and not listing:
+        events = [event for event in events if event.kind is EventKind.CONFERENCE] or events
     if subject.guessed and NEXT.search(plain(question.text)):
         events = [event for event in events if _is_to_come(facts, event)]
         if not events:
@@ -67,6 +74,8 @@ def time_and_place(facts: Facts) -> Draft | None:
     many = len(events) > 1
     said: list[Sentence] = [sentence for event in events for sentence in states(facts, event)]
     if question.wants(Ask.COUNT) and Ask.DURATION not in asked:
+        if not _are_counted(facts, events):
+            return None
         count = facts.say("count_events", n=len(events))
         spans = tuple(span for event in events for span in sources(event, Attribute.DATE))
         said.append(plain_sentence(count, *spans, derived=frozenset({str(len(events))})))
@@ -83,6 +92,22 @@ def time_and_place(facts: Facts) -> Draft | None:
     if len(events) > MOST_REMARKED:
         remarks = [remark for remark in remarks if remark.kind is not NoticeKind.PAST]
     return Draft(tuple(said), remarks=tuple(remarks))
+
+
+def _within_months(facts: Facts, events: list[Event]) -> list[Event]:
+    """Return those of several events that touch a month that the question gives."""
+    months = [m.value for m in facts.question.dates if len(m.value) == _MONTH and m.value[0] != "-"]
+    if not months or len(events) < 2:
+        return events
+    dated = [(event, str(event.value(Attribute.DATE) or "--")) for event in events]
+    return [e for e, when in dated if when[0] != "-" and any(overlaps(when, month) for month in months)]
+
+
+def _are_counted(facts: Facts, events: list[Event]) -> bool:
+    """Return whether a question asks for the number of the events: several, and no other thing is named."""
+    things = asked_number_of(facts.question.text)
+    named = lexicon("names").names(facts.question.text)
+    return len(events) > 1 and not things - named - _TOGETHER
 
 
 def _gives_its_date(facts: Facts, event: Event) -> bool:
@@ -160,6 +185,8 @@ def _of_event(facts: Facts, event: Event, asked: frozenset[Ask], many: bool) -> 
     shown = [facts.day(when)] if when else []
     where = facts.place(place) if place else None
     shape = facts.place(form) if form else None
+    if Ask.DURATION in asked and when and not when.startswith("--"):
+        return [_duration(facts, event, name, when, duration_days(when))]
     if many:
         bits = [*shown, *([where] if where else []), *([shape] if shape else [])]
         if not bits:
@@ -167,9 +194,6 @@ def _of_event(facts: Facts, event: Event, asked: frozenset[Ask], many: bool) -> 
         spans = (*sources(event, Attribute.DATE), *place_sources(event), *sources(formed, Attribute.FORMAT))
         text = facts.say("line", name=name, facts=("，" if facts.language == "zh" else ", ").join(bits))
         return [plain_sentence(text, *spans, bullet=True)]
-    if Ask.DURATION in asked and when:
-        days = duration_days(when)
-        return [_duration(facts, event, name, when, days)]
     said: list[Sentence] = []
     if asked & {Ask.START, Ask.END} and when and not when.startswith("--") and "/" in when:
         first, last = span_of(when)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.agendas import replaces
+from assistant.asks import Ask
 from assistant.draft import Draft, Sentence, Source
 from assistant.event_days import numbered_day
 from assistant.facts import Facts, plain_sentence
 from assistant.leftover import leftover
 from assistant.lexicon import plain
 from assistant.phrases import day_text
-from assistant.question import Ask
 from assistant.records import Field, Record, record_at, records
 from assistant.sessions import numbered, sessions
 from assistant.windows import part_of_day

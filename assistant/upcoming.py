@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from assistant.asks import Ask
 from assistant.chronology import in_order
 from assistant.draft import Draft, Sentence
 from assistant.event_keys import OCCURRENCE, OPENING
 from assistant.facts import Facts
 from assistant.leftover import residual
 from assistant.lexicon import plain
-from assistant.question import Ask
 from assistant.refusals import decline
 from assistant.time_and_place import lines
 from ingest.events import Attribute, Event, EventKind

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Method
+from assistant.asks import Ask
 from assistant.chronology import nearest_of
 from assistant.draft import Draft, Source, from_mention, from_statement
 from assistant.facts import Facts, place_sources, sentence_around, sources
 from assistant.lexicon import plain
-from assistant.question import Ask
 from assistant.quotation import quoted
 from assistant.sentences import units
 from ingest.events import Attribute, Event, EventKind

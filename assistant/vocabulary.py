@@ -19,6 +19,8 @@ WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _TABLES = ("cues", "concepts", "names", "terms", "windows", "sessions", "measures", "quantities")
 _TYPICAL = Path(__file__).parent.parent / "index" / "typical_questions.tsv"
+_BEGINNING = 5
+"""Letters that the forms of one word share at least."""
 _STEM = 4
 """Letters of a stem by which the words that begin with it are known, and of words that names write large."""
 _NAMED = (MentionKind.EVENT, MentionKind.PERSON, MentionKind.SYMBOL)
@@ -35,6 +37,13 @@ class Vocabulary:
     def knows(self, word: str) -> bool:
         """Return whether a word, as `plain` text, is one: of the tables, a place, or of a document."""
         return word in common() or word in _first_words() or any(word in one for one in self.written.values())
+
+    def writes(self, word: str) -> bool:
+        """Return whether a document has a word, as `plain` text, or one with the same beginning."""
+        if _HAN.search(word):
+            return any(word in document.text for document in self.documents.values())
+        beginning = word[: max(_BEGINNING, len(word) - 2)]
+        return any(one.startswith(beginning) for words in self.written.values() for one in words)
 
     @cached_property
     def written(self) -> Mapping[str, Mapping[str, str]]:

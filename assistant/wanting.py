@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.asks import Ask
 from assistant.facts import Facts
 from assistant.lexicon import plain
 from assistant.quantities import without
-from assistant.question import Ask
 from assistant.restating import DIGITS
 from assistant.sentences import Unit
 from assistant.typed import numbers_in

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from assistant.asks import Ask
 from assistant.event_keys import base, unique
 from assistant.lexicon import plain
-from assistant.question import Ask, Question
+from assistant.question import Question
 from ingest.events import Attribute, Event, EventKind
 from ingest.mentions.mention import Mention
 

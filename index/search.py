@@ -106,6 +106,11 @@ class Searcher:
             total += embedder.embed_passages(texts) @ embedder.embed_query(question)
         return [min(1.0, max(0.0, float(each) / len(self._embedders))) for each in total]
 
+    def alike(self, one: str, other: str) -> float:
+        """Return how near two wordings are in meaning, by the cosine of the last encoder; 1 for the same."""
+        rows = self._embedders[-1].embed_passages([one, other])
+        return float(rows[0] @ rows[1])
+
     def reading(self, question: str) -> Reading:
         """Return the question, to be held against single sentences."""
         known = self._learner.now()

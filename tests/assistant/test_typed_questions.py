@@ -8,11 +8,12 @@ import pytest
 from samples import answered, facts_about, text_of
 
 from assistant.answer import Status
+from assistant.asks import Ask
 from assistant.event_days import numbered_day
 from assistant.exclusions import without_exclusions
 from assistant.items_asked import item_asked
 from assistant.lexicon import plain
-from assistant.question import Ask, understand
+from assistant.question import understand
 from assistant.spelling import in_written_words
 
 DAY = date(2034, 2, 1)

@@ -8,8 +8,9 @@ import pytest
 from samples import answered, facts_about, text_of
 
 from assistant.answer import Status
+from assistant.asks import Ask
 from assistant.choice import choose
-from assistant.question import Ask, understand
+from assistant.question import understand
 
 LETTER = """Letter PIL-34/002-E
 

@@ -65,9 +65,13 @@ def test_scores_are_those_of_the_sentences_in_whatever_order(reranker: Reranker)
 
 def test_what_was_read_before_and_what_stands_beside_a_sentence_change_no_score(encoder: E5) -> None:
     """A killed evaluation that goes on must answer as it would have done."""
-    pairs = [("Youth forum", f"It opens on {day} May in room {day * 7}, {'later ' * day}.") for day in range(1, 9)]
+    pairs = [
+        ("Youth forum", f"It opens on {day} May in room {day * 7}, {'later ' * day}.") for day in range(1, 9)
+    ]
     together = Reranker(encoder.bulk, USE()).scores("When does the youth forum open?", pairs)
-    alone = [Reranker(encoder.bulk, USE()).scores("When does the youth forum open?", [pair])[0] for pair in pairs]
+    alone = [
+        Reranker(encoder.bulk, USE()).scores("When does the youth forum open?", [pair])[0] for pair in pairs
+    ]
     np.testing.assert_allclose(together, alone, atol=1e-4)
 
 
