@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 
 from assistant import editions
-from assistant.asks import Ask
 from assistant.facts import Facts
 from assistant.features import generic, without_generic
+from assistant.idle_words import say_nothing
 from assistant.lexicon import lexicon, plain
-from assistant.quantities import asked as asked_number_of
 from assistant.standing import MOVED, changes_of
 from assistant.venues import BUILDING, written_as
 from ingest.events import Attribute, EventKind
@@ -29,17 +28,6 @@ _OWN_TOPICS = {
 
 _CLAUSE = re.compile(r"(?:[^,，;；。！!?？:：\n—–.-]|(?<=\w)[-.:,](?=\w))+")
 """A stretch of a question between marks that end a clause."""
-
-_SAME_MEANING = 0.945
-"""Least likeness of a question to itself without the words that are left over, for these to say nothing of
-their own. Of 74 questions whose answer hung on such words, the answer of the ledger was right in 13 of 16
-above it and in 20 of 58 below; of the three two have a word that a document has (did they offer to host)."""
-_FEW = 3
-"""Most words that may say nothing of their own."""
-_OF_OTHERS = frozenset(
-    {Ask.WHO, Ask.WHY, Ask.ROLE, Ask.DEADLINE, Ask.DOCUMENT, Ask.SYMBOL, Ask.ISSUED, Ask.CONTACT}
-)
-"""Asks for more than the time and place of an event."""
 
 _CHATTER = re.compile(
     r"我|咱|想|\b(?:i|i'm|i'd|my|we|our|us|hi|hello)\b|\b(?:je|j'ai|mon|ma|mes|nous|notre|nos)\b|\bj'"
@@ -82,23 +70,7 @@ def leftover(facts: Facts) -> tuple[str, ...]:
     question means the same.
     """
     found = _unaccounted(facts)
-    return () if found and _says_nothing(facts, found) else found
-
-
-def _says_nothing(facts: Facts, words: tuple[str, ...]) -> bool:
-    """Return whether a question for the time or place of an event means the same without some words."""
-    question = facts.question
-    if facts.alike is None or len(words) > _FEW or question.asks & _OF_OTHERS or not facts.subject.events:
-        return False
-    if Ask.COUNT in question.asks and asked_number_of(question.text):
-        return False
-    if facts.written is not None and any(map(facts.written, words)):
-        return False
-    own = plain(question.text)
-    without = own
-    for word in words:
-        without = without.replace(word, " ")
-    return facts.alike(own, without) >= _SAME_MEANING
+    return () if found and say_nothing(facts, found) else found
 
 
 def _unaccounted(facts: Facts) -> tuple[str, ...]:

@@ -36,7 +36,6 @@ _SHORTENED = (
     (re.compile(r"(?<=[\u3400-\u9fff])为何(?=\s*(?:[？?，,。；;、）)]|$))"), "是什么"),
     (re.compile(r"\b[Mm]tg(s?)\b\.?"), r"meeting\1"),
     (re.compile(r"\b[Rr]es\.? ?(?=\d)"), "Resolution "),
-    (re.compile(r"\b[Dd]ec\.? ?(?=\d{1,4}\b(?! ?(?:20\d\d|,)))"), "Decision "),
     (re.compile(r"(?<![A-Za-z])[Rr]ec\.? ?(?=\d)"), "Recommendation "),
 )
 """What is written short, and its whole words: a noun with 为何 asks what it is, not why."""
