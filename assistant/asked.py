@@ -12,7 +12,7 @@ from assistant.choice import POSSIBLE, Choice
 from assistant.draft import Draft, Remark
 from assistant.facts import Facts
 from assistant.phrases import has_phrase, phrase
-from assistant.quoting import is_strong
+from assistant.sureness import is_strong
 from assistant.tongue import language_of
 from index.evidence import Evidence, Filters
 

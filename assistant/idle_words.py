@@ -16,7 +16,9 @@ above it and in 20 of 58 below; of the three two have a word that a document has
 _FEW = 3
 """Most words that may say nothing of their own."""
 _HELD = re.compile(
-    r"举[行办]|召开|开[会幕办]|[在从][哪何]|会期|日期|时间|地[点方]|城市|\bheld\b|\bhold\w*|\btak\w+ place"
+    r"开始|结束|\b(?:start|begin|end|finish|last)(?:s|ed|ing)?\b|\bcommenc\w+|\bdebut\w*|\btermin\w+|\bdure\w*"
+    r"|\bempie[cz]\w+|\bcomien[cz]\w+|\bacaba\w*|\bначина\w+|\bначн\w+|\bзаканчива\w+|يبدا|تبدا|ينتهي|تنتهي"
+    r"|举[行办]|召开|开[会幕办]|[在从][哪何]|会期|日期|时间|地[点方]|城市|\bheld\b|\bhold\w*|\btak\w+ place"
     r"|\bmeet\w*|\bconven\w+|\bhappen\w*"
     r"|\b(?:dates?|days?|place|city|venue)\b|\bti(?:ent|endr|ennent)\w*|\btenir\b|\btenue?s?\b|\blieu\b"
     r"|\breuni\w*|\bville\b"

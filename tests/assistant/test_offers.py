@@ -11,9 +11,10 @@ from samples import answered, facts_about, text_of
 from assistant.answer import Method, Status
 from assistant.choice import Choice, Ranked, likelihoods
 from assistant.fit import Signs
-from assistant.quoting import is_apt, is_likely, is_near, quote
+from assistant.quoting import quote
 from assistant.selection import beside
 from assistant.sentences import units
+from assistant.sureness import is_apt, is_likely, is_near
 
 DAY = date(2031, 2, 20)
 TEXTS = {

@@ -1,0 +1,156 @@
+"""How sure it is that the chosen sentences answer: enough to say so, to offer them as nearest, or neither."""
+
+from __future__ import annotations
+
+from assistant.asks import Ask
+from assistant.choice import ASIDE, POSSIBLE, STRONG, Choice
+from assistant.expected import NEEDS_DATE, PRECISE, holds, references_asked
+from assistant.facts import Facts
+from assistant.quantities import asked as asked_number_of
+from assistant.relevance import is_off_topic, lacks_theme, lacks_who, topical, wants_name
+from assistant.selection import selected
+from assistant.wanting import is_free, lacks_amount
+
+LIKELY, SURE = 0.5, 0.7
+"""Least probability of the best sentence to be quoted as the answer: of those below, two in five were wrong
+on questions never seen before, of those above one in nine. What those that are only offered need together,
+until no further one is shown."""
+AGREED, ALONE = 0.48, 0.78
+"""The same where the sentences were read: if it is the best by the other signs too, and if it is not."""
+OFFERED = 0.2
+"""Least probability of a sentence that is offered as the nearest, where the sentences were read."""
+APT = 0.75
+"""Least strength of a sentence with all that is asked for that is quoted though others come as near."""
+UNLIKE = 0.0
+"""Least likeness in meaning, in standard deviations, of a sentence that is quoted as the answer."""
+NEAR, MEANT, MEANT_WELL = 1.0, 3.0, 4.5
+"""Least score of a sentence that is offered as the nearest; least likeness in meaning of one that is not
+strong, and of one that has hardly a word of the question."""
+PINNED = 0.6
+"""Least score of a sentence that is quoted although a thing in the question is nowhere spoken of."""
+_CONTACTS = frozenset({Ask.TELEPHONE, Ask.FAX, Ask.EMAIL, Ask.CONTACT, Ask.URL})
+
+
+def is_likely(choice: Choice) -> bool:
+    """Return whether the best sentence stands out from the others and is near in meaning.
+
+    One that has the very reference asked for need not be.
+    """
+    if choice.kinds & PRECISE and is_apt(choice):
+        return True
+    if choice.read:
+        return choice.likelihood >= (AGREED if choice.agreed else ALONE) or bool(choice.pair)
+    if choice.likelihood >= SURE:
+        return True
+    return choice.likelihood >= LIKELY and choice.ranked[0].signs.meaning >= UNLIKE
+
+
+def is_read_surely(choice: Choice) -> bool:
+    """Return whether the best sentence was read, and is the answer with a probability of `SURE`."""
+    return choice.read and choice.likelihood >= SURE
+
+
+def is_apt(choice: Choice) -> bool:
+    """Return whether the best sentence has every kind of thing asked for, and most of what is asked."""
+    return bool(choice.kinds) and choice.ranked[0].signs.kind == 1.0 and choice.best >= APT
+
+
+def is_near(facts: Facts, choice: Choice) -> bool:
+    """Return whether the best sentence may well answer the question, though not surely enough to say so.
+
+    It must be about the event asked about and hold a value of the kind asked for.
+    """
+    if not (choice.ranked and choice.wanted) or choice.ranked[0].signs.other or wants_name(facts):
+        return False
+    if _is_of_before(facts, choice):
+        return False
+    best = choice.ranked[0]
+    shown = [one.unit for one in selected(facts, choice)]
+    if lacks_what_is_asked(facts, choice) or lacks_theme(facts, shown) or lacks_who(facts, shown):
+        return False
+    if facts.question.asks & _CONTACTS and not _gives_contact(facts, choice):
+        return False
+    if choice.absent and (choice.likelihood < PINNED or best.signs.meaning < MEANT):
+        return False
+    strength, meaning = best.signs.strength, best.signs.meaning
+    if choice.read:
+        return choice.likelihood >= OFFERED
+    near = strength >= STRONG or (strength >= POSSIBLE and meaning >= MEANT) or meaning >= MEANT_WELL
+    return near and best.score >= NEAR
+
+
+def is_strong(facts: Facts, choice: Choice, *, contacts: bool = False) -> bool:
+    """Return whether the best sentence answers the question rather than being the nearest thing.
+
+    Numbers and addresses count only with `contacts`: where the sentence was seen to hold them. One that
+    the reranker is sure of needs no words of the question.
+    """
+    if is_read_surely(choice) and not (choice.absent or choice.ranked[0].signs.other):
+        worded = not facts.question.asks & _CONTACTS or contacts or _gives_contact(facts, choice)
+        return worded and not (wants_name(facts) or lacks_what_is_asked(facts, choice))
+    if choice.absent or choice.best < STRONG or _is_of_before(facts, choice):
+        return bool(choice.ranked) and _says_it_is_free(facts, choice)
+    if (
+        (facts.question.asks & _CONTACTS and not (contacts or _gives_contact(facts, choice)))
+        or wants_name(facts)
+        or _misses_the_point(facts, choice)
+    ):
+        return False
+    return not lacks_what_is_asked(facts, choice)
+
+
+def _says_it_is_free(facts: Facts, choice: Choice) -> bool:
+    """Return whether a fee is asked for and the best sentence says that the event asked about has none."""
+    best = choice.ranked[0]
+    own = best.matched & {"concept:fee", "event:"} == {"concept:fee", "event:"} or choice.best >= STRONG
+    return own and not (choice.absent or best.signs.other) and is_free(facts, [best.unit])
+
+
+def _is_of_before(facts: Facts, choice: Choice) -> bool:
+    """Return whether the best sentence has none of a follow-up's own words, only the question before's."""
+    own = choice.wanted - ({"event:"} if facts.subject.inherited else set())
+    return bool(facts.question.earlier and own) and not own & choice.ranked[0].matched
+
+
+def _gives_contact(facts: Facts, choice: Choice) -> bool:
+    """Return whether the best sentence gives the numbers and addresses that are asked for."""
+    asked = choice.kinds & {str(ask) for ask in _CONTACTS}
+    return bool(asked) and all(holds(facts, choice.ranked[0].unit, kind) for kind in asked)
+
+
+def lacks_what_is_asked(facts: Facts, choice: Choice) -> bool:
+    """Return whether the sentences to show hold no date or number, though one is asked for."""
+    if any(
+        not any(holds(facts, one.unit, kind) for one in selected(facts, choice))
+        for kind in choice.kinds & PRECISE
+    ):
+        return True
+    shown = [one.unit for one in selected(facts, choice)]
+    if is_free(facts, shown):
+        return False
+    if lacks_amount(facts, shown):
+        return True
+    things = {f"count:{name}" for name in asked_number_of(facts.question.text)}
+    if things and not any(things & one.matched for one in selected(facts, choice)):
+        return True
+    if not facts.question.asks & NEEDS_DATE or references_asked(facts):
+        return False
+    return not any(
+        mention.kind == "date" and len(mention.value) >= 7
+        for one in selected(facts, choice)
+        for mention in facts.inside(one.unit.source)
+    )
+
+
+def _misses_the_point(facts: Facts, choice: Choice) -> bool:
+    """Return whether the sentences to show have the subject of the question but not what is asked of it."""
+    shown = selected(facts, choice)
+    units = [one.unit for one in shown]
+    matched = frozenset[str]().union(*(one.matched for one in shown))
+    asked = topical(facts, choice.wanted, ASIDE)
+    return (
+        all(one.signs.other for one in shown)
+        or is_off_topic(facts, asked, choice.wanted, matched)
+        or lacks_who(facts, units)
+        or lacks_theme(facts, units)
+    )
