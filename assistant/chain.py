@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -35,6 +36,7 @@ from assistant.quoting import instead, offer, quote
 from assistant.spelling import spell
 from assistant.subject import find_subject
 from assistant.tongue import language_of
+from assistant.translation import language_to_search, translated
 from assistant.verify import stands, verify
 from index.evidence import Evidence
 
@@ -189,8 +191,30 @@ class Assistant:
 
     def tell(self, asked: Asked) -> Answer:
         """Return the answer, worded by the chat model where neither ledger nor quotation settles it."""
+        if self.chat_model is not None and wants_model(asked):
+            asked = self.look_again(asked)
         worded = self.word(asked) if self.chat_model is not None and wants_model(asked) else asked
         return self.cite(self.verify(worded))
+
+    def look_again(self, asked: Asked) -> Asked:
+        """Search once more by the question as the chat model translates it, and read what is found.
+
+        As before where no language but the question's has many passages, or the model gives no translation.
+        """
+        own = asked.facts.question.language
+        language = language_to_search(own, self.searcher.passages_by_language())
+        if self.chat_model is None or language is None or asked.parts:
+            return asked
+        question = search_text(asked.facts)
+        try:
+            translation = translated(self.chat_model, question, language)
+        except (OSError, RuntimeError) as error:
+            log.warning("the question was not translated: %s", error)
+            return asked
+        if translation is None:
+            return asked
+        found = self.searcher.search_again(question, translation, SEARCHED, filters_of(asked.facts))
+        return self._answered(replace(self.look_up(asked), evidence=tuple(found)))
 
     def word(self, asked: Asked) -> Asked:
         """Let the chat model word the answer; only its sentences that stand are kept."""
@@ -212,6 +236,10 @@ class Assistant:
         from assistant.modelling import sentences_of
 
         yield replace(self.cite(self.verify(asked)), final=False)
+        asked = await asyncio.to_thread(self.look_again, asked)
+        if not wants_model(asked):
+            yield self.cite(self.verify(asked))
+            return
         kept: list[Sentence] = []
         try:
             async for sentence in sentences_of(model, asked.facts, asked.evidence):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.citations import UnknownCitation, marks, without_marks
 from assistant.draft import Sentence, Source
 from assistant.facts import Facts
+from assistant.models import ModelFailed
 from assistant.prompts import NOT_STATED, fitting, messages
 from assistant.verify_model import check_model
 from index.evidence import Evidence
@@ -69,10 +70,6 @@ def _standing(document: Document, evidence: Evidence) -> str:
     passage = evidence.passage
     text = readable(document).text[passage.start : passage.end]
     return re.sub(r"[ \t]{3,}|\n\s*\n\s*\n", "\n", text).strip()
-
-
-class ModelFailed(OSError):
-    """The chat model can't be reached or broke off."""
 
 
 def standing(text: str, spans: Sequence[Source], facts: Facts) -> Sentence | None:

@@ -32,6 +32,10 @@ class ModelUnusable(Exception):
     """The chat model that was asked for cannot be used; the message says what to do."""
 
 
+class ModelFailed(OSError):
+    """The chat model can't be reached or broke off."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownModel:
     """A chat model file that `rapporteur models pull` can fetch.
@@ -212,6 +216,10 @@ class ChatModelHandle:
             if self._model is None:
                 self._model = self._load()
             return self._model
+
+    def invoke(self, messages: Any) -> Any:
+        """Return the model's whole reply, as `BaseChatModel.invoke` does."""
+        return self.get().invoke(messages)
 
     def warm(self) -> None:
         """Start loading in the background; what goes wrong is logged, and raised when first needed."""

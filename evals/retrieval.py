@@ -1,6 +1,6 @@
 """Score search alone on parallel paragraphs: the answer in another language than the question.
 
-    python -m evals.retrieval FOLDER [--every N] [--out FILE]
+    python -m evals.retrieval FOLDER [--every N] [--translate] [--out FILE]
 
 FOLDER holds `corpus.jsonl` (`doc_id`, `lang`, `text`; the n-th paragraph of one language is the
 n-th of the other) and `questions.jsonl` (`id`, `lang`, `question`, `doc_id`), as XQuAD gives them.
@@ -22,6 +22,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from assistant.models import ChatModelHandle, chat_model
+from assistant.settings import Settings
+from assistant.translation import translated
 from evals.paragraphs import Paragraph, Question, build, read
 from index.embedding import Embedder, Vectors, default_embedders
 from index.evidence import Evidence
@@ -116,6 +119,26 @@ RECIPES: dict[str, Recipe] = {
 }
 
 
+TRANSLATED = "and the question translated by the chat model"
+
+
+def translating(
+    searcher: Searcher, model: ChatModelHandle, questions: Sequence[Question]
+) -> Callable[[str], list[Evidence]]:
+    """Return a search by each question and its translation into the other language of the paragraphs."""
+    own = {question.text: question.language for question in questions}
+    languages = set(own.values())
+
+    def search(text: str) -> list[Evidence]:
+        (other,) = languages - {own[text]}
+        translation = translated(model, text, other)
+        if translation is None:
+            return searcher.search(text, DEPTH + 1)
+        return searcher.search_again(text, translation, DEPTH + 1)
+
+    return search
+
+
 def table(results: Mapping[str, Mapping[str, Scores]]) -> str:
     """Return a Markdown table: a row a recipe, hit@1 / hit@5 / MRR@10 in per cent by direction."""
     directions = list(next(iter(results.values())))
@@ -130,12 +153,18 @@ def table(results: Mapping[str, Mapping[str, Scores]]) -> str:
 
 
 def measure(
-    folder: Path, *, every: int = 1, only: Sequence[str] = (), index: Path | None = None, tuning: bool = False
+    folder: Path,
+    *,
+    every: int = 1,
+    only: Sequence[str] = (),
+    index: Path | None = None,
+    tuning: bool = False,
+    model: ChatModelHandle | None = None,
 ) -> str:
     """Index a folder's paragraphs, ask its questions by each recipe, and return the report in Markdown.
 
     `every` N asks each N-th question only; `only` names recipes; `index` is a folder to keep the
-    index in; `tuning` asks the half that is for tuning.
+    index in; `tuning` asks the half that is for tuning; `model` translates each question in one more row.
     """
     paragraphs, questions = read(folder)
     positions: dict[str, int] = {}
@@ -162,6 +191,9 @@ def measure(
                     asked,
                 )
                 times = times or took
+            if model is not None:
+                both = translating(Searcher(opened, embedders), model, asked)
+                results[TRANSLATED], _ = run(both, paragraphs, asked)
     p95 = quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
     return (
         f"{len(paragraphs)} paragraphs, {len(asked)} questions; hit@1 / hit@5 / MRR@10 in per cent.\n\n"
@@ -176,10 +208,16 @@ def main(
     only: Annotated[list[str] | None, typer.Option(help="Only this recipe (repeatable).")] = None,
     index: Annotated[Path | None, typer.Option(help="Folder to keep the index in.")] = None,
     tuning: Annotated[bool, typer.Option("--tuning", help="Ask the half that is for tuning.")] = False,
+    translate: Annotated[
+        bool, typer.Option("--translate", help="Also with each question translated by the chat model.")
+    ] = False,
     out: Annotated[Path | None, typer.Option(help="Write the table to this file too.")] = None,
 ) -> None:
     """Score search alone, with each part left out in turn."""
-    found = measure(folder, every=every, only=only or (), index=index, tuning=tuning)
+    model = chat_model(Settings()) if translate else None
+    if translate and model is None:
+        raise typer.BadParameter("there is no chat model; fetch one with `rapporteur models pull`")
+    found = measure(folder, every=every, only=only or (), index=index, tuning=tuning, model=model)
     if out is not None:
         out.write_text(found, "utf-8")
     Console().print(found, markup=False, soft_wrap=True)

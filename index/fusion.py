@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,6 +75,27 @@ def saturation(occurrences: int, length: int, mean_length: float) -> float:
 def as_probability(score: float, middle: float = 6.0, width: float = 2.5) -> float:
     """Return a fused score as 0–1 by the logistic function, for showing and for thresholds."""
     return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, (score - middle) / width))))
+
+
+def mean_log_odds(lists: Sequence[Mapping[str, float]], weights: Sequence[float]) -> dict[str, float]:
+    """Return the weighted mean of the log odds that several searches give, by id.
+
+    `lists` give probabilities by id; what a search did not find counts as the least it found.
+    """
+    odds = [{each: _log_odds(value) for each, value in found.items()} for found in lists]
+    least = [min(found.values(), default=0.0) for found in odds]
+    every = dict.fromkeys(each for found in odds for each in found)
+    return {
+        each: sum(
+            weight * found.get(each, low) for weight, found, low in zip(weights, odds, least, strict=True)
+        )
+        for each in every
+    }
+
+
+def _log_odds(probability: float) -> float:
+    held = min(max(probability, 1e-12), 1 - 1e-12)
+    return math.log(held / (1 - held))
 
 
 def spread_out(ranked: Sequence[tuple[str, str]], quota: int | None) -> list[str]:

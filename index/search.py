@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from functools import cached_property
 from heapq import nlargest
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from index.catalogue import Termed
 from index.dense import dense_rows, question_vector
 from index.embedding import E5, USE, Embedder, Warmed, default_embedders
 from index.evidence import Evidence, Filters
-from index.fusion import as_probability, spread_out
+from index.fusion import as_probability, mean_log_odds, spread_out
 from index.knowledge import Knowledge, Learner
 from index.lexical import query_terms, terms
 from index.matching import Wording
@@ -36,6 +37,8 @@ DEPTH = 100
 REREAD = 48
 EXACT_BELOW = 20_000
 OWN_LANGUAGE_MARGIN = 1.5
+DEPTH_AGAIN, TRANSLATED = 60, 0.45
+"""Passages of each of two searches that are held against each other, and the weight of the translation's."""
 
 
 class Searcher:
@@ -96,6 +99,27 @@ class Searcher:
         near = {name: each.result() for name, each in beside.items()}
         examined = candidates(near, worded, self._recipe, None if filters.per_language else max(MOST, k))
         return self._ranked(known, wording, near, examined, language, k, filters)
+
+    def search_again(
+        self, question: str, translation: str, k: int = 8, filters: Filters | None = None
+    ) -> list[Evidence]:
+        """Return up to `k` passages for a question and its translation together, best first.
+
+        The log odds of both searches are averaged, the translation's counting `TRANSLATED`.
+        """
+        found = [self.search(each, max(k, DEPTH_AGAIN), filters) for each in (question, translation)]
+        lists = [{one.passage.id: one.score for one in each} for each in found]
+        scores = mean_log_odds(lists, (1.0 - TRANSLATED, TRANSLATED))
+        held = {one.passage.id: one for each in reversed(found) for one in each}
+        best = nlargest(k, scores, key=lambda each: (scores[each], each))
+        return [
+            replace(held[each], score=as_probability(scores[each], 0.0, 1.0), rank=rank)
+            for rank, each in enumerate(best, start=1)
+        ]
+
+    def passages_by_language(self) -> dict[str, int]:
+        """Return how many passages the index has of each language."""
+        return {language: held.passages for language, held in self._learner.now().profile.terms.items()}
 
     def similarity(self, question: str, texts: Sequence[str]) -> list[float]:
         """Return how near each text is to the question, 0–1, by all encoders: their mean cosine."""
