@@ -59,7 +59,8 @@ def filters_of(facts: Facts) -> Filters:
 def search_text(facts: Facts) -> str:
     """Return the words to search by: those of the question, and of the one before where it leans on that."""
     question = facts.question
-    if question.earlier and (question.follows or question.inherited or facts.subject.inherited):
+    leans = question.follows or question.inherited or facts.subject.inherited
+    if question.earlier and leans and not question.stands_alone:
         return f"{question.earlier[-1].text} {question.text}"
     return question.text
 
@@ -72,6 +73,8 @@ def wants_model(asked: Asked) -> bool:
         return False
     if asked.draft.method is Method.LEDGER and asked.draft.status is Status.ANSWERED:
         return False
+    if asked.refused and any(said.quoted and said.verified is not False for said in asked.draft.sentences):
+        return False  # What the documents say instead (it will be given later) settles it.
     return (
         not asked.choice.absent and asked.choice.best >= POSSIBLE and not is_strong(asked.facts, asked.choice)
     )

@@ -42,13 +42,24 @@ EVENT_CONCEPTS = listed(
     "high_level opening closing exhibition"
 )
 """Concepts that may be part of an event's name."""
+_OF_CONFERENCES = listed(
+    "host_agreement resolution recommendation fellowship registration visa passport hotel accommodation fee"
+    " insurance vaccination currency electricity weather dress_code shuttle parking badge interpretation"
+    " contribution sponsor airport"
+)
+"""Concepts of things that a conference has, whatever meeting of it was spoken of before."""
+_NUMBERED = re.compile(
+    r"第\s*\d+\s*号|\b(?:decision|resolution|recommendation|recommandation|resolucion|recomendacion|решени\w+"
+    r"|резолюци\w+|circular)\s*(?:no?\.?\s*|n[o°º]\.?\s*|№\s*)?\d|(?:القرار|المقرر|التوصيه)\s*\d"
+)
+"""A text that is named by its number; for `plain` text."""
 _ORDINAL = (
     re.compile(r"第([一二三四五六\d])(?:次|个|场|届)"),
     re.compile(r"\b(first|second|third)\b(?: one| meeting| irm| inter)?"),
     re.compile(r"\b(premiere?|deuxieme|seconde|primer[ao]?|segund[ao]|перво|перва|второ|втора|трет)\w*"),
     re.compile(r"\b(الاول|الثاني|الثالث)\w*"),
 )
-_FOLLOW = re.compile(
+FOLLOW = re.compile(
     r"^\s*(?:那么?|还有|and\b|what about|how about|et\b|y\b|а\b|и\b|ماذا عن|و)"
     r"|它|其|此次|这是|那是|该会|该活动|这次|这个|那个|前者|后者"
     r"|\b(?:it|its|that one|this one"
@@ -74,6 +85,19 @@ _OF_ITS_OWN = re.compile(
     r"|\bquel(?:le)?s (?!sont\b)\w+|\bque \w+s (?:son|se|estan|pueden)\b|\bкак(?:ие|их|им) \w+"
 )
 """What a follow-up asks for by a noun of its own, so that it doesn't ask what the one before asked."""
+ITS_TIME = re.compile(
+    r"^(?:那么?)?(?:它|该会|该活动|这个|那个)[^的]{0,12}[前后间](?!.*的)"
+    r"|\b(?:is|was|were|will|does|did) (?:it|they|this|that)\b.{0,20}\b(?:before|after|during)\b"
+    r"|-(?:t-)?(?:elles?|ils?)\b.{0,20}\b(?:avant|apres|pendant)\b"
+    r"|\b(?:он|она|оно|они) .{0,20}\b(?:до|после)\b"
+)
+"""Words that ask whether what was spoken of comes before, after or during something; for `plain` text."""
+_EITHER = re.compile(
+    r"还是|\b(?:before|after|during) or\b|\b(?:avant|apres|pendant) ou\b|\b(?:antes|despues|durante) o\b"
+    r"|\b(?:до|после|во время) или\b|(?:قبل|بعد|خلال) (?:ام|او)\b"
+)
+"""Words by which a question sets two times against each other; for `plain` text."""
+_EDITION = re.compile(r"[a-zа-я]{2,}-\d{2}")
 _RANKS = frozenset({Ask.FIRST, Ask.LAST, Ask.EARLIER, Ask.LONGER})
 _SHORT = 60
 """Characters of a follow-up that says little itself."""
@@ -103,6 +127,12 @@ class Question:
     inherited: bool = False
     earlier: tuple[Question, ...] = ()
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it points to no question before it and names a thing of its own."""
+        named = bool(self.topics & _OF_CONFERENCES or _NUMBERED.search(plain(self.text)))
+        return named and not (self.follows or self.inherited)
+
     def wants(self, *asks: Ask) -> bool:
         """Return whether any of `asks` is asked for."""
         return bool(self.asks & set(asks))
@@ -126,6 +156,7 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
     }
     if "host_agreement" in topics:
         topics -= {"agreement", "hosting"}
+        asks -= {Ask.HOST}
     topics -= {"previous_edition", *(("next_edition",) if earlier else ())}
     if {Ask.START, Ask.WHEN} <= asks:
         topics -= {"openness"}
@@ -143,14 +174,17 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
         part=part,
         parts=asks_parts(own),
         ordinal=_number(own, _ORDINAL),
-        follows=bool(_FOLLOW.search(own)) and bool(earlier),
+        follows=bool(FOLLOW.search(own)) and bool(earlier),
         earlier=earlier,
     )
-    if earlier and not symbols and not re.search(r"[a-zа-я]{2,}-\d{2}", own) and len(own) < _SHORT:
+    if earlier and not symbols and not _EDITION.search(own) and len(own) < _SHORT:
         question = replace(question, symbols=earlier[-1].symbols)
     slight = {Ask.PREMISE_CHECK, Ask.EARLIER, Ask.LIST, Ask.FIRST, Ask.LAST, Ask.ROLE}
-    substance = asks - slight - (set() if DURING.search(own) else {Ask.RELATION})
+    related = DURING.search(own) or _EITHER.search(own) or ITS_TIME.search(own)
+    substance = asks - slight - (set() if related else {Ask.RELATION})
     of_its_own = bool(_OF_ITS_OWN.search(own)) and not asks & _RANKS
+    if _EDITION.search(own) and not question.follows and (question.dates or question.places):
+        of_its_own = True  # Whether a conference is at a place or on a day is asked whole.
     if earlier and not substance and not (topics - EVENT_CONCEPTS) and not of_its_own:
         part = question.part or (earlier[-1].part if question.follows else None)
         question = replace(question, asks=asks | earlier[-1].asks, part=part, inherited=True)

@@ -19,8 +19,8 @@ from assistant.editions import (
 from assistant.event_keys import EDITION, OCCURRENCE, SERIES_KEY, base, conference_of, unique
 from assistant.lexicon import plain
 from assistant.meetings import by_name, by_noun, kind_words, of_kinds, other_region, sibling
-from assistant.question import Question
-from assistant.whereabouts import at_place_or_date, held_at
+from assistant.question import FOLLOW, ITS_TIME, Question
+from assistant.whereabouts import at_place_or_date, held_at, is_at, places_of
 from ingest.events import Event, EventKind
 
 _THE_CONFERENCE = re.compile(
@@ -62,9 +62,23 @@ def find_subject(question: Question, events: tuple[Event, ...], as_of: date) -> 
     """Return what `question` is about, with what its earlier questions were about carried over."""
     events = tuple(event for event in events if not event.key.startswith(OCCURRENCE))
     before: Subject | None = None
+    last: Subject | None = None
     for earlier in question.earlier:
-        before = _find(replace(earlier, earlier=()), events, before, as_of)
-    return _find(question, events, before, as_of)
+        last, before = before, _find(replace(earlier, earlier=()), events, before, as_of)
+    return _with_both(question, _find(question, events, before, as_of), before, last)
+
+
+def _with_both(question: Question, found: Subject, before: Subject | None, last: Subject | None) -> Subject:
+    """Add the event of before, where two are set against each other and the question names fewer."""
+    if before is None or len(found.events) != 1:
+        return found
+    if found.events == before.events:
+        against = last if question.wants(Ask.EARLIER, Ask.LONGER) else None
+    else:
+        against = before if question.wants(Ask.RELATION) and ITS_TIME.search(plain(question.text)) else None
+    if against is None or len(against.events) != 1 or against.events == found.events:
+        return found
+    return replace(found, events=(against.events[0], found.events[0]))
 
 
 def _find(question: Question, events: tuple[Event, ...], before: Subject | None, as_of: date) -> Subject:
@@ -92,10 +106,10 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     if conferences:
         named = tuple(event for event in named if event.parent is None or event.parent in conferences)
     parts = of_kinds(question, events, context)
-    if parts == () and hosts and not conferences:
-        # Where its place is that of another conference, the meeting is not held there.
+    if parts == () and context and not conferences:
+        # The conference that the place or the conversation is about has no such meeting; another may.
         parts = of_kinds(question, events, ())
-        context = before.conferences if before else ()
+        context = ()
     if parts and unknown and not conferences:
         parts = ()  # the meetings of other conferences are not those of one that no document tells of
     if parts is not None:
@@ -112,9 +126,11 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     chosen = unique([*(parts or ()), *named])
     if not chosen and parts is None and not unknown and not before:
         chosen = by_noun(question, events, context)
+    if held and not chosen and before and FOLLOW.search(plain(question.text)):
+        held = _same_kind(question, events, before) or held
     by_place = not chosen and bool(held)
     chosen = chosen or held
-    if before and before.events and question.ordinal and not parts:
+    if before and before.events and question.ordinal and not (parts or conferences or question.item):
         numbered = sibling(before.events, question.ordinal, events)
         if numbered:
             return Subject((numbered,), before.conferences, inherited=True)
@@ -131,6 +147,10 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
         return Subject(_with_keys(events, conferences), conferences, unknown, explicit=bool(conferences))
     at_place = at_place_or_date(question, events)
     if before and (before.events or before.unknown) and not at_place:
+        conference = _with_keys(events, before.conferences)
+        if conference and question.stands_alone:
+            # A thing of its own is asked of the conference, not of the meeting spoken of last.
+            return replace(before, events=conference, inherited=True)
         return replace(before, inherited=True)
     stated = [event for event in at_place if event.kind is EventKind.CONFERENCE]
     if stated and question.wants(Ask.PREMISE_CHECK) and _THE_CONFERENCE.search(plain(question.text)):
@@ -138,6 +158,13 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     if at_place and not series:
         return Subject(at_place, by_value=True)
     return _guess(question, events, series, as_of)
+
+
+def _same_kind(question: Question, events: tuple[Event, ...], before: Subject) -> tuple[Event, ...]:
+    """Return the events of the kind spoken of before that are held where a question says: the one in Riga."""
+    kinds = {event.kind for event in before.events} - {EventKind.CONFERENCE}
+    places = places_of(question, events)
+    return tuple(e for e in events if e.kind in kinds and any(is_at(e, place) for place in places))
 
 
 def _together(events: tuple[Event, ...]) -> tuple[Event, ...]:

@@ -73,7 +73,8 @@ def time_and_place(facts: Facts) -> Draft | None:
         return decline(facts, "hour", event=events[0], nearest=nearest)
     many = len(events) > 1
     said: list[Sentence] = [sentence for event in events for sentence in states(facts, event)]
-    if question.wants(Ask.COUNT) and Ask.DURATION not in asked:
+    counted = question.wants(Ask.COUNT) and not (question.inherited and len(events) == 1)
+    if counted and Ask.DURATION not in asked:
         if not _are_counted(facts, events):
             return None
         count = facts.say("count_events", n=len(events))
