@@ -66,6 +66,15 @@ _BY_WHICH_WAY = re.compile(
     r"|\bкак (?:добраться|доехать|проехать|попасть)\b|كيف (?:اصل|نصل|يمكن الوصول|يمكنني الوصول)"
 )
 """Words that ask for the way to a place, not for the place; for `plain` text."""
+_APART = re.compile(
+    r"[晚早迟差隔](?:了|于)?(?:多少|几)天|(?:相隔|相差|间隔|之间)|\bhow many days? (?:\w+ )?(?:later|earlier"
+    r"|after|before|between|apart)\b"
+    r"|\bhow (?:long|much) (?:later|earlier|after|before|between)\b|\bcombien de jours (?:apres|avant|entre"
+    r"|separent)\b"
+    r"|\bcuantos dias (?:despues|antes|entre|separan)\b|\b(?:на )?сколько дней (?:позже|раньше|между"
+    r"|после)\b|كم يوما? (?:بعد|قبل|بين)"
+)
+"""Words that ask how far two days lie apart, not how long something lasts; for `plain` text."""
 _EXPLAINED = (
     (Ask.WHO, _RELATIVE),
     (Ask.COUNT, _NO_NUMBER),
@@ -74,6 +83,7 @@ _EXPLAINED = (
     (Ask.WHERE, re.compile(r"take[s]? place|taking place|took place|在哪[一]?[天年]")),
     (Ask.WHERE, re.compile(r"البلد المضيف\w*")),
     (Ask.TELEPHONE, re.compile(r"\b(?:is|are|was|be|each|it|they) called\b")),
+    (Ask.SIGNATORY, re.compile(r"落款(?:日期|时间|地点)")),
     (Ask.WHICH_EVENT, re.compile(r"哪一?个会议(?:中心|厅|室|场所)")),
 )
 """Phrases of `plain` text whose words ask for something else alone: an ask that only they name is none."""
@@ -94,6 +104,8 @@ def asks_of(worded: str, text: str, symbols: tuple[str, ...]) -> frozenset[Ask]:
         and re.search(r"哪几天", text)
         and not re.search(r"多少天|多长|为期|持续|天数", text)
     ):
+        kept.discard(Ask.DURATION)
+    if Ask.DURATION in kept and _APART.search(text):
         kept.discard(Ask.DURATION)
     if Ask.DURATION in kept:
         kept -= {Ask.FIRST, Ask.LAST, Ask.END, Ask.START, Ask.COUNT}

@@ -45,7 +45,7 @@ EVENT_CONCEPTS = listed(
 _OF_CONFERENCES = listed(
     "host_agreement resolution recommendation fellowship registration visa passport hotel accommodation fee"
     " insurance vaccination currency electricity weather dress_code shuttle parking badge interpretation"
-    " contribution sponsor airport"
+    " contribution sponsor airport circular invitation reference_document"
 )
 """Concepts of things that a conference has, whatever meeting of it was spoken of before."""
 _NUMBERED = re.compile(
@@ -60,7 +60,7 @@ _ORDINAL = (
     re.compile(r"\b(الاول|الثاني|الثالث)\w*"),
 )
 FOLLOW = re.compile(
-    r"^\s*(?:那么?|还有|and\b|what about|how about|et\b|y\b|а\b|и\b|ماذا عن|و)"
+    r"^[\s¿¡]*(?:那么?|还有|and\b|what about|how about|et\b|y\b|а\b|и\b|ماذا عن|و)"
     r"|它|其|此次|这是|那是|该会|该活动|这次|这个|那个|前者|后者"
     r"|\b(?:it|its|that one|this one"
     r"|the second one|the first one|the other one|they|them|there|then|elle|il|celle-ci|celui-ci|ella|él"

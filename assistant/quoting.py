@@ -12,6 +12,7 @@ from assistant.certainty import is_certain
 from assistant.choice import POSSIBLE, Choice, Ranked
 from assistant.direct import direct
 from assistant.draft import Draft, Sentence
+from assistant.editions import NEXT
 from assistant.event_keys import unique
 from assistant.expected import PRECISE, holds
 from assistant.facts import Facts
@@ -148,6 +149,8 @@ def instead(facts: Facts, choice: Choice) -> Draft | None:
     """
     if facts.subject.unknown or facts.question.wants(Ask.THEME) or not choice.kinds or not choice.ranked:
         return None
+    if NEXT.search(plain(facts.question.text)):
+        return None  # That none is to come is the answer.
     best = choice.ranked[0]
     held = all(holds(facts, best.unit, kind) for kind in choice.kinds)
     if not held or best.signs.other or best.signs.aside or not is_strong(facts, choice, contacts=True):
@@ -160,7 +163,7 @@ def offer(facts: Facts, choice: Choice) -> Draft | None:
 
     What is asked of an edition or meeting that no document tells of is not offered of another one.
     """
-    if facts.subject.unknown or not is_near(facts, choice):
+    if facts.subject.unknown or NEXT.search(plain(facts.question.text)) or not is_near(facts, choice):
         return None
     return _offered(facts, choice)
 

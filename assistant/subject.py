@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.asks import Ask
-from assistant.chronology import nearest_of, year_of
+from assistant.chronology import in_order, nearest_of, year_of
 from assistant.editions import (
     named_editions,
     named_years,
@@ -146,7 +146,15 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     if conferences or unknown:
         return Subject(_with_keys(events, conferences), conferences, unknown, explicit=bool(conferences))
     at_place = at_place_or_date(question, events)
-    if before and (before.events or before.unknown) and not at_place:
+    bodies = _of_bodies(series, events)
+    years = named_years(question)
+    if before and years and FOLLOW.search(plain(question.text)):
+        then = tuple(
+            e for e in events if e.kind in {one.kind for one in before.events} and year_of(e) in years
+        )
+        if then:
+            return Subject(then, tuple(filter(None, map(conference_of, then))), inherited=True)
+    if before and (before.events or before.unknown) and not at_place and not bodies:
         conference = _with_keys(events, before.conferences)
         if conference and question.stands_alone:
             # A thing of its own is asked of the conference, not of the meeting spoken of last.
@@ -190,11 +198,9 @@ def _guess(question: Question, events: tuple[Event, ...], series: tuple[str, ...
         if own:
             ranked = nearest_of(own, as_of)
             return Subject(ranked, tuple(event.key for event in ranked), guessed=True)
-        bodies = [
-            event for event in events if any(re.match(rf"{key}[-:]", base(event.key)) for key in series)
-        ]
+        bodies = _of_bodies(series, events)
         if bodies:
-            return Subject(tuple(bodies), (), guessed=len(bodies) > 1)
+            return Subject(in_order(bodies))
     years = named_years(question)
     if years and conferences and _THE_CONFERENCE.search(plain(question.text)):
         own = [event for event in conferences if year_of(event) in years] or [
@@ -207,6 +213,16 @@ def _guess(question: Question, events: tuple[Event, ...], series: tuple[str, ...
         ranked = nearest_of(conferences, as_of)
         return Subject(ranked, tuple(event.key for event in ranked), guessed=True)
     return Subject()
+
+
+def _of_bodies(series: tuple[str, ...], events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Return the meetings of the bodies that a question names, which are no conferences."""
+    return tuple(
+        event
+        for event in events
+        if event.kind is EventKind.MEETING
+        and any(re.match(rf"{re.escape(key)}[-:]", base(event.key)) for key in series)
+    )
 
 
 def _with_keys(events: tuple[Event, ...], keys: tuple[str, ...]) -> tuple[Event, ...]:

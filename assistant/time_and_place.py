@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from assistant.answer import NoticeKind
 from assistant.asks import Ask
-from assistant.chronology import in_order
+from assistant.chronology import in_order, year_of
 from assistant.draft import Draft, Remark, Sentence
-from assistant.editions import NEXT
+from assistant.editions import NEXT, named_years
 from assistant.events_asked import events_to_show
 from assistant.facts import Facts, place_sources, place_value, plain_sentence, sources
 from assistant.leftover import leftover, residual
@@ -63,7 +63,9 @@ def time_and_place(facts: Facts) -> Draft | None:
         if not events:
             return _no_next(facts)
     elif len(events) > 1 and NEXT.search(plain(question.text)) and not question.wants(Ask.COMPARE):
-        events = [event for event in in_order(events) if _is_to_come(facts, event)][:1] or events
+        events = [event for event in in_order(events) if _is_to_come(facts, event)][:1]
+        if not events:
+            return _no_next(facts)
     if subject.guessed:
         events = [event for event in events if event.value(Attribute.DATE)][:1]
     if not events:
@@ -96,9 +98,13 @@ def time_and_place(facts: Facts) -> Draft | None:
 
 
 def _within_months(facts: Facts, events: list[Event]) -> list[Event]:
-    """Return those of several events that touch a month that the question gives."""
+    """Return those of several events that touch a month, or are in a year, that the question gives."""
+    if len(events) < 2:
+        return events
+    years = named_years(facts.question)
+    events = [event for event in events if year_of(event) in years] or events
     months = [m.value for m in facts.question.dates if len(m.value) == _MONTH and m.value[0] != "-"]
-    if not months or len(events) < 2:
+    if not months:
         return events
     dated = [(event, str(event.value(Attribute.DATE) or "--")) for event in events]
     return [e for e, when in dated if when[0] != "-" and any(overlaps(when, month) for month in months)]

@@ -42,7 +42,7 @@ Invitation to the World Pilot Assembly (WPAS-30)
 
 The World Pilot Assembly (WPAS-30) will be held in Lagos, Nigeria, from 3 to 7 June 2030.
 
-The Young Pilots Day will be held in Lagos, Nigeria, on 1 June 2030.
+The Young Pilots Forum will be held in Lagos, Nigeria, on 1 June 2030.
 """,
     "meetings.txt": """Letter PIL-34/005-E
 
@@ -117,8 +117,11 @@ def test_which_is_earlier_means_the_two_spoken_of(which: str) -> None:
 
 
 def test_the_one_at_a_place_is_of_the_kind_spoken_of() -> None:
+    assert keys("And the one in Lagos?", "When is the Young Pilots Summit in Porto?") == [
+        "young-pilots-forum"
+    ]
     assert keys("And the one in Lagos?", "When is the Young Pilots Summit in Porto?") == keys(
-        "When is the Young Pilots Day in Lagos?"
+        "When is the Young Pilots Forum in Lagos?"
     )
 
 
@@ -126,3 +129,32 @@ def test_what_is_held_before_it_is_named_not_compared() -> None:
     told = said("那在它之前举办的青年活动呢？", "WPAS-34什么时候举行？")
     assert "2034年6月3日" in told
     assert "波尔图" in told
+
+
+def test_a_body_that_is_named_is_asked_about_and_not_the_meeting_spoken_of() -> None:
+    texts = TEXTS | {
+        "report.txt": "The draft agenda of WPAS-34 goes to TDAG (9 to 11 April 2034).\n\nTDAG met on 3 May 2032.\n"
+    }
+    told = text_of(answered(texts, "When does TDAG meet?", "When is RPM-AFR for WPAS-34?", as_of=DAY))
+    assert "9–11 April 2034" in told
+    assert "3 May 2032" in told
+    assert "February" not in told
+    one = text_of(answered(texts, "When did TDAG meet in 2032?", as_of=DAY))
+    assert "3 May 2032" in one
+    assert "April" not in one
+
+
+def test_the_one_of_a_year_is_of_the_kind_spoken_of() -> None:
+    assert keys("¿Y el de 2030?", "¿Cuándo es el Young Pilots Summit de 2034?") == ["young-pilots-forum"]
+
+
+def test_how_far_two_days_lie_apart_is_not_how_long_one_lasts() -> None:
+    for question in ("How many days after RPM-AFR is RPM-EUR?", "RPM-EUR比RPM-AFR晚多少天？"):
+        assert Ask.DURATION not in facts_about(TEXTS, question, as_of=DAY).question.asks
+    assert Ask.DURATION in facts_about(TEXTS, "How many days does WPAS-34 last?", as_of=DAY).question.asks
+
+
+def test_that_no_further_meeting_is_to_come_is_said() -> None:
+    told = text_of(answered(TEXTS, "When is the next RPM?", as_of=date(2035, 1, 1)))
+    assert "April 2034" not in told.split("nearest")[0]
+    assert "Accra" in text_of(answered(TEXTS, "When is the next RPM?", as_of=DAY))
