@@ -102,7 +102,8 @@ def versions_asked(facts: Facts) -> tuple[Version, ...]:
         own = [one for one in found if any(_is_of(facts, one, event) for event in wanted)]
         if own:
             return _versions(own) if len({one.owners for one in own}) == 1 or len(wanted) == 1 else ()
-    numbered = facts.question.item and facts.subject.guessed
+    bodies = all(event.kind is EventKind.MEETING for event in facts.subject.events)
+    numbered = facts.question.item and (facts.subject.guessed or bodies)
     if not numbered and (facts.subject.events or facts.subject.conferences or facts.subject.unknown):
         return ()
     return _versions(_of_conferences(facts, found)) or _versions(found)

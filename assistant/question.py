@@ -43,9 +43,9 @@ EVENT_CONCEPTS = listed(
 )
 """Concepts that may be part of an event's name."""
 _OF_CONFERENCES = listed(
-    "host_agreement resolution recommendation fellowship registration visa passport hotel accommodation fee"
+    "host_agreement fellowship registration visa passport hotel accommodation fee"
     " insurance vaccination currency electricity weather dress_code shuttle parking badge interpretation"
-    " contribution sponsor airport circular invitation reference_document"
+    " contribution sponsor airport"
 )
 """Concepts of things that a conference has, whatever meeting of it was spoken of before."""
 _NUMBERED = re.compile(
@@ -86,7 +86,7 @@ _OF_ITS_OWN = re.compile(
 )
 """What a follow-up asks for by a noun of its own, so that it doesn't ask what the one before asked."""
 ITS_TIME = re.compile(
-    r"^(?:那么?)?(?:它|该会|该活动|这个|那个)[^的]{0,12}[前后间](?!.*的)"
+    r"^(?:那么?)?(?:它|该会|该活动|这个|那个)[^的什哪何]{0,12}[前后间](?!.*(?:的|什么|哪|何))"
     r"|\b(?:is|was|were|will|does|did) (?:it|they|this|that)\b.{0,20}\b(?:before|after|during)\b"
     r"|-(?:t-)?(?:elles?|ils?)\b.{0,20}\b(?:avant|apres|pendant)\b"
     r"|\b(?:он|она|оно|они) .{0,20}\b(?:до|после)\b"
