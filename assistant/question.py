@@ -179,6 +179,9 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
     )
     if earlier and not symbols and not _EDITION.search(own) and len(own) < _SHORT:
         question = replace(question, symbols=earlier[-1].symbols)
+    if earlier and topics & {"choice", "approval"} and asks <= {Ask.WHO, Ask.WHEN} and asks:
+        asks |= earlier[-1].asks & {Ask.THEME}  # Who chose it, after what the theme is.
+        question = replace(question, asks=asks)
     slight = {Ask.PREMISE_CHECK, Ask.EARLIER, Ask.LIST, Ask.FIRST, Ask.LAST, Ask.ROLE}
     related = DURING.search(own) or _EITHER.search(own) or ITS_TIME.search(own)
     substance = asks - slight - (set() if related else {Ask.RELATION})

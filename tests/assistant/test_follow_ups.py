@@ -158,3 +158,10 @@ def test_that_no_further_meeting_is_to_come_is_said() -> None:
     told = text_of(answered(TEXTS, "When is the next RPM?", as_of=date(2035, 1, 1)))
     assert "April 2034" not in told.split("nearest")[0]
     assert "Accra" in text_of(answered(TEXTS, "When is the next RPM?", as_of=DAY))
+
+
+@pytest.mark.parametrize("who", ["Who chose it?", "Qui l'a choisi ?", "由谁选定的？"])
+def test_who_chose_it_after_the_theme_asks_who_chose_the_theme(who: str) -> None:
+    asked = facts_about(TEXTS, who, "What is the theme of WPAS-34?", as_of=DAY).question.asks
+    assert {Ask.WHO, Ask.THEME} <= asked
+    assert Ask.THEME not in facts_about(TEXTS, who, "When is WPAS-34?", as_of=DAY).question.asks
