@@ -18,7 +18,8 @@ from ingest.events import EventKind
 from ingest.mentions.mention import MentionKind
 
 _PRESIDES = re.compile(
-    r"主持|\bpresid(?:e|es|ed|ing)\b|\bchaired\b|\bpresid(?:ee?|era|ent|ira|ido|ida)\b|\bпредседательств\w+|ترأس|يراس"
+    r"主持|\bpresid(?:e|es|ed|ing)\b|\bchaired\b|\bpresid(?:ee?|era|ent|ira|ido|ida)\b|\bпредседательств\w+"
+    r"|ترأس|يراس"
 )
 _NAMED_THINGS = listed(
     "hotel venue_place airport speakers sponsor website fee budget headcount visa chair vice_chair"
@@ -178,7 +179,8 @@ def wants_name(facts: Facts) -> bool:
     things = question.topics & _NAMED_THINGS
     return bool(things) and bool(
         re.search(
-            r"哪(?:家|个|些|座)|名称|叫什么|推荐|\bwhich\b|\bname|\brecommend|\bquels?\b|\bquelles?\b|\bnom\b|\bque\b"
+            r"哪(?:家|个|些|座)|名称|名单|都是谁|各是谁|叫什么|推荐"
+            r"|\bwho are (?:the|they)\b|\bwhich\b|\bname|\brecommend|\bquels?\b|\bquelles?\b|\bnom\b|\bque\b"
             r"|\bcual"
             r"|\bкак(?:ой|ие|ая|ую)\b|\bназван|اي\b|اسم|ما هو|ما هي|موصى",
             own,
