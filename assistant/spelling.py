@@ -34,6 +34,7 @@ _SPOKEN = (
 )  # fmt: skip
 _SHORTENED = (
     (re.compile(r"(?<=[\u3400-\u9fff])为何(?=\s*(?:[？?，,。；;、）)]|$))"), "是什么"),
+    (re.compile(r"落款的?(?=日期|时间|地点|人)"), "签发"),
     (re.compile(r"\b[Mm]tg(s?)\b\.?"), r"meeting\1"),
     (re.compile(r"\b[Rr]es\.? ?(?=\d)"), "Resolution "),
     (re.compile(r"(?<![A-Za-z])[Rr]ec\.? ?(?=\d)"), "Recommendation "),

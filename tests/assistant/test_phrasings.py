@@ -173,6 +173,7 @@ def test_a_noun_with_weihe_asks_what_it_is_and_a_verb_why() -> None:
 
 def test_short_forms_are_written_out() -> None:
     assert in_written_words("Res. 31 at the mtg") == "Resolution 31 at the meeting"
+    assert in_written_words("通函的落款日期") == "通函的签发日期"
     assert in_written_words("the rest of 31 Dec 2034") == "the rest of 31 Dec 2034"
 
 
