@@ -12,12 +12,12 @@ from typing import Protocol
 
 from assistant.candidates import candidates
 from assistant.draft import Source
-from assistant.expected import NEEDS_DATE, OFFICES, PRECISE, holds, kinds_asked, references_asked
+from assistant.expected import NEEDS_DATE, OFFICES, PRECISE, SAYS_NONE, holds, kinds_asked, references_asked
 from assistant.facts import Facts
 from assistant.features import features_before, question_features, unit_features
 from assistant.fit import SUREST, Signs
 from assistant.fit_weights import NONE, SCALE, SCALE_UNREAD
-from assistant.lexicon import listed
+from assistant.lexicon import listed, plain
 from assistant.relevance import is_about_another, is_elsewhere, topical
 from assistant.sentences import Unit, heading_of, is_scrap
 from assistant.standing import outdated
@@ -258,7 +258,8 @@ def _kind(facts: Facts, unit: Unit, features: frozenset[str], kinds: frozenset[s
         return 0.0
     held = {kind: holds(facts, unit, kind) for kind in kinds}
     needed = kinds & PRECISE
-    if facts.question.asks & NEEDS_DATE and not references_asked(facts):
+    dated = facts.question.asks & NEEDS_DATE and not references_asked(facts)
+    if dated and not SAYS_NONE.search(plain(unit.text)):
         needed |= kinds & {"date"}
     if not all(held[kind] for kind in needed):
         return LACKING

@@ -130,6 +130,15 @@ PRECISE = frozenset(
     {"states", "person", "resolution", "decision", "recommendation", "provision", "frequency", "department"}
 )
 """Kinds without one of which no sentence answers a question that asks for them."""
+SAYS_NONE = re.compile(
+    r"从未|从来没有|未曾|尚未|还没有|另行|适时|待定|\bnever\b|\bnot yet\b|\bin due course\b|\blater\b"
+    r"|\bto be (?:announced|decided|determined)\b"
+    r"|\bjamais\b|\bpas encore\b|\bulterieurement\b|\ben temps (?:utile|voulu)\b|\bnunca\b|\bjamas\b"
+    r"|\baun no\b|\btodavia no\b"
+    r"|\ba su debido tiempo\b|\bникогда\b|\bеще не\b|\bпозднее\b|\bв надлежащее время\b|ابدا|لم يسبق|لاحقا"
+    r"|في الوقت المناسب"
+)
+"""Words by which a sentence says that there is no date, or none yet; for `plain` text."""
 NEEDS_DATE = frozenset({Ask.WHEN, Ask.DEADLINE, Ask.START, Ask.END})
 """Asks that no sentence without a date answers."""
 _DATED = frozenset({Ask.WHEN, Ask.START, Ask.END})

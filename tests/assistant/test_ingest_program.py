@@ -20,6 +20,11 @@ PROGRAM = [sys.executable, "-c", "from assistant.cli import main; main()", "inge
 FIGURE = re.compile(r"^(Files \w+|Documents in the index)\s+([\d,]+)", re.M)
 
 
+def interruptible() -> None:
+    """Let Ctrl-C through, which a shell keeps from what it runs in the background, tests too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def ingest(folder: Path, *more: str) -> tuple[int, dict[str, int], str]:
     """Return the exit code of a run, the figures of its summary and all that it said."""
     done = subprocess.run(
@@ -96,6 +101,7 @@ def test_stopped_by_the_keyboard_it_keeps_what_is_stored_and_says_so(folder: Pat
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=interruptible,
     )
     deadline = time.monotonic() + 120
     try:
@@ -125,7 +131,11 @@ def test_stopped_while_it_is_loading_it_says_so_without_a_traceback(tmp_path: Pa
         "main()"
     )
     done = subprocess.run(
-        [sys.executable, "-c", stopping, "ingest", str(tmp_path)], capture_output=True, text=True, check=False
+        [sys.executable, "-c", stopping, "ingest", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=interruptible,
     )
     assert (done.returncode, done.stderr) == (130, "Stopped.\n")
 

@@ -12,7 +12,7 @@ from samples import answered, facts_about, text_of
 
 from assistant.answer import Status
 from assistant.asks import Ask
-from assistant.choice import Choice, Ranked, choose
+from assistant.choice import LACKING, Choice, Ranked, choose
 from assistant.expected import holds, kinds_asked
 from assistant.fit import Signs
 from assistant.ledger import answer as of_ledger
@@ -259,6 +259,13 @@ def test_a_sentence_without_a_date_does_not_come_before_one_with_it() -> None:
     ranked = choose(facts, None).ranked
     assert [one.unit.text[:10] for one in ranked] == ["On 6 June ", "The old tu"]
     assert ranked[0].coverage < ranked[1].coverage
+    assert ranked[1].signs.kind == LACKING
+    never = {
+        "a.txt": "The old tug never leaves the pier for the lighthouse.\n\nOn 6 June 2034 the tug leaves.\n"
+    }
+    facts = facts_about(never, "When does the old tug leave the pier for the lighthouse?", as_of=DAY)
+    kinds = {one.unit.text[:7]: one.signs.kind for one in choose(facts, None).ranked}
+    assert kinds == {"On 6 Ju": 1.0, "The old": -1.0}
 
 
 def _choice(question: str, *answers: float, kind: float = 0.0) -> tuple[Choice, list[str]]:
