@@ -59,8 +59,7 @@ def filters_of(facts: Facts) -> Filters:
 def search_text(facts: Facts) -> str:
     """Return the words to search by: those of the question, and of the one before where it leans on that."""
     question = facts.question
-    leans = question.follows or question.inherited or facts.subject.inherited
-    if question.earlier and leans and not question.stands_alone:
+    if facts.leans:
         return f"{question.earlier[-1].text} {question.text}"
     return question.text
 

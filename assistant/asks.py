@@ -83,7 +83,6 @@ _EXPLAINED = (
     (Ask.WHERE, re.compile(r"take[s]? place|taking place|took place|在哪[一]?[天年]")),
     (Ask.WHERE, re.compile(r"البلد المضيف\w*")),
     (Ask.TELEPHONE, re.compile(r"\b(?:is|are|was|be|each|it|they) called\b")),
-    (Ask.SIGNATORY, re.compile(r"落款(?:日期|时间|地点)")),
     (Ask.WHICH_EVENT, re.compile(r"哪一?个会议(?:中心|厅|室|场所)")),
 )
 """Phrases of `plain` text whose words ask for something else alone: an ask that only they name is none."""

@@ -18,6 +18,7 @@ from assistant.expected import PRECISE, holds
 from assistant.facts import Facts
 from assistant.leftover import leftover, residual
 from assistant.lexicon import lexicon
+from assistant.meetings import of_bodies
 from assistant.sentences import Unit
 from assistant.standing import outdated
 from ingest.deadlines import purposes_of
@@ -64,11 +65,7 @@ def _editions_asked(facts: Facts) -> frozenset[str]:
 def _of_bodies_named(facts: Facts) -> set[str]:
     """Return the keys of the meetings of the bodies that a question names (an advisory group)."""
     named = lexicon("names").names(facts.question.text)
-    return {
-        base(e.key)
-        for e in facts.events
-        if re.split(r"[-:@]", e.key, maxsplit=1)[0] in named and e.kind is EventKind.MEETING
-    }
+    return {base(event.key) for event in of_bodies(named, facts.events)}
 
 
 def _is_read(facts: Facts, asked: frozenset[str], unit: Unit) -> bool:

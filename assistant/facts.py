@@ -50,6 +50,13 @@ class Facts:
         """The language to answer in."""
         return self.question.language
 
+    @property
+    def leans(self) -> bool:
+        """Whether the question leans on the one before it."""
+        question = self.question
+        leaning = question.follows or question.inherited or self.subject.inherited
+        return bool(question.earlier) and leaning and not question.stands_alone
+
     @cached_property
     def window(self) -> Window | None:
         """The period relative to the day of the question that it gives (`next month`), None where none."""

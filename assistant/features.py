@@ -76,8 +76,7 @@ def question_features(facts: Facts) -> frozenset[str]:
 def features_before(facts: Facts) -> frozenset[str]:
     """Return what the question before named that this one leans on; empty where it stands alone."""
     question = facts.question
-    leans = question.follows or question.inherited or facts.subject.inherited
-    if not question.earlier or not leans or question.stands_alone:
+    if not facts.leans:
         return frozenset()
     before = replace(facts, question=replace(question.earlier[-1], earlier=()))
     kept = ("concept:", "name:", "symbol:", "reference:", "word:")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from assistant.chronology import in_order
 from assistant.event_keys import EDITION, OPENING, base, conference_of, unique
@@ -110,6 +111,16 @@ def of_kinds(
     if not asked:
         return None
     return unique(found)
+
+
+def of_bodies(series: Iterable[str], events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Return the meetings of some bodies, by their names in keys, which are no conferences."""
+    return tuple(
+        event
+        for event in events
+        if event.kind is EventKind.MEETING
+        and any(re.match(rf"{re.escape(key)}[-:]", base(event.key)) for key in series)
+    )
 
 
 def _overlap(one: Term, other: Term) -> bool:

@@ -16,9 +16,9 @@ from assistant.editions import (
     neighbour,
     of_edition,
 )
-from assistant.event_keys import EDITION, OCCURRENCE, SERIES_KEY, base, conference_of, unique
+from assistant.event_keys import EDITION, OCCURRENCE, SERIES_KEY, conference_of, unique
 from assistant.lexicon import plain
-from assistant.meetings import by_name, by_noun, kind_words, of_kinds, other_region, sibling
+from assistant.meetings import by_name, by_noun, kind_words, of_bodies, of_kinds, other_region, sibling
 from assistant.question import FOLLOW, ITS_TIME, Question
 from assistant.whereabouts import at_place_or_date, held_at, is_at, places_of
 from ingest.events import Event, EventKind
@@ -146,7 +146,7 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     if conferences or unknown:
         return Subject(_with_keys(events, conferences), conferences, unknown, explicit=bool(conferences))
     at_place = at_place_or_date(question, events)
-    bodies = _of_bodies(series, events)
+    bodies = of_bodies(series, events)
     years = named_years(question)
     if before and years and FOLLOW.search(plain(question.text)):
         then = tuple(
@@ -198,7 +198,7 @@ def _guess(question: Question, events: tuple[Event, ...], series: tuple[str, ...
         if own:
             ranked = nearest_of(own, as_of)
             return Subject(ranked, tuple(event.key for event in ranked), guessed=True)
-        bodies = _of_bodies(series, events)
+        bodies = of_bodies(series, events)
         if bodies:
             return Subject(in_order(bodies))
     years = named_years(question)
@@ -213,16 +213,6 @@ def _guess(question: Question, events: tuple[Event, ...], series: tuple[str, ...
         ranked = nearest_of(conferences, as_of)
         return Subject(ranked, tuple(event.key for event in ranked), guessed=True)
     return Subject()
-
-
-def _of_bodies(series: tuple[str, ...], events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Return the meetings of the bodies that a question names, which are no conferences."""
-    return tuple(
-        event
-        for event in events
-        if event.kind is EventKind.MEETING
-        and any(re.match(rf"{re.escape(key)}[-:]", base(event.key)) for key in series)
-    )
 
 
 def _with_keys(events: tuple[Event, ...], keys: tuple[str, ...]) -> tuple[Event, ...]:
