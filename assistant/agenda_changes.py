@@ -17,7 +17,7 @@ from ingest.mentions.mention import Mention
 NEW = re.compile(
     r"新增|增加|多了|新的?议|加了|\bnew\b|\badded\b"
     r"|\bnouveaux?\b|\bajoutes?\b"
-    r"|\bnuevos?\b|\banadid|\bновы[йех]\b|\bдобавл\w+"
+    r"|\bnuevos?\b|\banadid|\bновы[йиех]\b|\bдобавл\w+"
     r"|الجديده?|اضيف|المضاف"
 )
 """Words that ask for what is new in an agenda, and that tell it."""

@@ -55,8 +55,19 @@ _RELATIVE = re.compile(
     r"(?<!\bpar )(?<!\bde )(?<!\ba )(?<!\bpour )(?<!\bavec )(?<!\bchez )(?<!\bet )(?<!\bmais )"
     r"(?<=[^\W\d_] )(?:qui|who|whose)(?= (?:\w+ )?(?:a|ont|est|sont|sera|seront|doit|doivent|invit\w*"
     r"|annonc\w*|concern\w*|precis\w*|fix\w*|are|is|want|wants|need|needs|will|have|cannot|can't)\b)"
+    r"|\bc(?:e|eux|elles?|elui)(?: qui\b)"
 )
 """Relative pronouns, which ask for nobody; for `plain` text."""
+_WITH_THE_HOST = re.compile(
+    r"[与和同跟](?:主办国|东道国|举办国|承办国)|\b(?:with|by|from) the host (?:country|government|nation)\b"
+    r"|\bavec le pays hote\b|\bcon el pais anfitrion\b|"
+    r"\bс (?:принимающ|стран)\w+(?: стран\w+| ?-?организатор\w*)"
+    r"|مع البلد المضيف"
+)
+"""Words that name the host as the one with whom something is done; for `plain` text."""
+_MEANWHILE = re.compile(r"(?<=\w )(?<!\band )when (?:they|we|you|i|it|he|she)\b(?=.*\w)")
+_OPEN = re.compile(r"^\W*(?:what|which|who|whom|how|why)\b")
+"""A question that begins with a word that asks: a later `when they` tells of the time; for `plain` text."""
 _OF_TIME = re.compile(r"时间表|时间安排|时刻表")
 """Chinese words that begin as a question for the time does."""
 _BY_WHICH_WAY = re.compile(
@@ -66,13 +77,17 @@ _BY_WHICH_WAY = re.compile(
     r"|\bкак (?:добраться|доехать|проехать|попасть)\b|كيف (?:اصل|نصل|يمكن الوصول|يمكنني الوصول)"
 )
 """Words that ask for the way to a place, not for the place; for `plain` text."""
-_APART = re.compile(
-    r"[晚早迟差隔](?:了|于)?(?:多少|几)天|(?:相隔|相差|间隔|之间)|\bhow many days? (?:\w+ )?(?:later|earlier"
-    r"|after|before|between|apart)\b"
-    r"|\bhow (?:long|much) (?:later|earlier|after|before|between)\b|\bcombien de jours (?:apres|avant|entre"
-    r"|separent)\b"
-    r"|\bcuantos dias (?:despues|antes|entre|separan)\b|\b(?:на )?сколько дней (?:позже|раньше|между"
-    r"|после)\b|كم يوما? (?:بعد|قبل|بين)"
+_CONCERNING = re.compile(
+    r"(?:^|[，,。；;：:])\s*(?:就|对|对于|围绕|关于|针对)[^，,。；;？?]{2,40}(?:[，,]|(?=征|进行|作出|做出|磋商|协商))"
+)
+"""What a Chinese question is about, set before what it asks; for `plain` text."""
+APART = re.compile(
+    r"[晚早迟差隔](?:了|于|着)?(?:多少|几)天|(?:相隔|相差|间隔|之间)"
+    r"|\bhow many days? (?:\w+ ){0,3}(?:later|earlier|after|before|between|apart)\b"
+    r"|\bhow (?:long|much|many weeks) (?:later|earlier|after|before|between)\b"
+    r"|\bcombien de jours (?:\S+ ){0,3}(?:apres|avant|entre|separent)\b"
+    r"|\bcuantos dias (?:\w+ ){0,2}(?:despues|antes|entre|separan)\b"
+    r"|\b(?:на )?сколько дне[ий] (?:\w+ )?(?:позже|раньше|между|после)\b|كم يوما? (?:بعد|قبل|بين)"
 )
 """Words that ask how far two days lie apart, not how long something lasts; for `plain` text."""
 _EXPLAINED = (
@@ -80,8 +95,10 @@ _EXPLAINED = (
     (Ask.COUNT, _NO_NUMBER),
     (Ask.COUNT, re.compile(r"\bdu combien au combien\b")),
     (Ask.WHEN, _OF_TIME),
-    (Ask.WHERE, re.compile(r"take[s]? place|taking place|took place|在哪[一]?[天年]")),
+    (Ask.WHERE, re.compile(r"take[s]? place|taking place|took place|在哪[一几些两三]?[天年日月]")),
     (Ask.WHERE, re.compile(r"البلد المضيف\w*")),
+    (Ask.HOST, _WITH_THE_HOST),
+    (Ask.WHEN, _MEANWHILE),
     (Ask.TELEPHONE, re.compile(r"\b(?:is|are|was|be|each|it|they) called\b")),
     (Ask.WHICH_EVENT, re.compile(r"哪一?个会议(?:中心|厅|室|场所)")),
 )
@@ -94,7 +111,11 @@ def asks_of(worded: str, text: str, symbols: tuple[str, ...]) -> frozenset[Ask]:
     `worded` is the question without set phrases, `text` all of it as `plain` text.
     """
     kept = {Ask(name) for name in lexicon("cues").names(worded)}
+    if _CONCERNING.search(text):
+        kept = {Ask(name) for name in lexicon("cues").names(_CONCERNING.sub("，", text))} or kept
     for ask, phrase in _EXPLAINED:
+        if phrase is _MEANWHILE and not _OPEN.search(text):
+            continue
         if ask in kept and phrase.search(text):
             left = lexicon("cues").names(phrase.sub(" ", text))
             kept -= {ask} - set(map(Ask, left))
@@ -104,7 +125,7 @@ def asks_of(worded: str, text: str, symbols: tuple[str, ...]) -> frozenset[Ask]:
         and not re.search(r"多少天|多长|为期|持续|天数", text)
     ):
         kept.discard(Ask.DURATION)
-    if Ask.DURATION in kept and _APART.search(text):
+    if Ask.DURATION in kept and APART.search(text):
         kept.discard(Ask.DURATION)
     if Ask.DURATION in kept:
         kept -= {Ask.FIRST, Ask.LAST, Ask.END, Ask.START, Ask.COUNT}

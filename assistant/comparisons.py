@@ -1,12 +1,13 @@
-"""Events against each other: longer, earlier, first and last, during or before."""
+"""Events against each other: longer, earlier, how far apart, first and last, during or before."""
 
 from __future__ import annotations
 
-from assistant.asks import Ask
+from assistant.asks import APART, Ask
 from assistant.chronology import in_order
 from assistant.draft import Draft, Sentence
 from assistant.facts import Facts, place_sources, place_value, plain_sentence, sources
 from assistant.leftover import residual
+from assistant.lexicon import plain
 from assistant.phrases import days_text
 from ingest.events import Attribute, Event
 from ingest.mentions.iso import contains, duration_days, overlaps, span_of
@@ -20,7 +21,9 @@ def compare(facts: Facts) -> Draft | None:
     question = facts.question
     if question.wants(Ask.LONGER) and len(dated) == 2:
         return Draft((_longer(facts, dated[0], dated[1]),))
-    timed = question.wants(Ask.WHEN, Ask.WHERE, Ask.COMPARE, Ask.LIST, Ask.WHICH_EVENT)
+    if APART.search(plain(question.text)) and len(pairs := _pairs(facts, dated)) == 1:
+        return Draft((_apart(facts, *pairs[0]),))
+    timed = question.wants(Ask.WHEN, Ask.WHERE, Ask.COMPARE, Ask.LIST, Ask.WHICH_EVENT, Ask.AGENDA)
     if question.wants(Ask.RELATION) and not timed and dated:
         pairs = _pairs(facts, dated)
         if pairs:
@@ -94,6 +97,26 @@ def _earlier(facts: Facts, one: Event, other: Event) -> Sentence:
     first, second = in_order((one, other))
     key = "same_time" if _when(first) == _when(second) else "earlier"
     return _two(facts, key, first, second)
+
+
+def _apart(facts: Facts, one: Event, other: Event) -> Sentence:
+    """Return how many days after the last of the earlier event the later one begins."""
+    first, second = in_order((one, other))
+    last, begin = span_of(_when(first))[1], span_of(_when(second))[0]
+    count = (begin - last).days
+    if count <= 0:
+        return _relation(facts, first, second)
+    text = facts.say(
+        "days_apart",
+        first=facts.name(first),
+        second=facts.name(second),
+        date1=facts.day(last.isoformat()),
+        date2=facts.day(begin.isoformat()),
+        n=count,
+        days=days_text(count, facts.language),
+    )
+    spans = (*sources(first, Attribute.DATE), *sources(second, Attribute.DATE))
+    return plain_sentence(text, *spans, derived=frozenset({str(count)}))
 
 
 def _relation(facts: Facts, event: Event, other: Event) -> Sentence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Method, Status
 from assistant.draft import Draft
@@ -47,7 +48,7 @@ def joined(whole: Draft | None, parts: Sequence[Draft | None]) -> Draft | None:
     """
     if is_from_ledger(whole):
         return None
-    drafts = [draft for draft in parts if draft is not None]
+    drafts = _without_repeats([draft for draft in parts if draft is not None])
     answered = [draft for draft in drafts if draft.status is Status.ANSWERED]
     all_answered = len(answered) == len(parts)
     if not answered:
@@ -59,3 +60,22 @@ def joined(whole: Draft | None, parts: Sequence[Draft | None]) -> Draft | None:
         status=Status.ANSWERED if all_answered else Status.PARTIAL,
         remarks=tuple(dict.fromkeys(remark for draft in drafts for remark in draft.remarks)),
     )
+
+
+def _without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts, those that only offer what another one quotes as the answer as answered by it."""
+    quoted = {
+        source
+        for draft in drafts
+        if draft.status is Status.ANSWERED
+        for sentence in draft.sentences
+        for source in sentence.sources
+    }
+    found = []
+    for draft in drafts:
+        offered = [sentence for sentence in draft.sentences if sentence.sources]
+        if draft.status is Status.PARTIAL and offered and set(offered[0].sources) <= quoted:
+            found.append(replace(draft, sentences=(), status=Status.ANSWERED))
+        else:
+            found.append(draft)
+    return found

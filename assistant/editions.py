@@ -54,6 +54,13 @@ WORDS = (_PREVIOUS, _PREVIOUS_ALONE, _FOLLOWING, NEXT)
 """What names the edition beside another, for `plain` text."""
 _ACRONYM = re.compile(r"[^\W\d_]{2,10}-\d\d")
 _NUMBERED = re.compile(r"[a-z]+-\d")
+_BY_YEAR = re.compile(
+    r"((?:19|20)\d\d)\s*年?的?(?:那|这|该)一?届|\bthe ((?:19|20)\d\d) (?:one|edition|conference)\b"
+    r"|\b(?:celle|edition|conference) de ((?:19|20)\d\d)\b|\b(?:la|edicion|conferencia) de ((?:19|20)\d\d)\b"
+    r"|\b(?:конференци\w+) ((?:19|20)\d\d) (?:г\.|года)",
+    re.IGNORECASE,
+)
+"""An edition that is called by its year alone."""
 _EDITIONS = re.compile(r"(?<![\d第-])((?:\d\d届?[和与及跟、])*\d\d)届")
 _YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/-])")
 
@@ -90,6 +97,7 @@ def named_editions(
     found += [
         key for number in _counted(text) for key in sorted(filter(None, known)) if key.endswith(f"-{number}")
     ]
+    found += [key for year in _BY_YEAR.findall(text) for key in _only_of_year(int("".join(year)), events)]
     series += [key for key in _aliases(question, events) if key not in series]
     bare = [key for key in series if not any(edition.startswith(f"{key}-") for edition in found)]
     years = [int(year) for year in _YEAR.findall(_without_dates(question))]
@@ -156,6 +164,15 @@ def _without_dates(question: Question) -> str:
     for mention in question.dates:
         text = text.replace(mention.text, " ")
     return text
+
+
+def _only_of_year(year: int, events: tuple[Event, ...]) -> list[str]:
+    """Return the one conference whose edition is of a year, none where several series have one."""
+    series = {
+        e.key.rpartition("-")[0] for e in events if e.kind is EventKind.CONFERENCE and EDITION.match(e.key)
+    }
+    found = [key for one in sorted(series) if (key := _of_year(one, year, events))]
+    return found if len(found) == 1 else []
 
 
 def _is_conference(series: str, events: tuple[Event, ...]) -> bool:

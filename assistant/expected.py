@@ -18,7 +18,7 @@ from ingest.mentions.mention import MentionKind
 _WHICH = (
     r"第几|哪|几号|什么|\bwhich\b|\bwhat\b|\bnumber\b|\bno\b|\bquel\w*|\blaquelle\b|\blequel\b"
     r"|\bnumero\b|\bque\b|\bcual\w*"
-    r"|\bкак(?:ой|ая|ое|ом|им|ую|их)\b|\bномер|№|(?<!\w)اي\b|(?<!\w)ايه\b|رقم|(?<!\w)ما\b"
+    r"|\bкак(?:о[йи]|ая|ое|ом|им|ую|их)\b|\bномер|№|(?<!\w)اي\b|(?<!\w)ايه\b|رقم|(?<!\w)ما\b"
 )
 _NOUNS = {
     "resolution": r"决议|\bresoluti|\bresoluci|\bрезолюц|قرار",

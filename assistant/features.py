@@ -21,7 +21,7 @@ from ingest.mentions.mention import MentionKind
 _LANGUAGES = re.compile(
     r"(?:中|英|法|俄|葡)[文语]|汉语|西班牙[文语]|阿拉伯[文语]|\b(?:chinese|english|french|spanish|russian|arabic|portuguese)\b"
     r"|\b(?:chinois|anglais|francais|espagnol|russe|arabe|portugais)\b|\b(?:chino|ingles|frances|espanol|ruso|portugues)\b"
-    r"|\b(?:китайск|английск|французск|испанск|русск|арабск|португальск)\w+|الصينيه|الانجليزيه|الفرنسيه|الاسبانيه|الروسيه|العربيه"
+    r"|\b(?:кита[йи]ск|англи[йи]ск|французск|испанск|русск|арабск|португальск)\w+|الصينيه|الانجليزيه|الفرنسيه|الاسبانيه|الروسيه|العربيه"
 )
 """Two of these in a sentence tell in which languages something is given."""
 _ALSO_NAMES = frozenset({"development_sector", "advisory_group", "council"})

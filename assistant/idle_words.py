@@ -23,7 +23,7 @@ _HELD = re.compile(
     r"|\b(?:dates?|days?|place|city|venue)\b|\bti(?:ent|endr|ennent)\w*|\btenir\b|\btenue?s?\b|\blieu\b"
     r"|\breuni\w*|\bville\b"
     r"|\bcelebr\w+|\btendra\w*|\btiene\w* lugar|\breun\w+|\blugar\b|\bfechas?\b|\bciudad|\bпров[оеё]\w+"
-    r"|\bсосто\w+|\bпройд\w+"
+    r"|\bсосто\w+|\bпро[йи]д\w+"
     r"|\bпрош\w+|\bдат[аыу]\b|\bмест[оае]\b|\bгород\w*|عقد|انعقا|تاريخ|مكان|مدينه|[يتس]قام"
 )
 """Words that say of an event that it is held, or when or where, so that no word left over says what else is

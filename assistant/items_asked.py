@@ -8,18 +8,30 @@ from collections.abc import Sequence
 from assistant.ordinals import LATIN, value_of
 
 _ITEM = (
-    re.compile(r"第\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个|条)?\s*(?:项|议项|议题|点)"),
+    re.compile(
+        r"第\s*(\d{1,3}|[一二三四五六七八九十]{1,3})(?:\s*[、,，和与及]\s*第?\s*\d{1,3})*\s*(?:个|条)?"
+        r"\s*(?:项|议项|议题|点)"
+    ),
     re.compile(r"(?:议项|议题|议程项目?)\s*(\d{1,3})"),
     re.compile(
         r"\b(?:items?|points?|puntos?|пункт\w*)\s*(?:n[o°º]\.?\s*|number\s*|numero\s*|№\s*)?(\d{1,3})\b"
     ),
     re.compile(
-        r"\b(\d{1,3})(?:st|nd|rd|th|-?[йгея]\w{0,2}|e|o|a|º|ª)?\s*(?:agenda )?(?:item|point|punto|пункт)\w*"
+        r"\b(\d{1,3})(?:st|nd|rd|th|-?[йигея]\w{0,2}|e|o|a|º|ª)?\s*(?:agenda )?(?:item|point|punto|пункт)\w*"
     ),
     re.compile(r"(?:البند|بند|النقطه)\s*(?:رقم\s*)?(\d{1,3})"),
     re.compile(rf"\b((?:{LATIN})\w*)\s+(?:agenda )?(?:items?|points?|puntos?|пункт\w*)\b"),
     re.compile(rf"(?:البند|النقطه)\s+(ال(?:{LATIN})\w*)"),
 )
+_SEVERAL = (
+    re.compile(r"第\s*\d{1,3}\s*(?:项|议项|议题|点)?(?=\s*[,，、和与及])"),
+    re.compile(r"(?:议项|议题|议程项目?)\s*\d{1,3}"),
+    re.compile(
+        r"\b(?:items|points|puntos|пункт\w+)\s*(?:n[o°º]s?\.?\s*|numbers?\s*|numeros?\s*|№№?\s*)?\d{1,3}\b"
+    ),
+    re.compile(r"(?:البندان|البندين|البنود)\s*\d{1,3}"),
+)
+"""The first of several items by number; for `plain` text."""
 _PART = (
     re.compile(r"第\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:个)?\s*(?:部分|大部分|章)"),
     re.compile(r"\b(?:parts?|partie|parte|част\w*|section)\s*(\d{1,2}|one|two|three|i{1,3}|iv)\b"),
@@ -37,19 +49,40 @@ _BESIDE = (
     (
         1,
         re.compile(
-            r"紧接着|接着的?那?一?项|下一项|后一项|后面那?一项|\b(?:next|following) (?:item|one|point)\b"
+            r"紧接着|接着的?那?一?项|下一项|后一项|后面(?:的|那|的那)?一项"
+            r"|\b(?:next|following) (?:item|one|point)\b"
             r"|\bitem (?:after|that follows)\b"
+            r"|\b(?:one|item|point) (?:right |just |directly )?after (?:it|that)\b"
             r"|\bpoint suivant\b|\bpunto siguiente\b|\bследующ\w+ пункт\w*|البند التالي"
         ),
     ),
     (
         -1,
         re.compile(
-            r"上一项|前一项|前面那?一项|\b(?:previous|preceding) (?:item|one|point)\b|\bitem before\b"
+            r"上一项|前一项|前面那?一项|\b(?:previous|preceding) (?:item|one|point)\b"
+            r"|\b(?:item|one|point) (?:right |just |directly )?before(?: it| that)?\b"
             r"|\bpoint precedent\b|\bpunto anterior\b|\bпредыдущ\w+ пункт\w*|البند السابق"
         ),
     ),
 )
+
+
+_MORE = re.compile(
+    r"\s*(?:[,，、]|and\b|&|et\b|y\b|e\b|и\b|和|与|及|以及|و)+\s*(?:第\s*|n[o°º]\.?\s*)?"
+    r"(\d{1,3})(?!\d|[./-]\d)\s*(?:项|议项|点)?"
+)
+"""A further number after that of an item: `items 3 and 5`, `第3、5项`; for `plain` text."""
+
+
+def more_items(text: str) -> tuple[str, ...]:
+    """Return the numbers of further items that a question names after the first; for `plain` text."""
+    first = next((match for one in _SEVERAL if (match := one.search(text))), None)
+    found = []
+    at = first.end() if first else None
+    while at is not None and (match := _MORE.match(text, at)):
+        found.append(match.group(1))
+        at = match.end()
+    return tuple(found)
 
 
 def item_asked(text: str, before: Sequence[str] = ()) -> str | None:

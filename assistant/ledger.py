@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from assistant.addressees import addressee
 from assistant.comparisons import compare
 from assistant.confirmations import confirmed
 from assistant.contacts import contacts
@@ -36,6 +37,7 @@ def answer(facts: Facts) -> Draft | None:
 
 _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     decline_unknown,
+    addressee,
     signatory,
     address,
     contacts,

@@ -24,8 +24,8 @@ _ABOUT_LETTERS = listed(
     "practical_details draft confirmation documents_available bureau"
 )
 _ABOUT_WHAT = re.compile(
-    r"关于什么|讲(?:的是)?什么|是什么内容|什么主题|说(?:的是)?什么|\babout\b(?=\W*$)"
-    r"|\bwhat is [^?]+ about\b|\bsubject of\b|\bde quoi\b"
+    r"关于什么|为了?什么事|所为何事|何事|事由|讲(?:的是)?什么|是什么内容|什么主题|说(?:的是)?什么|\babout\b(?=\W*$)"
+    r"|\bwhat is [^?]+ about\b|\bsubject (?:line )?of\b|\bde quoi\b"
     r"|\bobjet d|\bde que trata\b|\basunto d|\bо чем\b|\bтема письма\b|عن ماذا|ما موضوع|عم يتحدث"
 )
 _OF_DECISIONS = frozenset({"decision_text", "resolution", "recommendation", "council"})
@@ -38,12 +38,24 @@ def signatory(facts: Facts) -> Draft | None:
     people = facts.of_kind(MentionKind.PERSON)
     named = [person for person in people if _is_in(person.value, question.text)]
     rest = question.topics - _ABOUT_LETTERS - {"secretary_general"}
-    if question.wants(Ask.SIGNATORY) and not rest:
+    if question.wants(Ask.SIGNATORY) and not rest and not _asks_of_signatory(question.text):
         return _signed(facts, named)
     roles = question.asks <= {Ask.ROLE, Ask.WHO, Ask.PREMISE_CHECK, Ask.CONTACT}
     if named and roles and not rest:
         return Draft(tuple(_role(facts, person) for person in named[:1]))
     return None
+
+
+_OF_SIGNATORY = re.compile(
+    r"(?:签发人|签署人|签字人|署名人)[^是为谁,，。?？]{0,4}(?:希望|要|请|认为|强调|提到|表示|指出|说|期待|承诺)"
+    r"|\bsignatory (?:hopes?|wants?|asks?|says?|expects?|wish\w*|stress\w*|think\w*|mentions?)\b"
+)
+"""Words that ask what a signatory says, not who it is; for `plain` text."""
+
+
+def _asks_of_signatory(text: str) -> bool:
+    """Return whether a question asks what the signatory of a letter says rather than who that is."""
+    return bool(_OF_SIGNATORY.search(plain(text)))
 
 
 def _is_in(name: str, text: str) -> bool:
@@ -113,7 +125,8 @@ def letter(facts: Facts) -> Draft | None:
         or DEPARTMENT_ASKED.search(plain(question.text))
     ):
         return None
-    spoken = " ".join([question.text, *(turn.text for turn in question.earlier[-1:] if question.follows)])
+    before = question.earlier[-1:] if question.follows or question.inherited else ()
+    spoken = " ".join([question.text, *(turn.text for turn in before)])
     about = lexicon("concepts").names(spoken) & {
         "letter",
         "circular",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.agenda_changes import NEW, added_items, is_changed, reason, replacement
 from assistant.agenda_topics import items_about, subject_words
@@ -21,11 +23,11 @@ _SAYS_NOTHING = frozenset(
     {"annex", "article", "draft", "agenda", "debate", "review", "structure", "advisory_group", "revision"}
 )
 _WHICH_ITEM = re.compile(
-    r"哪(?:个|一|几|些)?(?:个)?(?:议项|议题|项)|第几(?:项|个)|排第几|排在第几|哪(?:一)?个?委员会"
+    r"哪(?:个|一|几|些)?(?:个)?(?:议项|议题|项(?!决[议定]|建议|规定|条|原则|措施|活动|内容|工作|任务))|第几(?:项|个)|排第几|排在第几|哪(?:一)?个?委员会"
     r"|一项.{0,4}(?:分成|分为|包括|下设)|分题|子项|分项|\bwhich committee|\bsub-?items?\b"
     r"|\b(?:quelle commission"
     r"|sous-points?)\b"
-    r"|\b(?:que comision|subpuntos?)\b|\b(?:какой комитет|каком комитете|подпункт\w*)\b|اي لجنه"
+    r"|\b(?:que comision|subpuntos?)\b|\b(?:како[йи] комитет|каком комитете|подпункт\w*)\b|اي لجنه"
     r"|بنود فرعيه|\b(?:which|what)\b[^?]{0,30}\bitems?\b"
     r"|\b(?:quels?|quelle)\b[^?]{0,20}\bpoints?\b"
     r"|\b(?:que|cual(?:es)?|en que)\b[^?]{0,20}\bpuntos?\b|\bкак\w+\b[^?]{0,20}\bпункт"
@@ -40,10 +42,11 @@ _DISCUSSED = re.compile(
     r"|\bwhat will [^?]{0,40}\b(?:discuss|debate|talk about)\b|\bde quoi [^?]{0,30}\b(?:parl|discut"
     r"|debatt)\w*"
     r"|\b(?:de que|que temas) [^?]{0,30}\b(?:habl|discut|debat|trat)\w*|\bо чем [^?]{0,30}\b(?:говор"
-    r"|пойдет|будет)\w*"
+    r"|по[йи]дет|будет)\w*"
     r"|\bчто [^?]{0,30}\bобсужда\w*|ماذا (?:سي)?(?:ناقش|بحث|تناول)\w*|(?:عم|عما) (?:سي|س)?(?:تحدث|ناقش)"
 )
 """Words that ask what a meeting talks about, without naming its agenda; for `plain` text."""
+_OF_ITEMS = re.compile(r"项|\bitems?\b|\bpoints?\b|\bpuntos?\b|\bпункт|بند|بنود")
 _FORMER = re.compile(
     r"修订前|原(?:来|先|有|议程)|最初|\boriginal|\binitial|\bbefore (?:the )?revision|\bprevious(?:ly)?\b"
     r"|\bavant (?:la )?revision"
@@ -86,7 +89,7 @@ def agenda(facts: Facts) -> Draft | None:
     if discussed and not which and not question.wants(Ask.AGENDA):
         return _all(facts, versions[0].best(facts.language)) if facts.titled_by_event else None
     if question.item:
-        return _by_number(facts, versions, question.item)
+        return _by_numbers(facts, versions, [question.item, *question.more_items])
     if not versions:
         return _none(facts)
     if question.wants(Ask.DOCUMENT):
@@ -112,6 +115,8 @@ def _said(facts: Facts, versions: tuple[Version, ...], which: bool) -> Draft | N
         return Draft((_with_beside(facts, found[0]), *map(_sentence, _below(facts, versions, found[0]))))
     if found:
         return Draft(tuple(map(_sentence, found)))
+    if parted and question.parts and question.wants(Ask.COUNT) and _OF_ITEMS.search(plain(question.text)):
+        return _items_by_part(facts, parted)
     if which and subject_words(facts):
         return None
     if topics - {"work_plan", "digital_coalition", "implementation", "report"} or numbered(question.text):
@@ -205,6 +210,15 @@ def _part_of(facts: Facts, item: Mention) -> tuple[int, Mention] | None:
     return next(((at, one) for at, one in enumerate(parts, 1) if one.value == item.part), None)
 
 
+def _by_numbers(facts: Facts, versions: tuple[Version, ...], numbers: Sequence[str]) -> Draft | None:
+    """Return the items of these numbers, None where one of them is not to be told."""
+    first, *others = [_by_number(facts, versions, each) for each in numbers]
+    if first is None or any(each is None or each.status is not first.status for each in others):
+        return first if not others else None
+    said = (sentence for each in (first, *filter(None, others)) for sentence in each.sentences)
+    return replace(first, sentences=tuple(dict.fromkeys(said)))
+
+
 def _by_number(facts: Facts, versions: tuple[Version, ...], number: str) -> Draft | None:
     if not versions:
         return _none(facts)
@@ -276,6 +290,19 @@ def _items_of_part(facts: Facts, current: Agenda, number: int) -> Draft:
         spans = (from_mention(top[0]), from_mention(top[-1]))
         said.append(plain_sentence(text, *spans, derived=frozenset({str(len(top))})))
     return Draft((*said, *map(_sentence, mine)))
+
+
+def _items_by_part(facts: Facts, current: Agenda) -> Draft:
+    """Return the parts, each with how many items it has."""
+    said: list[Sentence] = []
+    for index, part in enumerate(current.parts, start=1):
+        top = [item for item in current.items if item.part == part.value and item.role == "item"]
+        said.append(_part(part, str(index)))
+        if top:
+            spans = (from_mention(top[0]), from_mention(top[-1]))
+            text = facts.say("count_items", n=len(top))
+            said.append(plain_sentence(text, *spans, derived=frozenset({str(len(top))})))
+    return Draft(tuple(said))
 
 
 def _count(facts: Facts, current: Agenda) -> Draft:

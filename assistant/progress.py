@@ -49,9 +49,9 @@ _LEFT = re.compile(
     r"|before|to go)\b"
     r"|\bcombien de (?:jours|temps) (?:reste|avant|jusqu|nous separe)\w*|\breste-t-il\b"
     r"|\bdans combien de (?:jours|temps)\b"
-    r"|\bcuantos dias (?:faltan|quedan|hay hasta|restan)\b|\bсколько (?:дней|времени) (?:осталось"
+    r"|\bcuantos dias (?:faltan|quedan|hay hasta|restan)\b|\bсколько (?:дне[йи]|времени) (?:осталось"
     r"|остается|до)\b"
-    r"|\bчерез сколько дней\b|كم (?:يوما? )?(?:بقي|تبقي|يتبقي|متبقي|يفصل)\w*|كم يوما? حتي"
+    r"|\bчерез сколько дне[йи]\b|كم (?:يوما? )?(?:بقي|تبقي|يتبقي|متبقي|يفصل)\w*|كم يوما? حتي"
 )
 _GENERAL = frozenset({"participation", "practical_details", "openness", "registration"})
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Turn
 from assistant.asks import Ask, asks_of
-from assistant.items_asked import asks_parts, item_asked, part_asked
+from assistant.items_asked import asks_parts, item_asked, more_items, part_asked
 from assistant.lexicon import lexicon, listed, plain
 from assistant.ordinals import value_of
 from assistant.tongue import language_of
@@ -69,8 +69,9 @@ FOLLOW = re.compile(
     re.IGNORECASE,
 )
 DURING = re.compile(r"期间|\bduring\b|\bpendant\b|\bdurante\b|во время|\bв ходе\b|خلال|اثناء")
-_SET_PHRASES = re.compile(
-    r"\b(?:avoir|aura|auront|eu|ait|avait|aurait) lieu\b"
+SET_PHRASES = re.compile(
+    r"\b(?:avoir|aura|auront|eu|ait|avait|aurait) lieu\b|\ben vue d(?:e|u|es)\b|\bcon miras a\b"
+    r"|\bin view of\b|\bпо итогам\b|\bà l'issue d"
     r"|\b(?:tener|tiene|tendra|tendrá|tendría|tuvo|tenga) lugar\b|من أجل|من اجل",
     re.IGNORECASE,
 )
@@ -83,6 +84,12 @@ _OF_ITS_OWN = re.compile(
     r"|^(?:and |so |et |y |¿y |а |и )?(?:if i\b|if we\b|si (?:je|nous|yo|ya|nosotros)\b|если (?:я|мы)\b|اذا)"
     r"|如果|要是|万一"
     r"|\bquel(?:le)?s (?!sont\b)\w+|\bque \w+s (?:son|se|estan|pueden)\b|\bкак(?:ие|их|им) \w+"
+    r"|[做干]什么|做(?:些)?啥|任务"
+    r"|\bwhat (?:is|are|was|were|does|do|did|will|should|would) (?:[\w-]+ ){1,5}do\b"
+    r"|\bque (?:fait|font|fera|feront)\b|\ba quoi (?:sert|servent|servira)\b|\bpara que sirven?\b"
+    r"|\bque (?:hace|hacen|hara|haran)\b"
+    r"|\bчто (?:\w+ ){0,3}(?:делает|делают|сделает|сделать|должн\w+ делать)\b"
+    r"|ماذا (?:ي|ت|سي|ست)?فعل"
 )
 """What a follow-up asks for by a noun of its own, so that it doesn't ask what the one before asked."""
 ITS_TIME = re.compile(
@@ -99,8 +106,12 @@ _EITHER = re.compile(
 """Words by which a question sets two times against each other; for `plain` text."""
 _EDITION = re.compile(r"[a-zа-я]{2,}-\d{2}")
 _RANKS = frozenset({Ask.FIRST, Ask.LAST, Ask.EARLIER, Ask.LONGER})
-_SHORT = 60
-"""Characters of a follow-up that says little itself."""
+_SHORT, _BARE = 60, 30
+"""Characters of a follow-up that says little itself, and of one that says no more than its ask."""
+_DONE = listed(
+    "choice approval decision_text authorisation proposal confirmation receipt nomination invitation"
+)
+"""Concepts of what is done on a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +119,8 @@ class Question:
     """A question and what was understood of it without looking anything up.
 
     `topics` are the concepts it names besides what `asks` already say; `item` and `part` an agenda
-    item or part by number, `ordinal` the n-th of a series; `dates`, `places` and `people` are what
-    it mentions itself; `follows` is true where it leans on what was said before.
+    item or part by number, `more_items` further ones, `ordinals` the n-th of a series; `dates`, `places`
+    and `people` are what it mentions itself; `follows` is true where it leans on what was said before.
     """
 
     text: str
@@ -120,12 +131,18 @@ class Question:
     places: tuple[Mention, ...] = ()
     symbols: tuple[str, ...] = ()
     item: str | None = None
+    more_items: tuple[str, ...] = ()
     part: int | None = None
     parts: bool = False
-    ordinal: int | None = None
+    ordinals: tuple[int, ...] = ()
     follows: bool = False
     inherited: bool = False
     earlier: tuple[Question, ...] = ()
+
+    @property
+    def ordinal(self) -> int | None:
+        """Which one of a series is asked about, None where it is none or several."""
+        return self.ordinals[0] if len(self.ordinals) == 1 else None
 
     @property
     def stands_alone(self) -> bool:
@@ -147,7 +164,7 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
     earlier = tuple(understand(turn.question) for turn in history)
     tongue = language or language_of(text, earlier[-1].language if earlier else None)
     own = plain(text)
-    worded = _SET_PHRASES.sub(" ", text)
+    worded = SET_PHRASES.sub(" ", text)
     symbols = tuple(mention.value for mention in find_symbols(text))
     part = part_asked(own)
     asks = asks_of(worded, own, symbols)
@@ -171,9 +188,10 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
         places=tuple(mention for mention in find_places(text) if mention.kind is MentionKind.PLACE),
         symbols=symbols,
         item=None if part else item_asked(own, [plain(turn.question) for turn in history]),
+        more_items=() if part else more_items(own),
         part=part,
         parts=asks_parts(own),
-        ordinal=_number(own, _ORDINAL),
+        ordinals=_ordinals(own),
         follows=bool(FOLLOW.search(own)) and bool(earlier),
         earlier=earlier,
     )
@@ -182,6 +200,13 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
     if earlier and topics & {"choice", "approval"} and asks <= {Ask.WHO, Ask.WHEN} and asks:
         asks |= earlier[-1].asks & {Ask.THEME}  # Who chose it, after what the theme is.
         question = replace(question, asks=asks)
+    if earlier and _asks_when_it_was_done(question, own):
+        # On which day, after who decided, chose or signed it: the day of that, not of the meeting.
+        before = earlier[-1]
+        day = Ask.ISSUED if before.wants(Ask.SIGNATORY) else Ask.WHEN
+        theme = frozenset[Ask]().union(*(turn.asks for turn in earlier[-2:])) & {Ask.THEME}
+        asks, topics = (before.asks - {Ask.SIGNATORY}) | {day} | theme, topics | before.topics
+        return replace(question, asks=asks, topics=topics, inherited=True)
     slight = {Ask.PREMISE_CHECK, Ask.EARLIER, Ask.LIST, Ask.FIRST, Ask.LAST, Ask.ROLE}
     related = DURING.search(own) or _EITHER.search(own) or ITS_TIME.search(own)
     substance = asks - slight - (set() if related else {Ask.RELATION})
@@ -194,13 +219,18 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
     return question
 
 
+def _asks_when_it_was_done(question: Question, text: str) -> bool:
+    """Return whether a question asks only for a day, after one who did something with a document or theme."""
+    before = question.earlier[-1]
+    bare = question.asks == {Ask.WHEN} and not (question.topics or question.dates or _EDITION.search(text))
+    done = before.wants(Ask.SIGNATORY) or (before.wants(Ask.WHO) and bool(before.topics & _DONE))
+    return bare and done and len(text) <= _BARE
+
+
 def _is_edition_year(mention: Mention) -> bool:
     return len(mention.value) == 4
 
 
-def _number(text: str, patterns: tuple[re.Pattern[str], ...]) -> int | None:
-    for pattern in patterns:
-        match = pattern.search(text)
-        if match:
-            return value_of(match.group(1))
-    return None
+def _ordinals(text: str) -> tuple[int, ...]:
+    found = (value_of(match.group(1)) for pattern in _ORDINAL for match in pattern.finditer(text))
+    return tuple(dict.fromkeys(number for number in found if number))

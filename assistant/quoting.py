@@ -32,6 +32,7 @@ from assistant.sureness import (
     lacks_what_is_asked,
 )
 from ingest.documents import BlockKind
+from ingest.events import Attribute
 
 MOST_ITEMS = 16
 """Sentences of a list that is quoted after the sentence that announces it."""
@@ -177,5 +178,22 @@ def _pinned(choice: Choice) -> bool:
     return any(feature.startswith(("date:", "symbol:")) for feature in choice.ranked[0].matched)
 
 
+_GIVEN = {
+    Ask.WHEN: Attribute.DATE,
+    Ask.START: Attribute.DATE,
+    Ask.END: Attribute.DATE,
+    Ask.DURATION: Attribute.DATE,
+    Ask.WHERE: Attribute.CITY,
+    Ask.HOST: Attribute.COUNTRY,
+    Ask.THEME: Attribute.THEME,
+}
+
+
 def _labels(facts: Facts) -> list[str]:
-    return sorted(ask for ask in facts.question.asks & TYPED if ask is not Ask.CONFIRMED)
+    """Return what is asked for, without what the ledger has of the events: that is not what is missing."""
+    events = facts.subject.events
+    return sorted(
+        ask
+        for ask in facts.question.asks & TYPED - {Ask.CONFIRMED}
+        if not (ask in _GIVEN and events and all(event.value(_GIVEN[ask]) for event in events))
+    )

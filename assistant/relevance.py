@@ -19,7 +19,7 @@ from ingest.mentions.mention import MentionKind
 
 _PRESIDES = re.compile(
     r"主持|\bpresid(?:e|es|ed|ing)\b|\bchaired\b|\bpresid(?:ee?|era|ent|ira|ido|ida)\b|\bпредседательств\w+"
-    r"|ترأس|يراس"
+    r"|تر[أا]س|يراس"
 )
 _NAMED_THINGS = listed(
     "hotel venue_place airport speakers sponsor website fee budget headcount visa chair vice_chair"
@@ -182,7 +182,7 @@ def wants_name(facts: Facts) -> bool:
             r"哪(?:家|个|些|座)|名称|名单|都是谁|各是谁|叫什么|推荐"
             r"|\bwho are (?:the|they)\b|\bwhich\b|\bname|\brecommend|\bquels?\b|\bquelles?\b|\bnom\b|\bque\b"
             r"|\bcual"
-            r"|\bкак(?:ой|ие|ая|ую)\b|\bназван|اي\b|اسم|ما هو|ما هي|موصى",
+            r"|\bкак(?:о[йи]|ие|ая|ую)\b|\bназван|اي\b|اسم|ما هو|ما هي|موص[ىي]",
             own,
         )
     )

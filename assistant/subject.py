@@ -21,12 +21,19 @@ from assistant.lexicon import plain
 from assistant.meetings import by_name, by_noun, kind_words, of_bodies, of_kinds, other_region, sibling
 from assistant.question import FOLLOW, ITS_TIME, Question
 from assistant.whereabouts import at_place_or_date, held_at, is_at, places_of
-from ingest.events import Event, EventKind
+from ingest.events import Attribute, Event, EventKind
 
 _THE_CONFERENCE = re.compile(
     r"大会|会议|\bconference\b|\bconference\b|\bconferencia\b|\bконференц|المؤتمر|\bmeeting\b|\breunion\b"
     r"|\bсобрани"
 )
+_IT = re.compile(
+    r"它|其(?!他|它|中|余)|那里|那儿|该会|该次|那次|此次|\b(?:it|its|there|that (?:one|meeting|event))\b"
+    r"|\b(?:elle|il|y|celle-ci|celui-ci|la-bas)\b|-t-(?:elle|il)\b|\b(?:ella|el|esa|ese|alli|ahi)\b"
+    r"|\b(?:он|она|оно|его|ее|там|не[йи]|нем)\b|(?<!\w)(?:هو|هي|هناك|فيه|فيها)(?!\w)"
+)
+"""Words that point to one thing spoken of before; for `plain` text."""
+_ENDS = frozenset({Ask.FIRST, Ask.LAST})
 _PARTS = frozenset({EventKind.SESSION, EventKind.CEREMONY})
 """Kinds of which every conference has its own, under the same name."""
 
@@ -65,7 +72,20 @@ def find_subject(question: Question, events: tuple[Event, ...], as_of: date) -> 
     last: Subject | None = None
     for earlier in question.earlier:
         last, before = before, _find(replace(earlier, earlier=()), events, before, as_of)
+    if before and _IT.search(plain(question.text)) and not (question.asks & _ENDS or question.ordinals):
+        before = _told(question.earlier[-1], before)
     return _with_both(question, _find(question, events, before, as_of), before, last)
+
+
+def _told(asked: Question, subject: Subject) -> Subject:
+    """Return the one event that the answer named, where a question asked for the first or last of several."""
+    ends = asked.asks & _ENDS
+    if len(ends) != 1 or len(subject.events) < 2:
+        return subject
+    dated = [event for event in in_order(subject.events) if event.value(Attribute.DATE)]
+    if not dated:
+        return subject
+    return replace(subject, events=(dated[0] if ends == {Ask.FIRST} else dated[-1],))
 
 
 def _with_both(question: Question, found: Subject, before: Subject | None, last: Subject | None) -> Subject:
@@ -84,6 +104,8 @@ def _with_both(question: Question, found: Subject, before: Subject | None, last:
 def _find(question: Question, events: tuple[Event, ...], before: Subject | None, as_of: date) -> Subject:
     conferences, unknown, series = named_editions(question, events)
     step, words = names_neighbour(question.text, follows=before is not None)
+    if before and len(before.events) > 1 and question.wants(Ask.LAST) and not before.guessed:
+        step = 0  # The last of several meetings, not the edition before.
     if step and not conferences and not unknown:
         current = before.conferences if before else ()
         beside = neighbour(step, current, events, as_of)
@@ -130,10 +152,11 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
         held = _same_kind(question, events, before) or held
     by_place = not chosen and bool(held)
     chosen = chosen or held
-    if before and before.events and question.ordinal and not (parts or conferences or question.item):
-        numbered = sibling(before.events, question.ordinal, events)
+    if before and before.events and question.ordinals and not (parts or conferences or question.item):
+        siblings = [sibling(before.events, each, events) for each in question.ordinals]
+        numbered = tuple(event for event in siblings if event)
         if numbered:
-            return Subject((numbered,), before.conferences, inherited=True)
+            return Subject(numbered, before.conferences, inherited=True)
     if chosen:
         chosen = of_edition(question, chosen, as_of)
         if len({conference_of(event) for event in chosen}) > 1 and not conferences:

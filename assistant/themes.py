@@ -7,15 +7,22 @@ from assistant.asks import Ask
 from assistant.draft import Draft, Remark, Sentence
 from assistant.facts import Facts, plain_sentence, sentence_around, sources
 from assistant.leftover import residual
+from assistant.lexicon import listed
 from assistant.quotation import quoted
 from assistant.refusals import decline
 from assistant.standing import edition
 from ingest.events import Attribute, Event, EventKind
 
+_CHOOSERS = listed(
+    "advisory_group council secretary_general member_state bureau director government letter invitation"
+    " confirmation decision_text"
+)
+"""Concepts of who may have chosen a theme, and of where that is told."""
+
 
 def theme(facts: Facts) -> Draft | None:
     """Answer what the theme is; the sentence that gives it is quoted where the question asks for more."""
-    if not facts.question.wants(Ask.THEME) or residual(facts) - {"choice", "participation"}:
+    if not facts.question.wants(Ask.THEME) or _asks_more(facts):
         return None
     events = [event for event in facts.subject.events if event.kind is EventKind.CONFERENCE]
     if not events:
@@ -41,6 +48,12 @@ def theme(facts: Facts) -> Draft | None:
         Status.ANSWERED if len(known) == len(events) else Status.NOT_FOUND if not known else Status.PARTIAL
     )
     return Draft(tuple(said), status=status, remarks=tuple(remarks))
+
+
+def _asks_more(facts: Facts) -> bool:
+    """Return whether a question asks for more than the theme and who chose it when."""
+    rest = residual(facts)
+    return bool(rest - {"choice", "participation"} - (_CHOOSERS if "choice" in rest else frozenset()))
 
 
 def _quoted_with_facts(facts: Facts, event: Event, attribute: Attribute) -> list[Sentence]:

@@ -50,7 +50,7 @@ _WHOLE = re.compile(
     r"(?:日程|时间安排|时间表)(?:表|安排)?(?:是什么|是怎样|如何|怎么|有哪些|$)"
     r"|\b(?:programme|timetable|schedule|time plan) (?:of|for)\b"
     r"|\b(?:emploi du temps|programme) (?:de|du)\b"
-    r"|\b(?:horario|programa) (?:de|del)\b|\b(?:расписани|программ)\w* (?!действий)"
+    r"|\b(?:horario|programa) (?:de|del)\b|\b(?:расписани|программ)\w* (?!действи[йи])"
     r"|(?:برنامج|الجدول الزمني)"
 )
 _FEW_DAYS, NOON = 7, "13"

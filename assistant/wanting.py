@@ -53,7 +53,7 @@ _ASKS_LENGTH = re.compile(
 _LENGTH = re.compile(
     r"\d\s?(?:分钟|小时|天|日|周|个月|年)|[一二两三四五六七八九十半]+个?(?:分钟|小时|天|周|星期|月|年)"
     r"|\b(?:minutes?|hours?|days?|weeks?|months?|years?|heures?|jours?|semaines?|mois|ans|horas?|minutos?|dias?"
-    r"|semanas?|meses|anos?|минут\w*|час(?:а|ов)?|дн(?:я|ей|и)|недел\w+|месяц\w*|лет|года?)\b"
+    r"|semanas?|meses|anos?|минут\w*|час(?:а|ов)?|дн(?:я|е[йи]|и)|недел\w+|месяц\w*|лет|года?)\b"
     r"|دقيقه|ساع|يوم|ايام|اسبوع|شهر|سن"
     r"|\d\s?[:.hч]\s?\d\d"
 )
