@@ -28,7 +28,7 @@ ASIDE = listed(
     "purpose reason legal_basis choice receipt participation documents_available statutory_period "
     "debate agreement confirmation proposal frequency direction avoid travel first_of_kind measures "
     "stage hosting openness article information inclusion_of_content opportunity decision_text summary "
-    "authorisation consensus review"
+    "authorisation consensus review required_action practical_details"
 )
 """Concepts that say how something is asked rather than what about: their absence proves nothing."""
 MOST_COMPARED = 32

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from assistant.asks import Ask
 from assistant.choice import ANAPHOR, ASIDE, POSSIBLE, Choice, Ranked, likelihoods
 from assistant.facts import Facts
 from assistant.fit import Signs
-from assistant.sentences import concepts, units
+from assistant.restating import references
+from assistant.sentences import Unit, concepts, units
 
 FOCUS = frozenset({"legal_basis", "purpose", "reason", "frequency", "openness", "stage", "outcome"})
 """Concepts that are themselves what is asked for; the sentence beside may be the one that has them."""
@@ -54,6 +57,7 @@ def selected(facts: Facts, choice: Choice) -> list[Ranked]:
             seen |= other.matched
         if len(kept) == 4:
             break
+    kept += _of_each(facts, choice, kept)
     if listing and facts.question.wants(Ask.WHEN):
         kept = _with_dated_neighbours(facts, kept)
     return sorted(kept, key=lambda one: (one.unit.document_id != best.unit.document_id, one.unit.start))
@@ -87,6 +91,45 @@ def _adds(facts: Facts, other: Ranked, kept: Sequence[Ranked]) -> bool:
         document.series and document.series == one.series and document.language != one.language
         for one in shown
     )
+
+
+def _of_each(facts: Facts, choice: Choice, kept: Sequence[Ranked]) -> list[Ranked]:
+    """Return the best sentence about each edition or reference that a question names beside others of its
+    kind (annexes 1 and 3) and that no sentence kept is about.
+    """
+    found: list[Ranked] = []
+    for about in _alike(facts):
+        if any(about(one.unit) for one in (*kept, *found)):
+            continue
+        found += [
+            one
+            for one in choice.ranked
+            if about(one.unit)
+            and not one.signs.other
+            and one.signs.answer is not None
+            and one.signs.answer >= LEAST_ANSWER
+        ][:1]
+    return found
+
+
+def _alike(facts: Facts) -> list[Callable[[Unit], bool]]:
+    """Return for each edition or reference named beside others of its kind whether a sentence is about it."""
+    found: list[Callable[[Unit], bool]] = []
+    editions = facts.subject.conferences if facts.subject.explicit else ()
+    if len(editions) > 1:
+        found += [partial(_is_of_edition, facts, edition) for edition in editions]
+    named = list(dict.fromkeys((kind, number) for kind, number, _ in references(facts.question.text)))
+    kinds = Counter(kind for kind, _ in named)
+    found += [partial(_names, one) for one in named if kinds[one[0]] > 1]
+    return found
+
+
+def _is_of_edition(facts: Facts, edition: str, unit: Unit) -> bool:
+    return facts.main_conference[unit.document_id] == edition
+
+
+def _names(reference: tuple[str, str], unit: Unit) -> bool:
+    return reference in {(kind, number) for kind, number, _ in references(unit.text)}
 
 
 def _read_on(facts: Facts, choice: Choice, kept: Sequence[Ranked]) -> list[Ranked]:

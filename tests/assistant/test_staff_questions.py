@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from samples import answered, text_of
+from samples import answered, facts_about, text_of
 
 from assistant.answer import Status
 from assistant.asks import Ask
+from assistant.choice import Choice, Ranked
+from assistant.fit import Signs
 from assistant.items_asked import item_asked, more_items
 from assistant.lexicon import lexicon, plain
 from assistant.question import understand
+from assistant.selection import selected
+from assistant.sentences import units
 
 DAY = date(2034, 1, 25)
 TEXTS = {
@@ -224,3 +228,28 @@ def test_words_that_name_no_thing_asked_for_are_no_cues() -> None:
     assert Ask.WHEN in understand("When they form a delegation, who signs?").asks
     assert Ask.HOST not in understand("What is planned with the host country?").asks
     assert understand("就大会的地点和日期征求意见的是哪份通函？").asks == {Ask.SYMBOL}
+
+
+# Two things of a kind -----------------------------------------------------------------------------
+
+ANNEXES = {
+    "a.txt": "The days are in Annex 1 of the file.\n\nThe agenda is in Annex 3 of the file.\n\nThe tug is red.\n"
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "second", "shown"),
+    [
+        ("What is in Annex 1 and in Annex 3?", 4.0, ["The days", "The agen"]),
+        ("What is in Annex 1 and in Annex 3?", -1.0, ["The days"]),
+        ("What is in Annex 1?", 4.0, ["The days"]),
+    ],
+)
+def test_of_two_references_each_gets_its_sentence_where_one_answers(
+    question: str, second: float, shown: list[str]
+) -> None:
+    facts = facts_about(ANNEXES, question, as_of=DAY)
+    (document,) = facts.documents.values()
+    signs = [Signs(coverage=1.0, answer=each) for each in (6.0, second, second)]
+    ranked = [Ranked(unit, one, frozenset()) for unit, one in zip(units(document), signs, strict=True)]
+    assert [one.unit.text[:8] for one in selected(facts, Choice(tuple(ranked)))] == shown
