@@ -122,7 +122,7 @@ def asks_of(worded: str, text: str, symbols: tuple[str, ...]) -> frozenset[Ask]:
     if (
         Ask.DURATION in kept
         and re.search(r"哪几天", text)
-        and not re.search(r"多少天|多长|为期|持续|天数", text)
+        and not re.search(r"多少天|多长|为期|持续|天数|(?<!哪)几天", text)
     ):
         kept.discard(Ask.DURATION)
     if Ask.DURATION in kept and APART.search(text):

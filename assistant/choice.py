@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
@@ -23,6 +23,7 @@ from assistant.sentences import Unit, heading_of, is_scrap
 from assistant.standing import outdated
 from index.evidence import Evidence
 from ingest.documents import BlockKind
+from ingest.mentions.mention import MentionKind
 
 ASIDE = listed(
     "purpose reason legal_basis choice receipt participation documents_available statutory_period "
@@ -44,8 +45,6 @@ ANAPHOR = re.compile(
 )
 LACKING = -4.0
 """The sign of a sentence without a thing of the kind that is asked for, where no answer can be without."""
-SAME = 0.05
-"""Difference of two scores that tells nothing."""
 CARRIED = 0.6
 """What a feature counts that a sentence takes over from the one before it."""
 PAIR, LEAST_SHARE = 0.75, 0.2
@@ -115,12 +114,6 @@ class Choice:
         """Whether the reranker has read the sentences."""
         return bool(self.ranked) and self.ranked[0].signs.answer is not None
 
-    @property
-    def agreed(self) -> bool:
-        """Whether the best sentence is about the best, too, without what the reranker says of it."""
-        unread = [replace(one.signs, answer=None).score for one in self.ranked[:MOST_COMPARED]]
-        return bool(unread) and unread[0] >= max(unread) - SAME
-
 
 class Reading(Protocol):
     """A question held against sentences, each with its language (`index.reading.Reading`)."""
@@ -186,7 +179,8 @@ def choose(facts: Facts, reading: Reading | None, found: Sequence[Evidence] = ()
             )
             ranked.append(Ranked(unit, signs, frozenset(matched)))
     ranked.sort(key=lambda one: -one.score)
-    ranked = _read(facts, ranked, reading)
+    taken_over = {source for source, features in inherited.items() if "event:" in features}
+    ranked = _read(facts, ranked, reading, taken_over)
     aside = ASIDE | (OFFICES if facts.question.topics & _LETTERS else frozenset())
     absent = {
         feature.removeprefix("concept:")
@@ -205,7 +199,9 @@ def _uncounted(wanted: frozenset[str], counts: Counter[str]) -> frozenset[str]:
     return frozenset(things - known) if known else frozenset()
 
 
-def _read(facts: Facts, ranked: list[Ranked], reading: Reading | None) -> list[Ranked]:
+def _read(
+    facts: Facts, ranked: list[Ranked], reading: Reading | None, taken_over: Collection[Source]
+) -> list[Ranked]:
     """Return sentences in order again once the best are compared by meaning, and read whether they answer.
 
     Those that are not read count as those that answer least of all.
@@ -214,7 +210,10 @@ def _read(facts: Facts, ranked: list[Ranked], reading: Reading | None) -> list[R
         return ranked
     best, rest = ranked[:MOST_COMPARED], ranked[MOST_COMPARED:]
     near = reading.meaning([(one.unit.text, one.unit.language) for one in best])
-    headed = [(heading_of(facts.documents[one.unit.document_id], one.unit), one.unit.text) for one in best]
+    headed = [
+        (heading_of(facts.documents[one.unit.document_id], one.unit), _spelled_out(facts, one, taken_over))
+        for one in best
+    ]
     again = [
         replace(one, signs=replace(one.signs, meaning=max(-3.0, min(6.0, value))))
         for one, value in zip(best, near, strict=True)
@@ -226,6 +225,21 @@ def _read(facts: Facts, ranked: list[Ranked], reading: Reading | None) -> list[R
         rest = [_answering(one, min(held)) for one in rest]
     own = [one for one in again if not (one.signs.other or one.signs.aside) and one.signs.strength >= STRONG]
     return [*sorted(again, key=lambda one: (bool(own) and one.signs.other, -one.score)), *rest]
+
+
+def _spelled_out(facts: Facts, one: Ranked, taken_over: Collection[Source]) -> str:
+    """Return a sentence to be read alone: with the name of the event that it only points to (`it`)."""
+    text = one.unit.text
+    if one.unit.source not in taken_over or "event:" not in one.matched or len(facts.subject.events) != 1:
+        return text
+    event = facts.subject.events[0]
+    owner = (event.parent or event.key).partition("-")[0]
+    said = [m.value for m in facts.inside(one.unit.source) if m.kind is MentionKind.EVENT and m.value]
+    if any(value.partition("-")[0] != owner for value in said) or any(n.text in text for n in event.names):
+        return text  # It names an event itself.
+    names = event.names
+    own = [name.text for name in names if name.language == one.unit.language] or [n.text for n in names]
+    return f"{min(own, key=len)}: {text}" if own else text
 
 
 def _answering(one: Ranked, answers: float) -> Ranked:

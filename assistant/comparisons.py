@@ -9,6 +9,7 @@ from assistant.facts import Facts, place_sources, place_value, plain_sentence, s
 from assistant.leftover import residual
 from assistant.lexicon import plain
 from assistant.phrases import days_text
+from assistant.time_and_place import lines
 from ingest.events import Attribute, Event
 from ingest.mentions.iso import contains, duration_days, overlaps, span_of
 
@@ -20,7 +21,8 @@ def compare(facts: Facts) -> Draft | None:
     dated = [event for event in facts.subject.events if _dated(event)]
     question = facts.question
     if question.wants(Ask.LONGER) and len(dated) == 2:
-        return Draft((_longer(facts, dated[0], dated[1]),))
+        told = lines(facts, dated) if question.wants(Ask.HOST, Ask.WHERE, Ask.WHEN) else []
+        return Draft((*told, _longer(facts, dated[0], dated[1])))
     if APART.search(plain(question.text)) and len(pairs := _pairs(facts, dated)) == 1:
         return Draft((_apart(facts, *pairs[0]),))
     timed = question.wants(Ask.WHEN, Ask.WHERE, Ask.COMPARE, Ask.LIST, Ask.WHICH_EVENT, Ask.AGENDA)

@@ -116,7 +116,8 @@ _STATES_ASKED = re.compile(
     r"|(?<!\w)اي (?:الدول|البلدان)|ما هي (?:الدول|البلدان)"
 )
 _PERSON_ASKED = re.compile(
-    r"哪位|姓名|姓什么|叫什么|名字|姓甚名谁|\bnames? of (?:its|the|his|her)\b|\bnom d[eu]\b"
+    r"哪位|姓名|姓什么|叫什么|名字|姓甚名谁|\bnames? of (?:its|the|his|her)\b"
+    r"(?! (?:[\w-]+ ){0,2}(?:event|summit|meeting|forum|network)s?\b)|\bnom d[eu]\b"
     r"|\bnombre del?\b|\bимя\b"
     r"|(?<!\w)اسم|\bwho is\b|\bname of the (?:person|chair|head|director|contact)|\bqui est\b"
     r"|\bquien es\b|\bкак зовут\b|من هو\b|من هي\b|اسم رئيس|اسم مدير"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.fit_weights import RANK, STRENGTH, UNREAD
 
-SUREST = 8.0
+SUREST = 12.0
 """Log odds beyond which the reranker is not believed more."""
 
 

@@ -72,10 +72,15 @@ DURING = re.compile(r"期间|\bduring\b|\bpendant\b|\bdurante\b|во время|
 SET_PHRASES = re.compile(
     r"\b(?:avoir|aura|auront|eu|ait|avait|aurait) lieu\b|\ben vue d(?:e|u|es)\b|\bcon miras a\b"
     r"|\bin view of\b|\bпо итогам\b|\bà l'issue d"
-    r"|\b(?:tener|tiene|tendra|tendrá|tendría|tuvo|tenga) lugar\b|من أجل|من اجل",
+    r"|\b(?:tener|tiene|tendra|tendrá|tendría|tuvo|tenga) lugar\b|من أجل|من اجل"
+    r"|^(?:according to|as stated in|as per) [^,?]{3,60},"
+    r"|,? (?:according to|as stated in|as per) [^,?]{3,60}(?=[?.]?$)|^(?:根据|按照?|依据|在)[^，,？?]{0,30}"
+    r"(?:文件|通函|邀请函|公函|信函|报告)(?:中|里|上|所述|的说法)?[，,]|^(?:selon|d['’]après) [^,?]{3,60},"
+    r"|^según [^,?]{3,60},|^(?:согласно|по данным) [^,?]{3,60},|^(?:وفقا ل|وفقًا ل|بحسب )[^،?؟]{3,60}،",
     re.IGNORECASE,
 )
-"""Phrases whose words would mean something else alone: `avoir lieu` asks for no place."""
+"""Phrases whose words would mean something else alone: `avoir lieu` asks for no place, `according to the
+letter` only says where it stands."""
 _OF_ITS_OWN = re.compile(
     r"哪[些类种方]|什么[样人]|\b(?:what|which) (?:sort|kind|type)s? of\b|\bquel(?:le)?s? (?:type|genre"
     r"|sorte)s? d"

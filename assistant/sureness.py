@@ -15,8 +15,8 @@ LIKELY, SURE = 0.5, 0.7
 """Least probability of the best sentence to be quoted as the answer: of those below, two in five were wrong
 on questions never seen before, of those above one in nine. What those that are only offered need together,
 until no further one is shown."""
-AGREED, ALONE = 0.48, 0.78
-"""The same where the sentences were read: if it is the best by the other signs too, and if it is not."""
+READ = 0.48
+"""The same where the sentences were read."""
 OFFERED = 0.2
 """Least probability of a sentence that is offered as the nearest, where the sentences were read."""
 APT = 0.75
@@ -39,7 +39,7 @@ def is_likely(choice: Choice) -> bool:
     if choice.kinds & PRECISE and is_apt(choice):
         return True
     if choice.read:
-        return choice.likelihood >= (AGREED if choice.agreed else ALONE) or bool(choice.pair)
+        return choice.likelihood >= READ or bool(choice.pair)
     if choice.likelihood >= SURE:
         return True
     return choice.likelihood >= LIKELY and choice.ranked[0].signs.meaning >= UNLIKE

@@ -25,7 +25,9 @@ class Int8E5:
     def __init__(self, model: Path, weights: Path) -> None:
         import onnxruntime
 
-        pieces = Weights(weights).pieces
+        held = Weights(weights)
+        self.sizes = held.sizes
+        pieces = held.pieces
         self._characters = str.maketrans({chr(code): text for code, text in pieces.characters.items()})
         self._pieces = pieces
         self._tokenizer = tokenizer(pieces)
@@ -34,6 +36,9 @@ class Int8E5:
         # thread than by two that wait for each other while the rest of a search wants the processor.
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
+        # Only the layers that an output needs.
+        self._only = onnxruntime.RunOptions()
+        self._only.only_execute_path_to_fetches = True
         self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         self._window = 510
 
@@ -50,28 +55,27 @@ class Int8E5:
         def run(batch: Sequence[int]) -> None:
             means[batch] = self._run("mean", [windows[each] for each in batch])
 
-        _in_threads(run, list(batches([len(window) for window in windows])))
+        in_threads(run, list(batches([len(window) for window in windows])))
         total = np.zeros((len(texts), 384), dtype=np.float32)
         lengths = np.array([len(window) - 2 for window in windows], dtype=np.float32).clip(min=1)
         np.add.at(total, owners, means * lengths[:, None])
         return unit_rows(total)
 
-    def states(self, texts: Sequence[str], most: int) -> list[tuple[Vectors, Vectors]]:
-        """Return for each text the state of each token, (tokens, 384), and their mean as a unit vector.
+    def below(self, texts: Sequence[str], most: int) -> list[Vectors]:
+        """Return for each text the states of its tokens after `LAYERS_BELOW` layers, (tokens, 384).
 
         A text is read up to its `most`-th token; its beginning and end count as tokens. Each is read
         alone: the scale of 8 bits is taken over all that is read at once, so that in a batch a text's
         states would depend on the texts beside it.
         """
         rows = [self._framed(ids[:most]) for ids in self._tokens(texts)]
-        found: list[tuple[Vectors, Vectors]] = [(_NONE, _NONE)] * len(rows)
+        found: list[Vectors] = [_NONE] * len(rows)
 
         def run(batch: Sequence[int]) -> None:
             for place in batch:
-                own = self._run("states", [rows[place]])[0].copy()
-                found[place] = own, unit_rows(own.mean(axis=0))
+                found[place] = self._run("below", [rows[place]])[0].copy()
 
-        _in_threads(run, [[place] for place in range(len(rows))])
+        in_threads(run, [[place] for place in range(len(rows))])
         return found
 
     def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
@@ -88,11 +92,11 @@ class Int8E5:
         for place, row in enumerate(rows):
             ids[place, : len(row)] = row
             mask[place, : len(row)] = 1
-        (found,) = self._session.run([output], {"input_ids": ids, "attention_mask": mask})
+        (found,) = self._session.run([output], {"input_ids": ids, "attention_mask": mask}, self._only)
         return np.asarray(found, dtype=np.float32)
 
 
-def _in_threads(run: Callable[[Sequence[int]], None], together: Sequence[Sequence[int]]) -> None:
+def in_threads(run: Callable[[Sequence[int]], None], together: Sequence[Sequence[int]]) -> None:
     """Run every batch, several at once where there are several."""
     if len(together) == 1:
         run(together[0])

