@@ -126,7 +126,13 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     if not context:
         named = tuple(event for event in named if event.kind not in _PARTS)
     if conferences:
-        named = tuple(event for event in named if event.parent is None or event.parent in conferences)
+        # Editions share a name; the one that is named by its number is asked about.
+        named = tuple(
+            event
+            for event in named
+            if event.parent in conferences
+            or (event.parent is None and (event.key in conferences or not EDITION.match(event.key)))
+        )
     parts = of_kinds(question, events, context)
     if parts == () and context and not conferences:
         # The conference that the place or the conversation is about has no such meeting; another may.

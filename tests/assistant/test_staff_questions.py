@@ -253,3 +253,30 @@ def test_of_two_references_each_gets_its_sentence_where_one_answers(
     signs = [Signs(coverage=1.0, answer=each) for each in (6.0, second, second)]
     ranked = [Ranked(unit, one, frozenset()) for unit, one in zip(units(document), signs, strict=True)]
     assert [one.unit.text[:8] for one in selected(facts, Choice(tuple(ranked)))] == shown
+
+
+# Editions of one name -----------------------------------------------------------------------------
+
+SYMPOSIA = {
+    "a.md": """国际海带联盟
+
+文件 KPS-34/1-C
+
+2034年1月3日
+
+# 国际海带研讨会（ISK-34）
+
+回顾2031年5月19-20日假挪威奥斯陆举办的国际海带研讨会（ISK-31），秘书处注意到了进展。
+
+国际海带研讨会（ISK-34）将于2034年6月2日至20日在突尼斯突尼斯市举行。
+"""
+}
+
+
+@pytest.mark.parametrize(("edition", "days", "other"), [("34", "19天", "2天"), ("31", "2天", "19天")])
+def test_of_editions_with_the_same_name_the_numbered_one_is_meant(
+    edition: str, days: str, other: str
+) -> None:
+    text = text_of(answered(SYMPOSIA, f"国际海带研讨会（ISK-{edition}）为期多少天？", as_of=DAY))
+    assert f"为期{days}" in text
+    assert f"为期{other}" not in text
