@@ -20,6 +20,10 @@ def compare(facts: Facts) -> Draft | None:
         return None
     dated = [event for event in facts.subject.events if _dated(event)]
     question = facts.question
+    against = question.wants(Ask.EARLIER, Ask.LONGER, Ask.RELATION)
+    if against and len(dated) == 1 and facts.subject.explicit:
+        named = facts.subject.conferences
+        dated += [e for e in facts.events if e.key in named and e.key != dated[0].key and _dated(e)]
     if question.wants(Ask.LONGER) and len(dated) == 2:
         told = lines(facts, dated) if question.wants(Ask.HOST, Ask.WHERE, Ask.WHEN) else []
         return Draft((*told, _longer(facts, dated[0], dated[1])))

@@ -60,7 +60,7 @@ _BESIDE = (
         -1,
         re.compile(
             r"上一项|前一项|前面那?一项|\b(?:previous|preceding) (?:item|one|point)\b"
-            r"|\b(?:item|one|point) (?:right |just |directly )?before(?: it| that)?\b"
+            r"|\b(?:item|one|point) (?:right |just |directly )?before(?: it| that)?(?=\W*$)"
             r"|\bpoint precedent\b|\bpunto anterior\b|\bпредыдущ\w+ пункт\w*|البند السابق"
         ),
     ),

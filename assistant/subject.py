@@ -29,7 +29,7 @@ _THE_CONFERENCE = re.compile(
 )
 _IT = re.compile(
     r"它|其(?!他|它|中|余)|那里|那儿|该会|该次|那次|此次|\b(?:it|its|there|that (?:one|meeting|event))\b"
-    r"|\b(?:elle|il|y|celle-ci|celui-ci|la-bas)\b|-t-(?:elle|il)\b|\b(?:ella|el|esa|ese|alli|ahi)\b"
+    r"|\b(?:elle|il|celle-ci|celui-ci|la-bas)\b|-t-(?:elle|il)\b|\b(?:ella|esa|ese|alli|ahi)\b"
     r"|\b(?:он|она|оно|его|ее|там|не[йи]|нем)\b|(?<!\w)(?:هو|هي|هناك|فيه|فيها)(?!\w)"
 )
 """Words that point to one thing spoken of before; for `plain` text."""
@@ -75,6 +75,12 @@ def find_subject(question: Question, events: tuple[Event, ...], as_of: date) -> 
     if before and _IT.search(plain(question.text)) and not (question.asks & _ENDS or question.ordinals):
         before = _told(question.earlier[-1], before)
     return _with_both(question, _find(question, events, before, as_of), before, last)
+
+
+def _is_sibling(key: str, editions: tuple[str, ...]) -> bool:
+    """Return whether a key is that of another edition of the series of one of some editions."""
+    series = {edition.rpartition("-")[0] for edition in editions}
+    return bool(EDITION.match(key)) and key.rpartition("-")[0] in series and key not in editions
 
 
 def _told(asked: Question, subject: Subject) -> Subject:
@@ -131,7 +137,7 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
             event
             for event in named
             if event.parent in conferences
-            or (event.parent is None and (event.key in conferences or not EDITION.match(event.key)))
+            or (event.parent is None and not _is_sibling(event.key, conferences))
         )
     parts = of_kinds(question, events, context)
     if parts == () and context and not conferences:

@@ -134,6 +134,12 @@ def test_the_first_and_the_second_of_before_are_both_meant() -> None:
     assert "27天" in text
 
 
+def test_an_assembly_named_by_number_is_held_against_a_meeting() -> None:
+    assert "WPAS-34 is longer, by 10 days" in said("Which is longer, WPAS-34 or the Young Pilots Summit?")
+    first = said("Which comes first, WPAS-34 or the Young Pilots Summit?")
+    assert "(2–3 June 2034) comes before WPAS-34 (5–16 June 2034)" in first
+
+
 # Items --------------------------------------------------------------------------------------------
 
 
