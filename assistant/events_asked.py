@@ -13,6 +13,12 @@ from ingest.events import Attribute, Event, EventKind
 from ingest.mentions.iso import span_of
 
 _BEFORE = re.compile(r"之前|以前|会前|召开前|\bbefore\b|prior to|\bavant\b|\bantes\b|\bперед\b|\bдо\b|قبل")
+_EVE = re.compile(
+    r"前夕|前一[天日]|\bon the eve\b|\bday before\b|\bla veille\b|\bla vispera\b|\ben visperas\b"
+    r"|\bнакануне\b|عشيه"
+)
+_EVE_DAYS = 3
+"""Days before the opening that words like `on the eve` reach back."""
 _EVENTS_ASKED = re.compile(
     r"会议|活动|\bevents?\b|\bmeetings?\b|\bevenements?\b|\breunions?\b|\bmanifestations?\b|\beventos?\b"
     r"|\breuniones\b|\bмероприят|\bсобрани|\bсовещани|فعاليات|احداث|اجتماعات"
@@ -60,6 +66,8 @@ def _on_the_side_asked(facts: Facts, event: Event, conferences: tuple[Event, ...
         return True
     first, last = span_of(str(event.value(Attribute.DATE)))
     opening, closing = span_of(against)
+    if _EVE.search(text):
+        return 0 < (opening - last).days <= _EVE_DAYS
     if DURING.search(text):
         return first <= closing and opening <= last
     return last < opening if _BEFORE.search(text) else first > closing

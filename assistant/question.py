@@ -31,7 +31,7 @@ _IMPLIED = {
     "start": "opening",
     "end": "closing",
     "why": "reason",
-    "relation": "statutory_period",
+    "relation": "statutory_period opening",
     "duration": "opening closing inclusion",
     "first": "first_of_kind",
     "deadline": "",
@@ -180,7 +180,7 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
         topics -= {"agreement", "hosting"}
         asks -= {Ask.HOST}
     topics -= {"previous_edition", *(("next_edition",) if earlier else ())}
-    if {Ask.START, Ask.WHEN} <= asks:
+    if asks & {Ask.START, Ask.RELATION} and Ask.WHEN in asks:
         topics -= {"openness"}
     if topics & {"documents_available", "information"}:
         asks -= {Ask.WHERE}

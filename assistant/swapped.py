@@ -12,6 +12,10 @@ _GAIN = 2
 """Known pairs of characters that an exchange must add where it makes no longer words."""
 
 
+_AFTER_NUMBERS = "年月日号"
+"""Characters that belong to the number before them."""
+
+
 def unswapped(text: str, vocabulary: Vocabulary) -> str:
     """Return `text` with two neighbouring characters exchanged back, where that is clearly what was meant.
 
@@ -30,7 +34,7 @@ def unswapped(text: str, vocabulary: Vocabulary) -> str:
         pair = own[at : at + 2]
         if pair in known or pair[0] == pair[1] or not (_HAN.match(pair[0]) and _HAN.match(pair[1])):
             continue
-        if not {at, at + 1} & alone:
+        if not {at, at + 1} & alone or (own[at] in _AFTER_NUMBERS and own[at - 1 : at].isdigit()):
             continue
         new = exchanged(own, at)
         fewer = len(_words(own)) - len(_words(new))

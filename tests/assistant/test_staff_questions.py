@@ -134,6 +134,19 @@ def test_the_first_and_the_second_of_before_are_both_meant() -> None:
     assert "27天" in text
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which event takes place on the eve of WPAS-34, and when?",
+        "Какое мероприятие пройдет накануне WPAS-34?",
+    ],
+)
+def test_the_eve_of_an_assembly_is_a_few_days_before_it(question: str) -> None:
+    text = said(question)
+    assert "Young Pilots Summit" in text
+    assert not any(name in text for name in ("RPM-EUR", "IRM-1", "Round Table"))
+
+
 def test_an_assembly_named_by_number_is_held_against_a_meeting() -> None:
     assert "WPAS-34 is longer, by 10 days" in said("Which is longer, WPAS-34 or the Young Pilots Summit?")
     first = said("Which comes first, WPAS-34 or the Young Pilots Summit?")
