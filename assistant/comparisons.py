@@ -9,6 +9,7 @@ from assistant.facts import Facts, place_sources, place_value, plain_sentence, s
 from assistant.leftover import residual
 from assistant.lexicon import plain
 from assistant.phrases import days_text
+from assistant.question import EITHER
 from assistant.time_and_place import lines
 from ingest.events import Attribute, Event
 from ingest.mentions.iso import contains, duration_days, overlaps, span_of
@@ -29,7 +30,9 @@ def compare(facts: Facts) -> Draft | None:
         return Draft((*told, _longer(facts, dated[0], dated[1])))
     if APART.search(plain(question.text)) and len(pairs := _pairs(facts, dated)) == 1:
         return Draft((_apart(facts, *pairs[0]),))
-    timed = question.wants(Ask.WHEN, Ask.WHERE, Ask.COMPARE, Ask.LIST, Ask.WHICH_EVENT, Ask.AGENDA)
+    either = EITHER.search(plain(question.text))  # Before or after, and when: the one sentence tells both.
+    timed = question.wants(Ask.WHERE, Ask.COMPARE, Ask.LIST, Ask.WHICH_EVENT, Ask.AGENDA)
+    timed = timed or (question.wants(Ask.WHEN) and not either)
     if question.wants(Ask.RELATION) and not timed and dated:
         pairs = _pairs(facts, dated)
         if pairs:

@@ -104,7 +104,7 @@ ITS_TIME = re.compile(
     r"|\b(?:он|она|оно|они) .{0,20}\b(?:до|после)\b"
 )
 """Words that ask whether what was spoken of comes before, after or during something; for `plain` text."""
-_EITHER = re.compile(
+EITHER = re.compile(
     r"还是|\b(?:before|after|during) or\b|\b(?:avant|apres|pendant) ou\b|\b(?:antes|despues|durante) o\b"
     r"|\b(?:до|после|во время) или\b|(?:قبل|بعد|خلال) (?:ام|او)\b"
 )
@@ -213,7 +213,7 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
         asks, topics = (before.asks - {Ask.SIGNATORY}) | {day} | theme, topics | before.topics
         return replace(question, asks=asks, topics=topics, inherited=True)
     slight = {Ask.PREMISE_CHECK, Ask.EARLIER, Ask.LIST, Ask.FIRST, Ask.LAST, Ask.ROLE}
-    related = DURING.search(own) or _EITHER.search(own) or ITS_TIME.search(own)
+    related = DURING.search(own) or EITHER.search(own) or ITS_TIME.search(own)
     substance = asks - slight - (set() if related else {Ask.RELATION})
     of_its_own = bool(_OF_ITS_OWN.search(own)) and not asks & _RANKS
     if _EDITION.search(own) and not question.follows and (question.dates or question.places):

@@ -147,6 +147,11 @@ def test_the_eve_of_an_assembly_is_a_few_days_before_it(question: str) -> None:
     assert not any(name in text for name in ("RPM-EUR", "IRM-1", "Round Table"))
 
 
+def test_before_or_after_and_when_is_answered_by_the_one_sentence() -> None:
+    text = said("Is the Young Pilots Summit before or after the opening of WPAS-34, and on what days?")
+    assert "(2–3 June 2034) takes place before WPAS-34" in text
+
+
 def test_an_assembly_named_by_number_is_held_against_a_meeting() -> None:
     assert "WPAS-34 is longer, by 10 days" in said("Which is longer, WPAS-34 or the Young Pilots Summit?")
     first = said("Which comes first, WPAS-34 or the Young Pilots Summit?")
