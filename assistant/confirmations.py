@@ -12,8 +12,11 @@ from ingest.events import Attribute, Modality
 def confirmed(facts: Facts) -> Draft | None:
     """Answer whether the dates are settled, from the words around them."""
     rest = residual(facts) - {"approval", "advisory_group", "agenda", "choice"}
-    if not facts.question.wants(Ask.CONFIRMED) or facts.question.wants(Ask.FIRST) or rest:
+    question = facts.question
+    if not question.wants(Ask.CONFIRMED) or question.wants(Ask.FIRST) or rest:
         return None
+    if (question.wants(Ask.AGENDA) or "agenda" in question.topics) and not question.wants(Ask.WHEN):
+        return None  # Whether the agenda is settled is another matter.
     said: list[Sentence] = []
     for event in facts.subject.events[: 1 if facts.subject.guessed else None]:
         found = event.attributes.get(Attribute.DATE)

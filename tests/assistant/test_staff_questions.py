@@ -279,6 +279,12 @@ def test_of_two_references_each_gets_its_sentence_where_one_answers(
     assert [one.unit.text[:8] for one in selected(facts, Choice(tuple(ranked)))] == shown
 
 
+def test_whether_an_agenda_is_final_is_not_whether_the_dates_are() -> None:
+    assert "settled" in said("Are the dates of WPAS-34 final?")
+    assert "settled" not in said("Is the draft agenda of WPAS-34 final?")
+    assert "确定" not in said("WPAS-34的议程草案最终确定了吗？")
+
+
 # Editions of one name -----------------------------------------------------------------------------
 
 SYMPOSIA = {
