@@ -13,6 +13,7 @@ from assistant.refusals import decline
 from assistant.standing import edition
 from ingest.events import Attribute, Event, EventKind
 
+_CHOSEN = frozenset({"choice", "approval"})
 _CHOOSERS = listed(
     "advisory_group council secretary_general member_state bureau director government letter invitation"
     " confirmation decision_text"
@@ -41,7 +42,7 @@ def theme(facts: Facts) -> Draft | None:
             continue
         text = facts.say("theme", name=facts.name(event), theme=value.strip('“”"*«» '))
         said.append(plain_sentence(text, *sources(event, Attribute.THEME)))
-        if facts.question.wants(Ask.WHO, Ask.WHEN, Ask.WHERE) or "choice" in facts.question.topics:
+        if facts.question.wants(Ask.WHO, Ask.WHEN, Ask.WHERE) or _CHOSEN & facts.question.topics:
             said += _quoted_with_facts(facts, event, Attribute.THEME)
         remarks += edition(facts, event)
     status = (
@@ -53,7 +54,7 @@ def theme(facts: Facts) -> Draft | None:
 def _asks_more(facts: Facts) -> bool:
     """Return whether a question asks for more than the theme and who chose it when."""
     rest = residual(facts)
-    return bool(rest - {"choice", "participation"} - (_CHOOSERS if "choice" in rest else frozenset()))
+    return bool(rest - _CHOSEN - {"participation"} - (_CHOOSERS if rest & _CHOSEN else frozenset()))
 
 
 def _quoted_with_facts(facts: Facts, event: Event, attribute: Attribute) -> list[Sentence]:
