@@ -38,7 +38,7 @@ def signatory(facts: Facts) -> Draft | None:
     people = facts.of_kind(MentionKind.PERSON)
     named = [person for person in people if _is_in(person.value, question.text)]
     rest = question.topics - _ABOUT_LETTERS - {"secretary_general"}
-    if question.wants(Ask.SIGNATORY) and not rest and not _asks_of_signatory(question.text):
+    if question.wants(Ask.SIGNATORY) and not rest and not _OF_SIGNATORY.search(plain(question.text)):
         return _signed(facts, named)
     roles = question.asks <= {Ask.ROLE, Ask.WHO, Ask.PREMISE_CHECK, Ask.CONTACT}
     if named and roles and not rest:
@@ -51,11 +51,6 @@ _OF_SIGNATORY = re.compile(
     r"|\bsignatory (?:hopes?|wants?|asks?|says?|expects?|wish\w*|stress\w*|think\w*|mentions?)\b"
 )
 """Words that ask what a signatory says, not who it is; for `plain` text."""
-
-
-def _asks_of_signatory(text: str) -> bool:
-    """Return whether a question asks what the signatory of a letter says rather than who that is."""
-    return bool(_OF_SIGNATORY.search(plain(text)))
 
 
 def _is_in(name: str, text: str) -> bool:

@@ -214,7 +214,7 @@ def _by_numbers(facts: Facts, versions: tuple[Version, ...], numbers: Sequence[s
     """Return the items of these numbers, None where one of them is not to be told."""
     first, *others = [_by_number(facts, versions, each) for each in numbers]
     if first is None or any(each is None or each.status is not first.status for each in others):
-        return first if not others else None
+        return None
     said = (sentence for each in (first, *filter(None, others)) for sentence in each.sentences)
     return replace(first, sentences=tuple(dict.fromkeys(said)))
 
@@ -286,9 +286,7 @@ def _items_of_part(facts: Facts, current: Agenda, number: int) -> Draft:
     said = [plain_sentence(head, from_mention(part), derived=frozenset({str(number)}))]
     top = [item for item in mine if item.role == "item"]
     if facts.question.wants(Ask.COUNT) and top:
-        text = facts.say("count_items", n=len(top))
-        spans = (from_mention(top[0]), from_mention(top[-1]))
-        said.append(plain_sentence(text, *spans, derived=frozenset({str(len(top))})))
+        said.append(_counted(facts, "count_items", top))
     return Draft((*said, *map(_sentence, mine)))
 
 
@@ -297,19 +295,19 @@ def _items_by_part(facts: Facts, current: Agenda) -> Draft:
     said: list[Sentence] = []
     for index, part in enumerate(current.parts, start=1):
         top = [item for item in current.items if item.part == part.value and item.role == "item"]
-        said.append(_part(part, str(index)))
-        if top:
-            spans = (from_mention(top[0]), from_mention(top[-1]))
-            text = facts.say("count_items", n=len(top))
-            said.append(plain_sentence(text, *spans, derived=frozenset({str(len(top))})))
+        said += [_part(part, str(index)), *([_counted(facts, "count_items", top)] if top else [])]
     return Draft(tuple(said))
 
 
 def _count(facts: Facts, current: Agenda) -> Draft:
-    top = current.top
-    text = facts.say("agenda_count", n=len(top))
-    spans = (from_mention(top[0]), from_mention(top[-1]))
-    return Draft((plain_sentence(text, *spans, derived=frozenset({str(len(top))})),))
+    return Draft((_counted(facts, "agenda_count", current.top),))
+
+
+def _counted(facts: Facts, phrase: str, items: Sequence[Mention]) -> Sentence:
+    """Return how many items there are, with the first and the last as its sources."""
+    text = facts.say(phrase, n=len(items))
+    spans = (from_mention(items[0]), from_mention(items[-1]))
+    return plain_sentence(text, *spans, derived=frozenset({str(len(items))}))
 
 
 def _all(facts: Facts, current: Agenda) -> Draft:

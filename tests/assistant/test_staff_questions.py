@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from samples import answered, facts_about, text_of
 
 from assistant.answer import Status
 from assistant.asks import Ask
-from assistant.choice import Choice, Ranked
+from assistant.choice import Choice, Ranked, choose
 from assistant.fit import Signs
 from assistant.items_asked import item_asked, more_items
 from assistant.lexicon import lexicon, plain
@@ -313,3 +314,34 @@ def test_of_editions_with_the_same_name_the_numbered_one_is_meant(
     text = text_of(answered(SYMPOSIA, f"国际海带研讨会（ISK-{edition}）为期多少天？", as_of=DAY))
     assert f"为期{days}" in text
     assert f"为期{other}" not in text
+
+
+# A sentence read alone ----------------------------------------------------------------------------
+
+
+class _Heard:
+    """Reads nothing, and keeps what it was given to read."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def wording(self, sentences: Sequence[tuple[str, str]]) -> Sequence[float]:
+        return [0.0] * len(sentences)
+
+    def meaning(self, sentences: Sequence[tuple[str, str]]) -> Sequence[float]:
+        return [0.0] * len(sentences)
+
+    def answering(self, sentences: Sequence[tuple[str, str]]) -> Sequence[float]:
+        self.texts += [text for _, text in sentences]
+        return [0.0] * len(sentences)
+
+
+def test_a_sentence_that_points_to_its_event_is_read_with_the_name() -> None:
+    letter = TEXTS["letter.txt"].replace(
+        "on 2 and 3 June 2034.", "on 2 and 3 June 2034. It lets trainees steer the tug."
+    )
+    facts = facts_about({"letter.txt": letter}, "What may trainees do at the Young Pilots Summit?", as_of=DAY)
+    heard = _Heard()
+    choose(facts, heard)
+    assert any(text.endswith("Summit: It lets trainees steer the tug.") for text in heard.texts)
+    assert not any("Summit: Member States" in text for text in heard.texts)
