@@ -90,11 +90,41 @@ APART = re.compile(
     r"|\b(?:на )?сколько дне[ий] (?:\w+ )?(?:позже|раньше|между|после)\b|كم يوما? (?:بعد|قبل|بين)"
 )
 """Words that ask how far two days lie apart, not how long something lasts; for `plain` text."""
+_FOUND_OUT = re.compile(
+    r"\bwhere (?:\w+ )?(?:i|we|one|you|delegates|participants|they) (?:can )?(?:find|get|read|see|learn"
+    r"|download|look|check|obtain)\b|哪[里儿](?:\w{0,3}(?:查|找|看|了解|获取|下载))"
+    r"|\bou (?:peut-on|puis-je|pouvons-nous|on peut|je peux|trouver|trouve-t-on)\b"
+    r"|\bdonde (?:se )?(?:puede|puedo|podemos|encuentro|encontrar)\b"
+    r"|\bгде (?:можно |я могу )?(?:найти|узнать|прочитать|посмотреть|скачать)\b|اين (?:يمكن|اجد|نجد)"
+)
+"""Words that ask where something is to be read, not where it takes place; for `plain` text."""
+_SETTLED = re.compile(
+    r"(?:同意|批准|通过|核准|商定|确认|规定)了?[^，,？?是在]{0,16}?(?:具体|确切)?(?:地点|日期|时间)"
+    r"(?!和?(?:确切|具体)?(?:地点|日期|时间)?(?:[是为在？?]|各|分别|$))"
+)
+"""A place or day that something was decided about, not one that is asked for; for `plain` text."""
+_OF_LATER = re.compile(
+    r"\b(?:send|sent|come|follow|follows|followed|provide|provided|announced?|published?|communicated|issued"
+    r"|shared|given|told|confirmed|decided) (?:\w+ )?later\b"
+)
+_TAG = re.compile(
+    r"[,，、] ?(?:да|нет|так|ведь так|no|non|oui|hein|si|yes|right|ok|okay|eh|is it not|does it not|do they not"
+    r"|are they not|is that so|نعم|صح|对|对么|是么|是不|不是吗|没错)\W*$"
+)
+"""Words at the end that ask for a yes; for `plain` text."""
 _EXPLAINED = (
     (Ask.WHO, _RELATIVE),
     (Ask.COUNT, _NO_NUMBER),
     (Ask.COUNT, re.compile(r"\bdu combien au combien\b")),
     (Ask.WHEN, _OF_TIME),
+    (Ask.WHEN, _SETTLED),
+    (Ask.WHERE, _SETTLED),
+    (Ask.WHEN, re.compile(r"会期(?=应|尽|要避|不得|不能|不应|避|安排[应在要])")),
+    (Ask.WHERE, re.compile(r"何处(?=理|置)")),
+    (Ask.WHERE, _FOUND_OUT),
+    (Ask.EARLIER, _OF_LATER),
+    (Ask.EARLIER, re.compile(r"\bantes (?:y|e|o|u) (?:durante|despues)\b|\bdurante (?:y|o) antes\b")),
+    (Ask.LIST, re.compile(r"\bevery (?=(?:\w+ )?(?:years?|months?|weeks?|days?)\b)")),
     (Ask.WHERE, re.compile(r"take[s]? place|taking place|took place|在哪[一几些两三]?[天年日月]")),
     (Ask.WHERE, re.compile(r"البلد المضيف\w*")),
     (Ask.HOST, _WITH_THE_HOST),
@@ -111,6 +141,8 @@ def asks_of(worded: str, text: str, symbols: tuple[str, ...]) -> frozenset[Ask]:
     `worded` is the question without set phrases, `text` all of it as `plain` text.
     """
     kept = {Ask(name) for name in lexicon("cues").names(worded)}
+    if _TAG.search(text):
+        kept.add(Ask.PREMISE_CHECK)
     if _CONCERNING.search(text):
         kept = {Ask(name) for name in lexicon("cues").names(_CONCERNING.sub("，", text))} or kept
     for ask, phrase in _EXPLAINED:

@@ -17,11 +17,12 @@ _EVE = re.compile(
     r"前夕|前一[天日]|\bon the eve\b|\bday before\b|\bla veille\b|\bla vispera\b|\ben visperas\b"
     r"|\bнакануне\b|عشيه"
 )
+_AFTER = re.compile(r"之后|以后|会后|\bafter\b|\bapres\b|\bdespues\b|\bпосле\b|بعد")
 _EVE_DAYS = 3
 """Days before the opening that words like `on the eve` reach back."""
 _EVENTS_ASKED = re.compile(
     r"会议|活动|\bevents?\b|\bmeetings?\b|\bevenements?\b|\breunions?\b|\bmanifestations?\b|\beventos?\b"
-    r"|\breuniones\b|\bмероприят|\bсобрани|\bсовещани|فعاليات|احداث|اجتماعات"
+    r"|\breuniones\b|\bactos?\b|\bмероприят|\bсобрани|\bсовещани|فعاليات|احداث|اجتماعات"
 )
 
 
@@ -58,7 +59,7 @@ def _events_asked(facts: Facts) -> list[Event]:
 
 
 def _on_the_side_asked(facts: Facts, event: Event, conferences: tuple[Event, ...]) -> bool:
-    """Return whether an event lies before (or during) its conference, where the question says so."""
+    """Return whether an event lies before, during or after its conference, where the question says so."""
     text = plain(facts.question.text)
     owner = next((conference for conference in conferences if conference.key == event.parent), None)
     against = owner.value(Attribute.DATE) if owner else None
@@ -68,6 +69,6 @@ def _on_the_side_asked(facts: Facts, event: Event, conferences: tuple[Event, ...
     opening, closing = span_of(against)
     if _EVE.search(text):
         return 0 < (opening - last).days <= _EVE_DAYS
-    if DURING.search(text):
-        return first <= closing and opening <= last
-    return last < opening if _BEFORE.search(text) else first > closing
+    lies = {DURING: first <= closing and opening <= last, _BEFORE: last < opening, _AFTER: first > closing}
+    asked = [lies[side] for side in lies if side.search(text)]
+    return any(asked) if asked else first > closing
