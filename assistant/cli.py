@@ -13,7 +13,8 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from assistant.models import KNOWN_MODELS, NO_MODEL, ModelUnusable, known_model
+from assistant.model_files import KNOWN_MODELS, ModelUnusable, known_model
+from assistant.models import NO_MODEL
 from assistant.settings import Settings
 
 DONE, SOME_FAILED, WRONG_USE, INDEX_UNUSABLE = 0, 1, 2, 3
@@ -227,7 +228,7 @@ def models_pull(name: Annotated[str, typer.Argument()] = KNOWN_MODELS[0].name) -
 @models_app.command("path")
 def models_path(name: Annotated[str, typer.Argument()] = KNOWN_MODELS[0].name) -> None:
     """Print where a chat model's file is."""
-    from assistant.models import verified_path
+    from assistant.model_files import verified_path
 
     path = verified_path(known_model(name), settings_with().models_dir)
     if path is None:

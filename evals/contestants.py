@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 
 from assistant.answer import Answer
-from assistant.models import ModelUnusable, chat_model
+from assistant.model_files import ModelUnusable
+from assistant.models import chat_model
 from assistant.settings import Settings
 from evals.asking import Answering, Query, Search, Shelf, Shown, ask, look
 from evals.cases import Case
