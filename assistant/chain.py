@@ -25,7 +25,6 @@ from assistant.asked import (
     wants_model,
     without_model,
 )
-from assistant.choice import choose
 from assistant.citations import compose
 from assistant.collection import Collection
 from assistant.compound import is_from_ledger, joined, questions_in
@@ -33,6 +32,7 @@ from assistant.draft import Draft, Sentence
 from assistant.facts import Facts
 from assistant.question import understand
 from assistant.quoting import instead, offer, quote
+from assistant.ranking import choose
 from assistant.spelling import spell
 from assistant.subject import find_subject
 from assistant.tongue import language_of
