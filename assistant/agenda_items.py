@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.agendas import Version
-from assistant.draft import Sentence, from_mention
-from assistant.facts import Facts, plain_sentence
+from assistant.draft import Sentence, from_mention, plain_sentence
+from assistant.facts import Facts
 from assistant.lexicon import plain
 from assistant.records import Field, record_at
 from ingest.mentions.mention import Mention, MentionKind

@@ -5,8 +5,8 @@ from __future__ import annotations
 from assistant.agenda_items import item_sentence, item_text, items_counted
 from assistant.agendas import Agenda
 from assistant.asks import Ask
-from assistant.draft import Draft, Sentence, from_mention
-from assistant.facts import Facts, plain_sentence
+from assistant.draft import Draft, Sentence, from_mention, plain_sentence
+from assistant.facts import Facts
 from assistant.refusals import decline
 from ingest.mentions.mention import Mention
 

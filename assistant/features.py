@@ -8,13 +8,14 @@ from functools import cache
 from pathlib import Path
 
 from assistant.event_keys import base
-from assistant.facts import Facts, place_value
+from assistant.facts import Facts
 from assistant.lexicon import lexicon, listed, plain
 from assistant.quantities import asked as asked_number_of
 from assistant.quantities import counted, counted_in, without
 from assistant.records import record_at
 from assistant.restating import DIGITS, references
 from assistant.sentences import Unit, concepts, words
+from assistant.statements import place_value
 from ingest.documents import BlockKind
 from ingest.mentions.mention import MentionKind
 

@@ -12,8 +12,8 @@ from assistant.agenda_parts import all_parts, items_by_part, items_of_part, part
 from assistant.agenda_topics import items_about, subject_words
 from assistant.agendas import Agenda, Version, versions_asked
 from assistant.asks import Ask
-from assistant.draft import Draft, Sentence, Source
-from assistant.facts import Facts, plain_sentence
+from assistant.draft import Draft, Sentence, Source, plain_sentence
+from assistant.facts import Facts
 from assistant.lexicon import lexicon, plain
 from assistant.ordinals import value_of
 from assistant.refusals import decline
