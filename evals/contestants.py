@@ -22,7 +22,7 @@ from evals.keeping import keep_all
 from evals.records import Record
 
 if TYPE_CHECKING:
-    from assistant.chain import Assistant
+    from assistant.answering import Assistant
     from index.catalogue import Catalogue
 
 

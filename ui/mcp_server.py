@@ -15,7 +15,7 @@ from ingest.documents import Document
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
 
-    from assistant.chain import Assistant
+    from assistant.answering import Assistant
 
 WRONG_USE = 2
 

@@ -11,7 +11,7 @@ import gradio as gr
 from index.events import ledger
 
 if TYPE_CHECKING:
-    from assistant.chain import Assistant
+    from assistant.answering import Assistant
 
 
 def add_endpoints(assistant: Assistant) -> None:

@@ -18,7 +18,7 @@ from ui.strings import text, word
 from ui.turns import Exchange, KeptCitation, history, keep, kept_answer, restore
 
 if TYPE_CHECKING:
-    from assistant.chain import Assistant
+    from assistant.answering import Assistant
 
 log = structlog.get_logger()
 
