@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.documents_asked import letters_asked
 from assistant.draft import Draft, Source
 from assistant.facts import Facts
 from assistant.lexicon import lexicon, plain
@@ -41,7 +42,7 @@ def addressee(facts: Facts) -> Draft | None:
     if not _ASKED.search(own) or not (spoken & _LETTERS or facts.question.symbols):
         return None
     told: dict[str, Document] = {}
-    for document in facts.letters_asked():
+    for document in letters_asked(facts):
         key = document.series or document.id
         if _line(document) and (key not in told or document.language == facts.language):
             told[key] = document

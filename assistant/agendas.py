@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cmp_to_key
 
+from assistant.documents_asked import documents_asked
 from assistant.draft import Source
 from assistant.event_keys import base
 from assistant.facts import Facts
@@ -94,7 +95,7 @@ def versions_asked(facts: Facts) -> tuple[Version, ...]:
     """
     found = agendas(facts)
     if facts.question.symbols:
-        named = {document.id for document in facts.documents_asked()}
+        named = {document.id for document in documents_asked(facts)}
         exact = [one for one in found if one.document.id in named]
         if exact:
             return _versions(exact)

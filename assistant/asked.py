@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from time import perf_counter
 from typing import Any
 
-from assistant.answer import Answer, Method, NoticeKind, Status
+from assistant.answer import Answer, Method, NoticeKind, Status, Timing
 from assistant.choice import POSSIBLE, Choice
-from assistant.draft import Draft, Remark
+from assistant.citations import compose
+from assistant.draft import Draft, Remark, Sentence
 from assistant.facts import Facts
 from assistant.phrases import has_phrase, phrase
 from assistant.sureness import is_strong
@@ -17,6 +20,8 @@ from assistant.tongue import language_of
 from index.evidence import Evidence, Filters
 
 log = logging.getLogger(__name__)
+SEARCHED = 8
+"""Passages that search returns for a question that the ledger does not answer."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,15 @@ def wants_model(asked: Asked) -> bool:
     )
 
 
+def with_model(asked: Asked, kept: Sequence[Sentence], model: Any) -> Asked:
+    """Return what stands with the chat model's sentences `kept` before the quotation, if there are any."""
+    if not kept or asked.draft is None:
+        return asked
+    quotations = tuple(sentence for sentence in asked.draft.sentences if sentence.quoted)
+    draft = Draft((*kept, *quotations), method=Method.MODEL, status=Status.ANSWERED)
+    return replace(asked, draft=draft, model=model_name(model))
+
+
 def without_model(asked: Asked, error: Exception) -> Asked:
     """Return what stands without the chat model, and say that it failed."""
     log.warning("chat model failed: %s", error)
@@ -104,6 +118,31 @@ def resolved(facts: Facts) -> str | None:
     comma = {"zh": "、", "ar": "، "}.get(facts.language, ", ")
     what = facts.label(*asks) if asks else question.text
     return facts.say("resolved", name=comma.join(names), what=what) if names else None
+
+
+def cited(asked: Asked) -> Answer:
+    """Return the answer, its citations numbered; the clock of the question stops here."""
+    facts, draft = asked.facts, asked.draft or Draft((), status=Status.NOT_FOUND)
+    made = compose(draft, facts.documents, facts.language)
+    done = perf_counter()
+    return Answer(
+        question=asked.question,
+        language=facts.language,
+        as_of=facts.as_of,
+        text=made.text,
+        status=draft.status,
+        method=draft.method,
+        model=asked.model,
+        claims=made.claims,
+        citations=made.citations,
+        notices=made.notices,
+        timing=Timing(
+            search_ms=1000 * (asked.searched_at - asked.started),
+            first_ms=1000 * (done - asked.started),
+            total_ms=1000 * (done - asked.started),
+        ),
+        resolved=resolved(facts) or (facts.question.text if asked.corrected else None),
+    )
 
 
 def model_name(model: Any) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from assistant.asks import APART, Ask
 from assistant.chronology import in_order
-from assistant.draft import Draft, Sentence
-from assistant.facts import Facts, place_sources, place_value, plain_sentence, sources
+from assistant.draft import Draft, Sentence, plain_sentence
+from assistant.facts import Facts
 from assistant.leftover import residual
 from assistant.lexicon import plain
 from assistant.phrases import days_text
 from assistant.question import EITHER
+from assistant.statements import place_sources, place_value, sources
 from assistant.time_and_place import lines
 from ingest.events import Attribute, Event
 from ingest.mentions.iso import contains, duration_days, overlaps, span_of

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from assistant.asks import Ask
-from assistant.draft import Draft, Sentence
-from assistant.facts import Facts, plain_sentence, sources
+from assistant.draft import Draft, Sentence, plain_sentence
+from assistant.facts import Facts
 from assistant.leftover import residual
+from assistant.statements import sources
 from ingest.events import Attribute, Modality
 
 

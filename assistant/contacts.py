@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.asks import Ask
-from assistant.draft import Draft, Sentence, from_mention
+from assistant.documents_asked import documents_asked, letters_asked
+from assistant.draft import Draft, Sentence, from_mention, plain_sentence
 from assistant.event_keys import base
-from assistant.facts import Facts, plain_sentence
+from assistant.facts import Facts
 from assistant.leftover import leftover, residual
 from assistant.lexicon import listed, plain
 from assistant.question import Question
@@ -76,7 +77,7 @@ def contacts(facts: Facts) -> Draft | None:
         return None
     if not about and _has_no_document(facts):
         return decline(facts, *sorted(wanted))
-    known = [one for document in facts.documents_asked() for one in contacts_of(facts, document)]
+    known = [one for document in documents_asked(facts) for one in contacts_of(facts, document)]
     named = [one for one in known if any(_is_named(person, question.text) for person in one.of(Ask.CONTACT))]
     if not named and _names_another(facts):
         return decline(facts, *sorted(wanted))
@@ -204,7 +205,7 @@ def _rank(
 ) -> tuple[int, int, int, int, int]:
     """Return how well a contact fits, the most telling first: purpose, role and meeting, things given."""
     asked = facts.question.topics
-    letter = one.document in facts.letters_asked()
+    letter = one.document in letters_asked(facts)
     meetings = {base(event.key) for event in facts.subject.events}
     elsewhere = facts.named_in_title(one.document) - meetings if meetings else frozenset()
     return (

@@ -6,15 +6,18 @@ import re
 
 from assistant.asks import Ask
 from assistant.chronology import in_order, nearest_of
-from assistant.draft import Draft, Sentence, Source, from_mention, from_statement
+from assistant.documents_asked import documents_asked
+from assistant.draft import Draft, Sentence, Source, from_mention, from_statement, plain_sentence
 from assistant.event_keys import OPENING, base
-from assistant.facts import Facts, plain_sentence, sentence_around, sources
+from assistant.facts import Facts
 from assistant.leftover import leftover
 from assistant.lexicon import lexicon, plain
 from assistant.phrases import has_phrase
+from assistant.quotation import sentence_around
 from assistant.refusals import decline, later
 from assistant.sentences import Unit, concepts, units
 from assistant.standing import notices
+from assistant.statements import sources
 from ingest.deadlines import purposes_of
 from ingest.events import Attribute, Event, EventKind
 from ingest.mentions.iso import span_of
@@ -185,7 +188,7 @@ def _mentioning(facts: Facts, topics: frozenset[str]) -> list[Unit]:
     """Return the sentences that speak of a deadline of what is asked, in the documents asked about."""
     return [
         unit
-        for document in facts.documents_asked()
+        for document in documents_asked(facts)
         for unit in units(document)
         if topics & concepts(unit.text) and Ask.DEADLINE in lexicon("cues").names(unit.text)
     ]

@@ -64,3 +64,8 @@ def from_statement(statement: Statement) -> Source:
 def from_mention(mention: Mention) -> Source:
     """Return the span of a mention."""
     return Source(mention.document_id, mention.start, mention.end)
+
+
+def plain_sentence(text: str, *cited: Source, **options: object) -> Sentence:
+    """Return a sentence with its sources, doubles dropped."""
+    return Sentence(text[:1].upper() + text[1:], tuple(dict.fromkeys(cited)), **options)  # type: ignore[arg-type]

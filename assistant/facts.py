@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -10,8 +9,8 @@ from datetime import date
 from functools import cached_property
 
 from assistant.asks import Ask
-from assistant.draft import Remark, Sentence, Source, from_statement
-from assistant.event_keys import OCCURRENCE, base, conference_of
+from assistant.draft import Source, from_statement
+from assistant.event_keys import OCCURRENCE, base
 from assistant.event_names import show_name
 from assistant.lexicon import plain
 from assistant.phrases import date_text, phrase, place_text, weekday_text
@@ -164,25 +163,6 @@ class Facts:
             ]
         return own[0] if len(own) == 1 else None
 
-    def documents_asked(self) -> tuple[Document, ...]:
-        """Return the documents that the question is about: by symbol, else those of its conferences."""
-        symbols = self.question.symbols
-        if symbols:
-            exact = [
-                doc for doc in self.documents.values() if doc.symbol and _same_symbol(doc.symbol, symbols)
-            ]
-            if exact:
-                return tuple(exact)
-        titled = [doc for doc in self.documents.values() if self._is_titled(doc)]
-        if titled:
-            return tuple(titled)
-        wanted = set(self.subject.conferences)
-        if not wanted:
-            wanted = {owner for event in self.subject.events if (owner := conference_of(event))}
-        if wanted and not self.subject.guessed:
-            return tuple(doc for doc in self.documents.values() if self.main_conference[doc.id] in wanted)
-        return tuple(self.documents.values())
-
     @cached_property
     def titled_by_event(self) -> frozenset[str]:
         """The ids of the documents whose title names a meeting asked about, other than a conference."""
@@ -205,25 +185,6 @@ class Facts:
             return set()
         named = self.inside(Source(document.id, span.start, span.end))
         return {mention.value for mention in named if mention.kind is MentionKind.EVENT}
-
-    def letters_asked(self) -> tuple[Document, ...]:
-        """Return those of the documents asked for that are letters, in every language; all where none is."""
-        asked = self.documents_asked()
-        known = [doc for doc in asked if doc.kind is DocumentKind.INVITATION]
-        series = {doc.series for doc in known if doc.series}
-        return tuple(doc for doc in asked if doc in known or doc.series in series) or asked
-
-    def _is_titled(self, document: Document) -> bool:
-        """Return whether a document's title names a meeting asked about, in its edition."""
-        named = self.named_in_title(document)
-        title = plain(document.title)
-        edition = self.main_conference[document.id]
-        return any(
-            (base(event.key) in named or any(len(n.text) > 5 and plain(n.text) in title for n in event.names))
-            and (not event.parent or edition in (None, event.parent))
-            for event in self.subject.events
-            if event.key not in self.subject.conferences and event.kind is not EventKind.CONFERENCE
-        )
 
     def named_in_title(self, document: Document) -> frozenset[str]:
         """Return the keys of the events that a document's title names, without their conference."""
@@ -275,58 +236,3 @@ class Facts:
         """Return what was asked for as words: `the dates and the place`."""
         separator = {"zh": "、", "ar": "، "}.get(self.language, ", ")
         return separator.join(self.say(f"label_{name}") for name in names)
-
-
-def _same_symbol(symbol: str, asked: tuple[str, ...]) -> bool:
-    own = symbol.upper().replace(" ", "")
-    bare = re.sub(r"-[ACEFRSX]$", "", own)
-    return any(own == other or bare == other or own.endswith(other) for other in map(str.upper, asked))
-
-
-def statement(event: Event, attribute: Attribute) -> Statement | None:
-    """Return the statement that gives the current value of an attribute, the newest first."""
-    found = event.attributes.get(attribute)
-    return found.current.statements[0] if found and found.current.statements else None
-
-
-def place_value(event: Event) -> str | None:
-    """Return where an event is: the city (with its country), else the country, None if neither is given."""
-    return event.value(Attribute.CITY) or event.value(Attribute.COUNTRY)
-
-
-def sources(event: Event, *attributes: Attribute) -> tuple[Source, ...]:
-    """Return the spans that give the current values of attributes, one each."""
-    return tuple(
-        dict.fromkeys(
-            from_statement(found) for attribute in attributes if (found := statement(event, attribute))
-        )
-    )
-
-
-def place_sources(event: Event) -> tuple[Source, ...]:
-    """Return the spans that give city and country of an event."""
-    return sources(event, Attribute.CITY, Attribute.COUNTRY)
-
-
-def sentence_around(facts: Facts, source: Source) -> Source:
-    """Return the whole sentence (or table row, or item) that a span stands in."""
-    from assistant.sentences import sentence_span
-
-    return sentence_span(facts.documents[source.document_id], source)
-
-
-def plain_sentence(text: str, *cited: Source, **options: object) -> Sentence:
-    """Return a sentence with its sources, doubles dropped."""
-    return Sentence(text[:1].upper() + text[1:], tuple(dict.fromkeys(cited)), **options)  # type: ignore[arg-type]
-
-
-__all__ = [
-    "Facts",
-    "Remark",
-    "place_sources",
-    "place_value",
-    "plain_sentence",
-    "sentence_around",
-    "sources",
-    "statement",
-]

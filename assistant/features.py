@@ -8,16 +8,24 @@ from functools import cache
 from pathlib import Path
 
 from assistant.event_keys import base
-from assistant.facts import Facts, place_value
+from assistant.facts import Facts
 from assistant.lexicon import lexicon, listed, plain
 from assistant.quantities import asked as asked_number_of
 from assistant.quantities import counted, counted_in, without
 from assistant.records import record_at
 from assistant.restating import DIGITS, references
 from assistant.sentences import Unit, concepts, words
+from assistant.statements import place_value
 from ingest.documents import BlockKind
 from ingest.mentions.mention import MentionKind
 
+ASIDE = listed(
+    "purpose reason legal_basis choice receipt participation documents_available statutory_period "
+    "debate agreement confirmation proposal frequency direction avoid travel first_of_kind measures "
+    "stage hosting openness article information inclusion_of_content opportunity decision_text summary "
+    "authorisation consensus review required_action practical_details"
+)
+"""Concepts that say how something is asked rather than what about: their absence proves nothing."""
 _LANGUAGES = re.compile(
     r"(?:中|英|法|俄|葡)[文语]|汉语|西班牙[文语]|阿拉伯[文语]|\b(?:chinese|english|french|spanish|russian|arabic|portuguese)\b"
     r"|\b(?:chinois|anglais|francais|espagnol|russe|arabe|portugais)\b|\b(?:chino|ingles|frances|espanol|ruso|portugues)\b"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from assistant.asks import Ask
-from assistant.draft import Draft
-from assistant.facts import Facts, place_sources, place_value, plain_sentence
+from assistant.draft import Draft, plain_sentence
+from assistant.facts import Facts
 from assistant.leftover import leftover, residual
 from assistant.lexicon import plain
+from assistant.statements import place_sources, place_value
 from assistant.venues import BUILDING
 from ingest.events import Attribute
 

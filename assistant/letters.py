@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from assistant.asks import Ask
-from assistant.draft import Draft, Sentence, Source, from_mention
+from assistant.documents_asked import documents_asked, letters_asked
+from assistant.draft import Draft, Sentence, Source, from_mention, plain_sentence
 from assistant.event_keys import base
 from assistant.expected import DEPARTMENT_ASKED
-from assistant.facts import Facts, plain_sentence, sentence_around
+from assistant.facts import Facts
 from assistant.leftover import leftover
 from assistant.lexicon import lexicon, listed, plain
-from assistant.quotation import quoted
+from assistant.quotation import quoted, sentence_around
 from assistant.refusals import decline
 from assistant.restating import references
 from assistant.standing import MOVED, changes
@@ -62,7 +63,7 @@ def _is_in(name: str, text: str) -> bool:
 
 
 def _signed(facts: Facts, named: list[Mention]) -> Draft | None:
-    asked = {document.id: document for document in facts.letters_asked()}
+    asked = {document.id: document for document in letters_asked(facts)}
     signed = [m for m in facts.of_kind(MentionKind.PERSON, "signatory") if m.document_id in asked]
     said: list[Sentence] = []
     told: dict[str, Document] = {}
@@ -134,7 +135,7 @@ def letter(facts: Facts) -> Draft | None:
     if not facts.subject.events and not question.symbols and not decided and leftover(facts):
         return None
     said: list[Sentence] = []
-    for document in _one_language(facts, decided or facts.letters_asked()):
+    for document in _one_language(facts, decided or letters_asked(facts)):
         if Ask.REFERENCE in wanted:
             said += _follows(facts, document)
         if Ask.SYMBOL in wanted and Ask.REFERENCE not in wanted:
@@ -147,7 +148,7 @@ def letter(facts: Facts) -> Draft | None:
 def _subjects(facts: Facts) -> Draft | None:
     """Say what the documents that a question names by symbol are about: their titles."""
     said = []
-    for document in _one_language(facts, facts.documents_asked()):
+    for document in _one_language(facts, documents_asked(facts)):
         title = _fact(document, "title")
         if title and document.title:
             same = document.language == facts.language

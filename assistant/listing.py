@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from assistant.calendar_file import place_text, to_ics
+from assistant.event_filter import select
+from assistant.event_json import attributed_json, to_json, value_json
 from assistant.phrases import date_text
 from index.events import Change, Conflict, changes_since, ledger
 from index.events import conflicts as find_conflicts
 from ingest.documents import Document
-from ingest.events import Attribute, Attributed, Event, Statement, Value
-from ingest.mentions.iso import is_complete, span_of
-from ingest.mentions.names import find_event_names
+from ingest.events import Attribute, Event, Statement
 
 DONE = 0
 
@@ -77,62 +76,6 @@ def list_events(
     return DONE
 
 
-def select(
-    events: Iterable[Event],
-    *,
-    start: date | None = None,
-    end: date | None = None,
-    name: str | None = None,
-    kind: str | None = None,
-    place: str | None = None,
-    language: str = "en",
-) -> list[Event]:
-    """Return the events that match all that is given, by first day, those without a day last.
-
-    Dated happenings of no event (an invitation received) show only with `kind="other"`.
-    """
-    kept = [
-        event
-        for event in events
-        if _touches(event, start, end)
-        and (event.kind == kind if kind else not event.key.startswith("occurrence:"))
-        and (name is None or _named(event, name, language))
-        and (place is None or _at(event, place))
-    ]
-    return sorted(kept, key=lambda event: (_days(event) or (date.max, date.max), event.key))
-
-
-def _days(event: Event) -> tuple[date, date] | None:
-    value = event.value(Attribute.DATE)
-    return span_of(value) if value and is_complete(value) else None
-
-
-def _touches(event: Event, start: date | None, end: date | None) -> bool:
-    if start is None and end is None:
-        return True
-    days = _days(event)
-    return days is not None and (start is None or days[1] >= start) and (end is None or days[0] <= end)
-
-
-def _named(event: Event, name: str, language: str) -> bool:
-    wanted = name.casefold()
-    if wanted in event.key or any(wanted in own.text.casefold() for own in event.names):
-        return True
-    keys = {mention.value for mention in find_event_names(name, language) if mention.value}
-    return event.key in keys or event.key.partition("@")[0] in keys or event.parent in keys
-
-
-def _at(event: Event, place: str) -> bool:
-    from ingest.mentions.places import find_places, same_place
-
-    wanted = [mention.value for mention in find_places(place)]
-    own = [value for value in (event.value(Attribute.CITY), event.value(Attribute.COUNTRY)) if value]
-    venue = event.value(Attribute.VENUE) or ""
-    if place.casefold() in venue.casefold() and place.strip():
-        return True
-    return any(same_place(a, b) or a == b.partition("/")[0] for a in wanted for b in own)
-
-
 def table(events: Sequence[Event], documents: Mapping[str, Document], language: str) -> Table:
     """Return the ledger as a table: event, dates, place, status, source."""
     shown = Table(box=None, pad_edge=False, header_style="bold")
@@ -170,48 +113,6 @@ def _sources(event: Event, documents: Mapping[str, Document]) -> str:
     return ", ".join(dict.fromkeys(labels))
 
 
-def to_json(event: Event, documents: Mapping[str, Document]) -> dict[str, Any]:
-    """Return an event as a JSON object: every attribute with its values and where each is said."""
-    return {
-        "key": event.key,
-        "kind": str(event.kind),
-        "parent": event.parent,
-        "names": [{"text": name.text, "language": name.language} for name in event.names],
-        "attributes": {
-            str(attribute): _attributed(found, documents) for attribute, found in event.attributes.items()
-        },
-    }
-
-
-def _attributed(found: Attributed, documents: Mapping[str, Document]) -> dict[str, Any]:
-    return {
-        "value": found.current.value,
-        "said": [_said(statement, documents) for statement in found.current.statements],
-        "superseded": [_value(value, documents) for value in found.superseded],
-        "conflicting": [_value(value, documents) for value in found.conflicting],
-        "discrepant": [_value(value, documents) for value in found.discrepant],
-    }
-
-
-def _value(value: Value, documents: Mapping[str, Document]) -> dict[str, Any]:
-    return {"value": value.value, "said": [_said(statement, documents) for statement in value.statements]}
-
-
-def _said(statement: Statement, documents: Mapping[str, Document]) -> dict[str, Any]:
-    document = documents.get(statement.document_id)
-    return {
-        "text": statement.text,
-        "start": statement.start,
-        "end": statement.end,
-        "document_id": statement.document_id,
-        "source": document.source if document else None,
-        "symbol": document.symbol if document else None,
-        "language": document.language if document else None,
-        "issued": statement.issued.isoformat() if statement.issued else None,
-        "modality": str(statement.modality),
-    }
-
-
 def _show_conflicts(
     found: Sequence[Conflict], documents: Mapping[str, Document], out: Console, as_json: bool
 ) -> None:
@@ -221,7 +122,7 @@ def _show_conflicts(
                 "key": one.event.key,
                 "attribute": str(one.attribute),
                 "between_versions": one.between_versions,
-                **_attributed(one.found, documents),
+                **attributed_json(one.found, documents),
             }
             for one in found
         ]
@@ -247,8 +148,8 @@ def _show_changes(
             {
                 "key": change.event.key,
                 "attribute": str(change.attribute),
-                "before": _value(change.before, documents) if change.before else None,
-                "after": _value(change.after, documents) if change.after else None,
+                "before": value_json(change.before, documents) if change.before else None,
+                "after": value_json(change.after, documents) if change.after else None,
             }
             for change in changes
         ]

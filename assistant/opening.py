@@ -12,7 +12,7 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-    from assistant.chain import Assistant
+    from assistant.answering import Assistant
 
 
 @contextmanager
@@ -22,7 +22,7 @@ def open_assistant(settings: Settings) -> Iterator[Assistant]:
     Raises IndexUnusable where the index cannot be used or was made by other embeddings, and
     ModelUnusable where the chat model that was asked for does not exist.
     """
-    from assistant.chain import Assistant
+    from assistant.answering import Assistant
     from index.embedding import default_embedders
     from index.opened import open_index
     from index.search import Searcher

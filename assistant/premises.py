@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from assistant.answer import NoticeKind
 from assistant.asks import Ask
-from assistant.draft import Draft, Remark, Sentence
-from assistant.facts import Facts, place_sources, place_value, plain_sentence, sources
+from assistant.draft import Draft, Remark, Sentence, plain_sentence
+from assistant.facts import Facts
 from assistant.leftover import leftover, residual
+from assistant.statements import place_sources, place_value, sources
 from assistant.wanting import asks_openly
 from ingest.events import Attribute, Event
 from ingest.mentions.iso import contains

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.agenda_changes import NEW, added_items, is_changed, reason, replacement
+from assistant.agenda_items import cells_beside, item_sentence, items_counted, sub_items, whole_item
+from assistant.agenda_parts import all_parts, items_by_part, items_of_part, part_sentence
 from assistant.agenda_topics import items_about, subject_words
 from assistant.agendas import Agenda, Version, versions_asked
 from assistant.asks import Ask
-from assistant.draft import Draft, Sentence, Source, from_mention
-from assistant.facts import Facts, plain_sentence
+from assistant.draft import Draft, Sentence, Source, plain_sentence
+from assistant.facts import Facts
 from assistant.lexicon import lexicon, plain
 from assistant.ordinals import value_of
-from assistant.records import Field, record_at
 from assistant.refusals import decline
 from assistant.sessions import numbered, sessions
-from ingest.mentions.mention import Mention, MentionKind
 
 _SAYS_NOTHING = frozenset(
     {"annex", "article", "draft", "agenda", "debate", "review", "structure", "advisory_group", "revision"}
@@ -81,11 +81,11 @@ def agenda(facts: Facts) -> Draft | None:
     if question.wants(Ask.WHY):
         return reason(facts, versions[0]) if changed else None
     if changed and NEW.search(own) and (added := added_items(facts, versions)):
-        return Draft(tuple(_with_beside(facts, item) for item in added), remarks=replacement(facts, versions))
+        return Draft(tuple(whole_item(facts, item) for item in added), remarks=replacement(facts, versions))
     if changed and _FORMER.search(own):
         versions = versions[1:]
     if versions and _LAST.search(own) and versions[0].best(facts.language).top:
-        return Draft((_with_beside(facts, versions[0].best(facts.language).top[-1]),))
+        return Draft((whole_item(facts, versions[0].best(facts.language).top[-1]),))
     if discussed and not which and not question.wants(Ask.AGENDA):
         return _all(facts, versions[0].best(facts.language)) if facts.titled_by_event else None
     if question.item:
@@ -109,20 +109,20 @@ def _said(facts: Facts, versions: tuple[Version, ...], which: bool) -> Draft | N
     if handled:
         return handled
     if question.part:
-        return _items_of_part(facts, parted, question.part) if parted else decline(facts, "agenda")
+        return items_of_part(facts, parted, question.part) if parted else decline(facts, "agenda")
     found = items_about(facts, versions) if which else []
     if len(found) == 1 and not found[0].parent:
-        return Draft((_with_beside(facts, found[0]), *map(_sentence, _below(facts, versions, found[0]))))
+        return Draft((whole_item(facts, found[0]), *map(item_sentence, sub_items(facts, versions, found[0]))))
     if found:
-        return Draft(tuple(map(_sentence, found)))
+        return Draft(tuple(map(item_sentence, found)))
     if parted and question.parts and question.wants(Ask.COUNT) and _OF_ITEMS.search(plain(question.text)):
-        return _items_by_part(facts, parted)
+        return items_by_part(facts, parted)
     if which and subject_words(facts):
         return None
     if topics - {"work_plan", "digital_coalition", "implementation", "report"} or numbered(question.text):
         return None
     if question.parts:
-        return _parts(facts, parted) if parted else decline(facts, "agenda")
+        return all_parts(facts, parted) if parted else decline(facts, "agenda")
     if question.wants(Ask.COUNT):
         return _count(facts, current)
     if question.asks - {Ask.AGENDA, Ask.LIST, Ask.WHICH_EVENT, Ask.COUNT, Ask.ISSUED}:
@@ -159,57 +159,6 @@ def _none(facts: Facts) -> Draft | None:
     return decline(facts, "agenda") if asked or facts.subject.named else None
 
 
-def _sentence(item: Mention) -> Sentence:
-    """Return an item as `number) text`, on its own line, a sub-item after its item's number."""
-    number = f"{item.parent} {item.number}" if item.parent else item.number
-    return plain_sentence(f"{number}) {_text(item)}", from_mention(item), bullet=True, quoted=True)
-
-
-def _text(item: Mention) -> str:
-    return item.value.rstrip(" ；;。:：")
-
-
-def _beside(facts: Facts, item: Mention) -> tuple[Field, ...]:
-    """Return the further cells of an item that stands in a table: who takes it, what is to be done."""
-    record = record_at(facts.documents[item.document_id], item.start)
-    if record is None:
-        return ()
-    return tuple(
-        one
-        for one in record.fields
-        if one.head and one.text and one.start != item.start and one.text.rstrip(".)") != item.number
-    )
-
-
-def _with_beside(facts: Facts, item: Mention) -> Sentence:
-    """Return one item, with what its table says of it besides."""
-    text = facts.say("agenda_item", number=item.number, text=_text(item)).rstrip(".。")
-    beside = _beside(facts, item)
-    spans = [from_mention(item)]
-    derived = {item.number or ""}
-    if facts.question.parts and (parted := _part_of(facts, item)):
-        number, part = parted
-        text += "，" if facts.language == "zh" else ", "
-        text += facts.say("agenda_part", number=number, title=_text(part))
-        spans.append(from_mention(part))
-        derived.add(str(number))
-    if beside:
-        text += "；" if facts.language == "zh" else "; "
-        text += ("；" if facts.language == "zh" else "; ").join(f"{one.head}: {one.text}" for one in beside)
-        record = record_at(facts.documents[item.document_id], item.start)
-        spans = [record.source, *spans[1:]] if record else spans
-    stop = "。" if facts.language == "zh" else "."
-    return plain_sentence(text + stop, *spans, derived=frozenset(derived))
-
-
-def _part_of(facts: Facts, item: Mention) -> tuple[int, Mention] | None:
-    """Return the part of its agenda that an item stands in, and which one it is, counted from 1."""
-    parts = [
-        one for one in facts.of_kind(MentionKind.AGENDA_ITEM, "part") if one.document_id == item.document_id
-    ]
-    return next(((at, one) for at, one in enumerate(parts, 1) if one.value == item.part), None)
-
-
 def _by_numbers(facts: Facts, versions: tuple[Version, ...], numbers: Sequence[str]) -> Draft | None:
     """Return the items of these numbers, None where one of them is not to be told."""
     first, *others = [_by_number(facts, versions, each) for each in numbers]
@@ -231,23 +180,14 @@ def _by_number(facts: Facts, versions: tuple[Version, ...], number: str) -> Draf
             return None
         text = facts.say("agenda_no_item", number=number, last=last)
         return Draft((Sentence(text, claims=False),), status=decline(facts, brief=True).status)
-    below = _below(facts, versions, found)
+    below = sub_items(facts, versions, found)
     if letter:
         asked = [sub for sub in below if (sub.number or "").strip("().） ").casefold() == letter]
-        return Draft(tuple(map(_sentence, asked)), remarks=replacement(facts, versions)) if asked else None
-    said = [_with_beside(facts, found), *map(_sentence, below)]
+        return (
+            Draft(tuple(map(item_sentence, asked)), remarks=replacement(facts, versions)) if asked else None
+        )
+    said = [whole_item(facts, found), *map(item_sentence, below)]
     return Draft(tuple(said), remarks=replacement(facts, versions))
-
-
-def _below(facts: Facts, versions: tuple[Version, ...], item: Mention) -> list[Mention]:
-    """Return the sub-items of an item, from another version of the agenda where only that spells them out."""
-    for version in versions:
-        one = version.best(facts.language)
-        same = next((top for top in one.top if plain(_text(top)) == plain(_text(item))), None)
-        below = [sub for sub in one.items if same and sub.role == "sub_item" and sub.parent == same.number]
-        if below:
-            return below
-    return []
 
 
 def _of_body(facts: Facts, current: Agenda) -> Draft | None:
@@ -258,59 +198,18 @@ def _of_body(facts: Facts, current: Agenda) -> Draft | None:
     mine = [
         item
         for item in current.top
-        if any(asked <= sessions(one.text) for one in _beside(facts, item) if len(one.text) < 60)
+        if any(asked <= sessions(one.text) for one in cells_beside(facts, item) if len(one.text) < 60)
     ]
-    return Draft(tuple(_with_beside(facts, item) for item in mine)) if mine else None
-
-
-def _parts(facts: Facts, current: Agenda) -> Draft:
-    parts = current.parts
-    head = facts.say("agenda_parts", n=len(parts))
-    spans = [from_mention(part) for part in parts]
-    said = [plain_sentence(head, *spans, derived=frozenset({str(len(parts))}))]
-    said += [_part(part, str(index)) for index, part in enumerate(parts, start=1)]
-    return Draft(tuple(said))
-
-
-def _part(part: Mention, number: str) -> Sentence:
-    text = f"{part.number or number}. {_text(part)}".lstrip(". ")
-    return plain_sentence(text, from_mention(part), bullet=True, quoted=True)
-
-
-def _items_of_part(facts: Facts, current: Agenda, number: int) -> Draft:
-    if not 1 <= number <= len(current.parts):
-        return decline(facts, "agenda")
-    part = current.parts[number - 1]
-    mine = [item for item in current.items if item.part == part.value and item.role != "part"]
-    head = facts.say("agenda_part_items", number=number, title=_text(part))
-    said = [plain_sentence(head, from_mention(part), derived=frozenset({str(number)}))]
-    top = [item for item in mine if item.role == "item"]
-    if facts.question.wants(Ask.COUNT) and top:
-        said.append(_counted(facts, "count_items", top))
-    return Draft((*said, *map(_sentence, mine)))
-
-
-def _items_by_part(facts: Facts, current: Agenda) -> Draft:
-    """Return the parts, each with how many items it has."""
-    said: list[Sentence] = []
-    for index, part in enumerate(current.parts, start=1):
-        top = [item for item in current.items if item.part == part.value and item.role == "item"]
-        said += [_part(part, str(index)), *([_counted(facts, "count_items", top)] if top else [])]
-    return Draft(tuple(said))
+    return Draft(tuple(whole_item(facts, item) for item in mine)) if mine else None
 
 
 def _count(facts: Facts, current: Agenda) -> Draft:
-    return Draft((_counted(facts, "agenda_count", current.top),))
-
-
-def _counted(facts: Facts, phrase: str, items: Sequence[Mention]) -> Sentence:
-    """Return how many items there are, with the first and the last as its sources."""
-    text = facts.say(phrase, n=len(items))
-    spans = (from_mention(items[0]), from_mention(items[-1]))
-    return plain_sentence(text, *spans, derived=frozenset({str(len(items))}))
+    return Draft((items_counted(facts, "agenda_count", current.top),))
 
 
 def _all(facts: Facts, current: Agenda) -> Draft:
     said = [Sentence(facts.say("agenda_all"), claims=False)]
-    said += [_sentence(item) if item.role != "part" else _part(item, "") for item in current.items]
+    said += [
+        item_sentence(item) if item.role != "part" else part_sentence(item, "") for item in current.items
+    ]
     return Draft(tuple(said))

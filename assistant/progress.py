@@ -7,13 +7,14 @@ from datetime import date
 
 from assistant.asks import Ask
 from assistant.deadlines import deadline_name, deadlines_asked
-from assistant.draft import Draft, Sentence
+from assistant.draft import Draft, Sentence, plain_sentence
 from assistant.event_keys import OPENING
-from assistant.facts import Facts, plain_sentence, sources
+from assistant.facts import Facts
 from assistant.leftover import residual
 from assistant.lexicon import plain
 from assistant.phrases import days_text
 from assistant.standing import states
+from assistant.statements import sources
 from ingest.events import Attribute, Event
 from ingest.mentions.iso import span_of
 

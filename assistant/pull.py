@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.models import KnownModel, ModelUnusable, sha256_of, verified_path
+from assistant.model_files import KnownModel, ModelUnusable, sha256_of, verified_path
 
 CONNECT_S = 5.0
 STALL_S = 30.0

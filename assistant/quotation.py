@@ -10,6 +10,7 @@ from assistant.facts import Facts
 from assistant.languages import languages_named
 from assistant.phrases import join
 from assistant.restating import restated, restated_terms
+from assistant.sentences import sentence_span
 
 _PLAIN = frozenset({Ask.WHEN, Ask.WHERE, Ask.DEADLINE, Ask.START, Ask.END, Ask.COUNT, Ask.SYMBOL})
 _NAMING = frozenset({Ask.WHO, Ask.LIST, Ask.ROLE, Ask.WHY, Ask.CONFIRMED})
@@ -46,3 +47,8 @@ def shown(text: str) -> str:
     """Return a quotation as one line, emphasis marks and line ends of the source left out."""
     joined = re.sub(r"(?<=[\u3000-\u9fff])\s*\n\s*(?=[\u3000-\u9fff])", "", text)
     return re.sub(r"\s+", " ", joined).replace("**", "").strip()
+
+
+def sentence_around(facts: Facts, source: Source) -> Source:
+    """Return the whole sentence (or table row, or item) that a span stands in."""
+    return sentence_span(facts.documents[source.document_id], source)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.answer import Status
 from assistant.asks import Ask
+from assistant.documents_asked import documents_asked
 from assistant.draft import Draft, Sentence, Source
 from assistant.event_keys import base
 from assistant.facts import Facts
@@ -102,7 +103,7 @@ def _subject_name(facts: Facts) -> str:
 
 
 def _searched(facts: Facts) -> str:
-    documents = facts.documents_asked() or tuple(facts.documents.values())
+    documents = documents_asked(facts) or tuple(facts.documents.values())
     names = [document.symbol or document.title or document.source for document in documents[:MOST_NAMED]]
     rest = len(documents) - len(names)
     shown = "; ".join(names)

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from assistant.asks import Ask
-from assistant.choice import ANAPHOR, ASIDE, POSSIBLE, Choice, Ranked, likelihoods
+from assistant.choice import POSSIBLE, Choice, Ranked, likelihoods
 from assistant.facts import Facts
+from assistant.features import ASIDE
 from assistant.fit import Signs
 from assistant.restating import references
-from assistant.sentences import Unit, concepts, units
+from assistant.sentences import ANAPHOR, Unit, concepts, units
 
 FOCUS = frozenset({"legal_basis", "purpose", "reason", "frequency", "openness", "stage", "outcome"})
 """Concepts that are themselves what is asked for; the sentence beside may be the one that has them."""

@@ -20,6 +20,12 @@ _ABBREVIATED = re.compile(
     r"|Ext|Ave|Rd|Hon|H\.E|S\.E|Jan|Feb|Aug|Sept|Oct|Nov|Dec|janv|févr|juil|déc|ene|dic)|\b[A-Z]\.[A-Z])$"
 )
 """What a full stop stands after that ends no sentence: titles, initials, `No.`, `art.`, `tel.`."""
+ANAPHOR = re.compile(
+    r"该|此|这|其|上述|在.{0,10}期间举办的该|(?:This|These|It|Its|They|Such)\b|(?:Cette|Ces|Celle-ci|Elle|Il)\b"
+    r"|(?:Esta|Este|Ella|Dicha)\b"
+    r"|(?:Эт[аоит]\w*|Он[аио]?|Е[её])\b|(?:هذا|هذه|وهو|وهي)\b"
+)
+"""How a sentence opens that points back to the one before it: `this`, `it`."""
 _SCRAP, _SHORT_HAN, _SHORT_LINE = 8, 30, 48
 """Characters of what is no sentence: at most, and at most without a full stop."""
 LONGEST = 420

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from assistant.answer import NoticeKind
 from assistant.asks import Ask
-from assistant.draft import Remark, Sentence, Source, from_statement
-from assistant.facts import Facts, plain_sentence, sources
+from assistant.draft import Remark, Sentence, Source, from_statement, plain_sentence
+from assistant.facts import Facts
 from assistant.lexicon import plain
+from assistant.statements import sources
 from ingest.events import Attribute, Event, Modality, Value
 from ingest.mentions.iso import span_of
 

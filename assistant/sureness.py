@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from assistant.asks import Ask
-from assistant.choice import ASIDE, POSSIBLE, STRONG, Choice
+from assistant.choice import POSSIBLE, STRONG, Choice
 from assistant.expected import NEEDS_DATE, PRECISE, holds, references_asked
 from assistant.facts import Facts
+from assistant.features import ASIDE
 from assistant.quantities import asked as asked_number_of
 from assistant.relevance import is_off_topic, lacks_theme, lacks_who, topical, wants_name
 from assistant.selection import selected

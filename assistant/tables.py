@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from assistant.agendas import replaces
 from assistant.asks import Ask
-from assistant.draft import Draft, Sentence
+from assistant.documents_asked import documents_asked
+from assistant.draft import Draft, Sentence, plain_sentence
 from assistant.event_keys import base
-from assistant.facts import Facts, plain_sentence
+from assistant.facts import Facts
 from assistant.features import content_words
 from assistant.lexicon import lexicon, plain
 from assistant.quantities import asked as asked_number_of
@@ -164,7 +165,7 @@ def _tables(facts: Facts) -> list[Table]:
 
 def _documents(facts: Facts) -> tuple[Document, ...]:
     if facts.question.symbols or (facts.titled_by_event and len(facts.subject.events) == 1):
-        return facts.documents_asked()
+        return documents_asked(facts)
     wanted = set(() if facts.subject.guessed else facts.subject.conferences)
     return tuple(
         one for one in facts.documents.values() if not wanted or facts.main_conference[one.id] in wanted

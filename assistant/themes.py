@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from assistant.answer import Status
 from assistant.asks import Ask
-from assistant.draft import Draft, Remark, Sentence
-from assistant.facts import Facts, plain_sentence, sentence_around, sources
+from assistant.draft import Draft, Remark, Sentence, plain_sentence
+from assistant.facts import Facts
 from assistant.leftover import residual
 from assistant.lexicon import listed
-from assistant.quotation import quoted
+from assistant.quotation import quoted, sentence_around
 from assistant.refusals import decline
 from assistant.standing import edition
+from assistant.statements import sources
 from ingest.events import Attribute, Event, EventKind
 
 _CHOSEN = frozenset({"choice", "approval"})

@@ -8,16 +8,17 @@ from dataclasses import replace
 from assistant.answer import NoticeKind
 from assistant.asks import Ask
 from assistant.chronology import in_order, year_of
-from assistant.draft import Draft, Remark, Sentence
+from assistant.draft import Draft, Remark, Sentence, plain_sentence
 from assistant.editions import NEXT, named_years
 from assistant.events_asked import events_to_show
-from assistant.facts import Facts, place_sources, place_value, plain_sentence, sources
+from assistant.facts import Facts
 from assistant.leftover import leftover, residual
 from assistant.lexicon import lexicon, plain
 from assistant.phrases import days_text
 from assistant.quantities import asked as asked_number_of
 from assistant.refusals import decline
 from assistant.standing import differing, notices, states
+from assistant.statements import place_sources, place_value, sources
 from assistant.venues import BUILDING, asks_building, venue
 from assistant.wanting import asks_hour, asks_openly
 from ingest.events import Attribute, Event, EventKind

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 from assistant.agendas import replaces
 from assistant.asks import Ask
-from assistant.draft import Draft, Sentence, Source
+from assistant.draft import Draft, Sentence, Source, plain_sentence
 from assistant.event_days import numbered_day
-from assistant.facts import Facts, plain_sentence
+from assistant.facts import Facts
 from assistant.leftover import leftover
 from assistant.lexicon import plain
 from assistant.phrases import day_text

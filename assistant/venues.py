@@ -7,11 +7,13 @@ import re
 from assistant.answer import Method
 from assistant.asks import Ask
 from assistant.chronology import nearest_of
+from assistant.documents_asked import documents_asked
 from assistant.draft import Draft, Source, from_mention, from_statement
-from assistant.facts import Facts, place_sources, sentence_around, sources
+from assistant.facts import Facts
 from assistant.lexicon import plain
-from assistant.quotation import quoted
+from assistant.quotation import quoted, sentence_around
 from assistant.sentences import units
+from assistant.statements import place_sources, sources
 from ingest.events import Attribute, Event, EventKind
 from ingest.mentions.mention import MentionKind
 from ingest.mentions.places import place_name
@@ -46,7 +48,7 @@ def address(facts: Facts) -> Draft | None:
     for event in facts.subject.events or _nearby(facts):
         found = venue(facts, event)
         names = {plain(name) for name in (*written_as(facts, event, Attribute.VENUE), *(found or ())[:1])}
-        for document in facts.documents_asked() if facts.subject.explicit else facts.documents.values():
+        for document in documents_asked(facts) if facts.subject.explicit else facts.documents.values():
             for unit in units(document):
                 told = plain(unit.text)
                 if _ADDRESS.search(unit.text) and any(name in told for name in names):

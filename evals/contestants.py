@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 
 from assistant.answer import Answer
-from assistant.models import ModelUnusable, chat_model
+from assistant.model_files import ModelUnusable
+from assistant.models import chat_model
 from assistant.settings import Settings
 from evals.asking import Answering, Query, Search, Shelf, Shown, ask, look
 from evals.cases import Case
@@ -21,7 +22,7 @@ from evals.keeping import keep_all
 from evals.records import Record
 
 if TYPE_CHECKING:
-    from assistant.chain import Assistant
+    from assistant.answering import Assistant
     from index.catalogue import Catalogue
 
 

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from assistant.models import ModelUnusable
+from assistant.model_files import ModelUnusable
 from assistant.settings import Settings
 from evals import comparison, records, report, tables
 from evals.cases import Case, CaseError, load

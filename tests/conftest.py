@@ -11,7 +11,8 @@ import pytest
 @pytest.fixture(autouse=True, scope="session")
 def exact_citations() -> Iterator[None]:
     """Watch every answer: its quotes are the cited characters, its claims the text's, its numbers known."""
-    from assistant.chain import Asked, Assistant
+    from assistant.answering import Assistant
+    from assistant.asked import Asked
 
     cite = Assistant.cite
 

@@ -13,7 +13,7 @@ from ui.talk import Talk, part_html
 from ui.turns import keep, restore
 
 if TYPE_CHECKING:
-    from assistant.chain import Assistant
+    from assistant.answering import Assistant
 
 # System fonts only: the default theme would ask a font service.
 FONTS = ["system-ui", "Noto Sans", "Noto Sans CJK SC", "Noto Sans Arabic", "sans-serif"]

@@ -20,7 +20,7 @@ from ui.strings import DEFAULT_LANGUAGE, known_language, text
 from ui.versions import versions
 
 if TYPE_CHECKING:
-    from assistant.chain import Assistant
+    from assistant.answering import Assistant
 
 _CHUNK = 1 << 20
 

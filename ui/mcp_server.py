@@ -15,7 +15,7 @@ from ingest.documents import Document
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
 
-    from assistant.chain import Assistant
+    from assistant.answering import Assistant
 
 WRONG_USE = 2
 
@@ -42,7 +42,8 @@ def make_server(assistant: Assistant) -> MCPServer:
     @server.tool()
     def events(start: str = "", end: str = "", name: str = "", as_of: str = "") -> list[dict[str, Any]]:
         """List what happens when and where, with the document that says so; days as 2027-01-31 or empty."""
-        from assistant.listing import select, to_json
+        from assistant.event_filter import select
+        from assistant.event_json import to_json
 
         documents = {document.id: document for document in assistant.index.catalogue.summaries()}
         every = ledger(assistant.index.catalogue, _day(as_of))

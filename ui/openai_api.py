@@ -18,7 +18,7 @@ from assistant.answer import Answer, Method, Turn
 from ingest.tokens import count
 
 if TYPE_CHECKING:
-    from assistant.chain import Assistant
+    from assistant.answering import Assistant
 
 log = structlog.get_logger()
 MODEL = "rapporteur"

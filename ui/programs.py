@@ -11,7 +11,7 @@ import gradio as gr
 from index.events import ledger
 
 if TYPE_CHECKING:
-    from assistant.chain import Assistant
+    from assistant.answering import Assistant
 
 
 def add_endpoints(assistant: Assistant) -> None:
@@ -49,7 +49,8 @@ def list_events(assistant: Assistant, start: str, end: str, name: str, as_of: st
 
     Raises ValueError for a day that is not written as 2027-01-31.
     """
-    from assistant.listing import select, to_json
+    from assistant.event_filter import select
+    from assistant.event_json import to_json
 
     catalogue = assistant.index.catalogue
     documents = {document.id: document for document in catalogue.summaries()}

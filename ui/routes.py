@@ -25,7 +25,7 @@ from ui.strings import DEFAULT_LANGUAGE
 from ui.strings import known_language as tongue
 
 if TYPE_CHECKING:
-    from assistant.chain import Assistant
+    from assistant.answering import Assistant
 
 WELCOME_DEADLINES = 3
 

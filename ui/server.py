@@ -13,7 +13,7 @@ import typer
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from assistant.chain import Assistant
+    from assistant.answering import Assistant
     from ui.accounts import Accounts
 
 WRONG_USE = 2

@@ -18,7 +18,7 @@ from ui.strings import text, word
 from ui.turns import Exchange, KeptCitation, history, keep, kept_answer, restore
 
 if TYPE_CHECKING:
-    from assistant.chain import Assistant
+    from assistant.answering import Assistant
 
 log = structlog.get_logger()
 
@@ -96,7 +96,7 @@ class Talk:
 
 def failure(error: Exception, tag: str) -> str:
     """Return one line that says what went wrong and what to do."""
-    from assistant.models import ModelUnusable
+    from assistant.model_files import ModelUnusable
     from index.catalogue import CatalogueError
     from index.opened import IndexUnusable
 

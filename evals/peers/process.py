@@ -13,7 +13,8 @@ from typing import IO, Any, cast
 from langchain_core.language_models import BaseChatModel
 
 from assistant.answer import Answer, Citation
-from assistant.models import CONTEXT_TOKENS, ModelUnusable
+from assistant.model_files import ModelUnusable
+from assistant.models import CONTEXT_TOKENS
 from evals.asking import Query, Shown, citation_of, unverified
 from evals.comparing import locate
 from evals.peers import PEERS

@@ -62,7 +62,7 @@ def outcome_of(answer: Answer, lesson: Lesson) -> str:
 
 def asked(lessons: Sequence[Lesson], console: Console) -> Iterator[Verdict]:
     """Index each text and ask its questions, without a chat model."""
-    from assistant.chain import Assistant
+    from assistant.answering import Assistant
     from index.embedding import default_embedders
     from index.opened import open_index
     from index.search import Searcher

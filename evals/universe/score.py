@@ -17,7 +17,7 @@ from evals.universe.letters import Letters
 from evals.universe.questions import Query
 
 if TYPE_CHECKING:
-    from assistant.chain import Assistant
+    from assistant.answering import Assistant
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def judge(
     index_dir: Path, asked: Iterable[Query], on_verdict: Callable[[Verdict], None] | None = None
 ) -> list[Verdict]:
     """Ask an assistant without a chat model every question and return the verdicts in order."""
-    from assistant.chain import Assistant
+    from assistant.answering import Assistant
     from index.opened import open_index
     from index.search import Searcher
 

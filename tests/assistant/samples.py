@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 
 from assistant.answer import Turn
-from assistant.choice import choose
 from assistant.draft import Draft
 from assistant.facts import Facts
 from assistant.ledger import answer as of_ledger
 from assistant.question import understand
 from assistant.quoting import quote
+from assistant.ranking import choose
 from assistant.subject import find_subject
 from assistant.verify import verify
 from ingest.document import build_documents

@@ -17,7 +17,8 @@ from langchain_core.outputs import ChatGeneration, ChatResult
 from pydantic import Field
 
 from assistant.answer import Answer, Method, NoticeKind, Status, Turn
-from assistant.chain import Assistant, RapporteurRetriever, build_chain
+from assistant.answering import Assistant
+from assistant.chain import RapporteurRetriever, build_chain
 from assistant.citations import UnknownCitation, cite, marks
 from assistant.draft import Source
 from assistant.prompts import BUDGET, fitting, messages

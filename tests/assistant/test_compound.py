@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Method, Status
-from assistant.chain import Assistant
+from assistant.answering import Assistant
 from assistant.compound import joined, questions_in
 from assistant.draft import Draft, Sentence, Source
 

@@ -12,7 +12,8 @@ import pytest
 from rich.console import Console
 
 from assistant.calendar_file import to_ics
-from assistant.listing import list_events, select
+from assistant.event_filter import select
+from assistant.listing import list_events
 from index.catalogue import Catalogue
 from ingest.documents import Document
 from ingest.events import Event

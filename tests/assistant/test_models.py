@@ -12,14 +12,8 @@ from threading import Thread
 
 import pytest
 
-from assistant.models import (
-    ChatModelHandle,
-    KnownModel,
-    ModelUnusable,
-    chat_model,
-    start_embedded,
-    verified_path,
-)
+from assistant.model_files import KnownModel, ModelUnusable, verified_path
+from assistant.models import ChatModelHandle, chat_model, start_embedded
 from assistant.pull import pull
 from assistant.settings import Settings
 

@@ -12,7 +12,7 @@ from samples import answered, facts_about, text_of
 
 from assistant.answer import Status
 from assistant.asks import Ask
-from assistant.choice import LACKING, Choice, Ranked, choose
+from assistant.choice import Choice, Ranked
 from assistant.expected import holds, kinds_asked
 from assistant.fit import Signs
 from assistant.ledger import answer as of_ledger
@@ -20,6 +20,7 @@ from assistant.leftover import leftover
 from assistant.lexicon import lexicon
 from assistant.question import understand
 from assistant.quoting import quote
+from assistant.ranking import LACKING, choose
 from assistant.selection import selected
 from assistant.sentences import units
 from assistant.spelling import in_written_words

@@ -10,11 +10,12 @@ from samples import answered, facts_about, text_of
 
 from assistant.answer import Status
 from assistant.asks import Ask
-from assistant.choice import Choice, Ranked, choose
+from assistant.choice import Choice, Ranked
 from assistant.fit import Signs
 from assistant.items_asked import item_asked, more_items
 from assistant.lexicon import lexicon, plain
 from assistant.question import understand
+from assistant.ranking import choose
 from assistant.selection import selected
 from assistant.sentences import units
 

@@ -8,7 +8,7 @@ import pytest
 from langchain_core.language_models.fake_chat_models import FakeListChatModel
 
 from assistant.answer import Status
-from assistant.chain import Assistant
+from assistant.answering import Assistant
 from assistant.models import ModelFailed
 from assistant.prompts import translation_messages
 from assistant.translation import language_to_search, translated

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant import ledger
-from assistant.choice import choose
 from assistant.draft import Draft, Sentence, Source
 from assistant.facts import Facts
 from assistant.quoting import quote
+from assistant.ranking import choose
 from assistant.verify import check, stands, verify
 from assistant.verify_model import check_model
 

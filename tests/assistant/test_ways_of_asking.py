@@ -9,8 +9,8 @@ from samples import answered, facts_about, text_of
 
 from assistant.answer import Status
 from assistant.asks import Ask
-from assistant.choice import choose
 from assistant.question import understand
+from assistant.ranking import choose
 
 LETTER = """Letter PIL-34/002-E
 

@@ -16,8 +16,8 @@ import pytest
 from rich.console import Console
 
 from assistant.answer import Answer, Status
+from assistant.answering import Assistant
 from assistant.asked import Asked
-from assistant.chain import Assistant
 from assistant.draft import Draft
 from assistant.refusals import decline
 from evals.cases import Case

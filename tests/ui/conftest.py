@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant.chain import Assistant
+from assistant.answering import Assistant
 from assistant.opening import open_assistant
 from assistant.settings import Settings
 

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from assistant.answer import Answer
-from assistant.models import ModelUnusable
+from assistant.model_files import ModelUnusable
 from index.opened import IndexUnusable
 from ui.app import language_for
 from ui.strings import text

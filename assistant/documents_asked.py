@@ -1,0 +1,56 @@
+"""The documents that a question is about: by their symbol, their title, or the conference they are of."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.event_keys import base, conference_of
+from assistant.facts import Facts
+from assistant.lexicon import plain
+from ingest.documents import Document, DocumentKind
+from ingest.events import EventKind
+
+
+def documents_asked(facts: Facts) -> tuple[Document, ...]:
+    """Return the documents that the question is about: by symbol, else those of its conferences."""
+    symbols = facts.question.symbols
+    if symbols:
+        exact = [doc for doc in facts.documents.values() if doc.symbol and _same_symbol(doc.symbol, symbols)]
+        if exact:
+            return tuple(exact)
+    titled = [doc for doc in facts.documents.values() if _is_titled(facts, doc)]
+    if titled:
+        return tuple(titled)
+    wanted = set(facts.subject.conferences)
+    if not wanted:
+        wanted = {owner for event in facts.subject.events if (owner := conference_of(event))}
+    if wanted and not facts.subject.guessed:
+        return tuple(doc for doc in facts.documents.values() if facts.main_conference[doc.id] in wanted)
+    return tuple(facts.documents.values())
+
+
+def letters_asked(facts: Facts) -> tuple[Document, ...]:
+    """Return those of the documents asked for that are letters, in every language; all where none is."""
+    asked = documents_asked(facts)
+    known = [doc for doc in asked if doc.kind is DocumentKind.INVITATION]
+    series = {doc.series for doc in known if doc.series}
+    return tuple(doc for doc in asked if doc in known or doc.series in series) or asked
+
+
+def _is_titled(facts: Facts, document: Document) -> bool:
+    """Return whether a document's title names a meeting asked about, in its edition."""
+    named = facts.named_in_title(document)
+    title = plain(document.title)
+    edition = facts.main_conference[document.id]
+    return any(
+        (base(event.key) in named or any(len(n.text) > 5 and plain(n.text) in title for n in event.names))
+        and (not event.parent or edition in (None, event.parent))
+        for event in facts.subject.events
+        if event.key not in facts.subject.conferences and event.kind is not EventKind.CONFERENCE
+    )
+
+
+def _same_symbol(symbol: str, asked: tuple[str, ...]) -> bool:
+    own = symbol.upper().replace(" ", "")
+    bare = re.sub(r"-[ACEFRSX]$", "", own)
+    return any(own == other or bare == other or own.endswith(other) for other in map(str.upper, asked))

@@ -1,0 +1,74 @@
+"""Reading the best sentences closely: how near each is to the question in meaning, and whether it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from assistant.choice import STRONG, Ranked
+from assistant.draft import Source
+from assistant.facts import Facts
+from assistant.fit import SUREST
+from assistant.sentences import heading_of
+from ingest.mentions.mention import MentionKind
+
+MOST_COMPARED = 32
+"""Sentences that are compared by meaning: those that fit best by words."""
+
+
+class Reading(Protocol):
+    """A question held against sentences, each with its language (`index.reading.Reading`)."""
+
+    def wording(self, sentences: Sequence[tuple[str, str]]) -> Sequence[float]: ...
+
+    def meaning(self, sentences: Sequence[tuple[str, str]]) -> Sequence[float]: ...
+
+    def answering(self, sentences: Sequence[tuple[str, str]]) -> Sequence[float] | None: ...
+
+
+def read_closely(
+    facts: Facts, ranked: list[Ranked], reading: Reading | None, taken_over: Collection[Source]
+) -> list[Ranked]:
+    """Return sentences in order again once the best are compared by meaning, and read whether they answer.
+
+    Those that are not read count as those that answer least of all.
+    """
+    if reading is None or not ranked:
+        return ranked
+    best, rest = ranked[:MOST_COMPARED], ranked[MOST_COMPARED:]
+    near = reading.meaning([(one.unit.text, one.unit.language) for one in best])
+    headed = [
+        (heading_of(facts.documents[one.unit.document_id], one.unit), _spelled_out(facts, one, taken_over))
+        for one in best
+    ]
+    again = [
+        replace(one, signs=replace(one.signs, meaning=max(-3.0, min(6.0, value))))
+        for one, value in zip(best, near, strict=True)
+    ]
+    odds = reading.answering(headed)
+    if odds is not None:
+        held = [max(-SUREST, min(SUREST, answers)) for answers in odds]
+        again = [_answering(one, answers) for one, answers in zip(again, held, strict=True)]
+        rest = [_answering(one, min(held)) for one in rest]
+    own = [one for one in again if not (one.signs.other or one.signs.aside) and one.signs.strength >= STRONG]
+    return [*sorted(again, key=lambda one: (bool(own) and one.signs.other, -one.score)), *rest]
+
+
+def _spelled_out(facts: Facts, one: Ranked, taken_over: Collection[Source]) -> str:
+    """Return a sentence to be read alone: with the name of the event that it only points to (`it`)."""
+    text = one.unit.text
+    if one.unit.source not in taken_over or "event:" not in one.matched or len(facts.subject.events) != 1:
+        return text
+    event = facts.subject.events[0]
+    owner = (event.parent or event.key).partition("-")[0]
+    said = [m.value for m in facts.inside(one.unit.source) if m.kind is MentionKind.EVENT and m.value]
+    if any(value.partition("-")[0] != owner for value in said) or any(n.text in text for n in event.names):
+        return text  # It names an event itself.
+    names = event.names
+    own = [name.text for name in names if name.language == one.unit.language] or [n.text for n in names]
+    return f"{min(own, key=len)}: {text}" if own else text
+
+
+def _answering(one: Ranked, answers: float) -> Ranked:
+    return replace(one, signs=replace(one.signs, answer=answers))
