@@ -107,9 +107,14 @@ _OF_LATER = re.compile(
     r"\b(?:send|sent|come|follow|follows|followed|provide|provided|announced?|published?|communicated|issued"
     r"|shared|given|told|confirmed|decided) (?:\w+ )?later\b"
 )
+_REVISED = re.compile(
+    r"(?:该|此|上述|哪[项个号]|什么)决议[^，,。；;]{0,6}(?:何时|何地|哪年|哪一年|什么时候|在哪)[^，,。；;]{0,10}修订"
+    r"|\b(?:this|that|the|which) resolution (?:\w+ )?(?:\w+ )?revised\b"
+)
+"""When and where a resolution without its number was revised, which its name says; for `plain` text."""
 _TAG = re.compile(
-    r"[,，、] ?(?:да|нет|так|ведь так|no|non|oui|hein|si|yes|right|ok|okay|eh|is it not|does it not|do they not"
-    r"|are they not|is that so|نعم|صح|对|对么|是么|是不|不是吗|没错)\W*$"
+    r"[,，、] ?(?:да|нет|так|ведь так|no|non|oui|hein|si|yes|right|ok|okay|eh|is it not|does it not"
+    r"|do they not|are they not|is that so|نعم|صح|对|对么|是么|是不|不是吗|没错)\W*$"
 )
 """Words at the end that ask for a yes; for `plain` text."""
 _EXPLAINED = (
@@ -123,6 +128,12 @@ _EXPLAINED = (
     (Ask.WHERE, re.compile(r"何处(?=理|置)")),
     (Ask.WHERE, _FOUND_OUT),
     (Ask.EARLIER, _OF_LATER),
+    (Ask.EARLIER, re.compile(r"\bantes del?\b")),
+    (Ask.PREMISE_CHECK, re.compile(r"\bexact (?:\w+ )?(?:dates?|days?|place|location|venue|time|wording)\b")),
+    (
+        Ask.REFERENCE,
+        re.compile(r"\bfollow-up letter (?:in|of|from|that|which|by)\b|后续的?(?:信函|来信)"),
+    ),
     (Ask.EARLIER, re.compile(r"\bantes (?:y|e|o|u) (?:durante|despues)\b|\bdurante (?:y|o) antes\b")),
     (Ask.LIST, re.compile(r"\bevery (?=(?:\w+ )?(?:years?|months?|weeks?|days?)\b)")),
     (Ask.WHERE, re.compile(r"take[s]? place|taking place|took place|在哪[一几些两三]?[天年日月]")),
@@ -163,8 +174,12 @@ def asks_of(worded: str, text: str, symbols: tuple[str, ...]) -> frozenset[Ask]:
         kept -= {Ask.FIRST, Ask.LAST, Ask.END, Ask.START, Ask.COUNT}
     if {Ask.CONTACT, Ask.WHEN} <= kept and re.search(r"\bwr[io]te to\b", text):
         kept.discard(Ask.CONTACT)
+    if _REVISED.search(text):
+        kept -= {Ask.WHEN, Ask.WHERE}
     if _BY_WHICH_WAY.search(text):
         kept.discard(Ask.WHERE)
+    if re.search(r"\b(?:letter|circular)\b[^?]* (?:does|did) [^?]+ follow\b", text):
+        kept = (kept - {Ask.SYMBOL}) | {Ask.REFERENCE}
     if {Ask.COUNT, Ask.AGENDA} <= kept:
         kept.discard(Ask.SYMBOL)
     if Ask.FAX in kept or Ask.TELEPHONE in kept:

@@ -12,8 +12,9 @@ from assistant.sentences import Unit
 
 STRONG, POSSIBLE = 0.5, 0.3
 """Least strength of a sentence that is quoted as the answer, and as the nearest thing there is."""
-PAIR, LEAST_SHARE = 0.75, 0.2
-"""Least probability that one of two sentences answers for both to be quoted, and least of the second."""
+PAIR, PAIR_BESIDE, LEAST_SHARE = 0.75, 0.68, 0.2
+"""Least probability that one of two sentences answers for both to be quoted, of two of one paragraph, and
+least of the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,10 @@ class Choice:
         apart = any(
             s.other or s.outdated or s.aside or s.form or s.kind < 0 for s in (one.signs for one in two)
         )
-        if not self.read or len(two) < 2 or apart or sum(shares) < PAIR or shares[1] < LEAST_SHARE:
+        if not self.read or len(two) < 2 or apart or shares[1] < LEAST_SHARE:
+            return ()
+        beside = two[0].unit.document_id == two[1].unit.document_id and two[0].unit.block == two[1].unit.block
+        if sum(shares) < (PAIR_BESIDE if beside else PAIR):
             return ()
         return two
 

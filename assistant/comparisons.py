@@ -11,7 +11,7 @@ from assistant.lexicon import plain
 from assistant.phrases import days_text
 from assistant.question import EITHER
 from assistant.statements import place_sources, place_value, sources
-from assistant.time_and_place import lines
+from assistant.time_and_place import form_told, lines
 from ingest.events import Attribute, Event
 from ingest.mentions.iso import contains, duration_days, overlaps, span_of
 
@@ -40,7 +40,8 @@ def compare(facts: Facts) -> Draft | None:
             return Draft(tuple(_relation(facts, *pair) for pair in pairs))
     place_only = question.wants(Ask.WHERE) and not question.wants(Ask.WHEN, Ask.COMPARE, Ask.WHICH_EVENT)
     if question.wants(Ask.EARLIER) and len(dated) == 2 and not place_only:
-        return Draft((_earlier(facts, dated[0], dated[1]),))
+        forms = [form_told(facts, one) for one in dated] if question.wants(Ask.FORMAT) else []
+        return Draft((_earlier(facts, dated[0], dated[1]), *(one for told in forms for one in told)))
     if question.wants(Ask.FIRST, Ask.LAST) and len(dated) > 2:
         return _ends(facts, dated)
     return None
@@ -89,7 +90,7 @@ def _two(facts: Facts, key: str, first: Event, second: Event) -> Sentence:
         date2=_day_and_place(facts, second),
     )
     spans = [span for one in (first, second) for span in sources(one, Attribute.DATE)]
-    if facts.question.places:
+    if facts.question.places or facts.question.wants(Ask.WHERE):
         spans += [span for one in (first, second) for span in place_sources(one)]
     return plain_sentence(text, *spans)
 
@@ -98,7 +99,7 @@ def _day_and_place(facts: Facts, event: Event) -> str:
     """Return the date of an event, with its place where the question speaks of places."""
     bits = [facts.day(_when(event))]
     place = place_value(event)
-    if place and facts.question.places:
+    if place and (facts.question.places or facts.question.wants(Ask.WHERE)):
         bits.append(facts.place(place))
     return ("，" if facts.language == "zh" else ", ").join(bits)
 

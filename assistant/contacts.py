@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.asks import Ask
-from assistant.documents_asked import documents_asked, letters_asked
+from assistant.documents_asked import documents_asked, is_held, letters_asked
 from assistant.draft import Draft, Sentence, from_mention, plain_sentence
 from assistant.event_keys import base
 from assistant.facts import Facts
@@ -75,7 +75,7 @@ def contacts(facts: Facts) -> Draft | None:
     about = _about(facts)
     if not about and not facts.subject.named and not question.symbols and _names_a_thing(facts):
         return None
-    if not about and _has_no_document(facts):
+    if not about and (_has_no_document(facts) or (question.symbols and not is_held(facts))):
         return decline(facts, *sorted(wanted))
     known = [one for document in documents_asked(facts) for one in contacts_of(facts, document)]
     named = [one for one in known if any(_is_named(person, question.text) for person in one.of(Ask.CONTACT))]

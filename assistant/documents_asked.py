@@ -15,7 +15,7 @@ def documents_asked(facts: Facts) -> tuple[Document, ...]:
     """Return the documents that the question is about: by symbol, else those of its conferences."""
     symbols = facts.question.symbols
     if symbols:
-        exact = [doc for doc in facts.documents.values() if doc.symbol and _same_symbol(doc.symbol, symbols)]
+        exact = [document for document in facts.documents.values() if _bears(document, symbols)]
         if exact:
             return tuple(exact)
     titled = [doc for doc in facts.documents.values() if _is_titled(facts, doc)]
@@ -30,11 +30,21 @@ def documents_asked(facts: Facts) -> tuple[Document, ...]:
 
 
 def letters_asked(facts: Facts) -> tuple[Document, ...]:
-    """Return those of the documents asked for that are letters, in every language; all where none is."""
+    """Return those of the documents asked for that are letters, in every language; all where none is.
+
+    None where the question names letters by symbols that no document bears.
+    """
+    if facts.question.symbols and not is_held(facts):
+        return ()
     asked = documents_asked(facts)
     known = [doc for doc in asked if doc.kind is DocumentKind.INVITATION]
     series = {doc.series for doc in known if doc.series}
     return tuple(doc for doc in asked if doc in known or doc.series in series) or asked
+
+
+def is_held(facts: Facts) -> bool:
+    """Return whether a document bears one of the symbols that the question names."""
+    return any(_bears(document, facts.question.symbols) for document in facts.documents.values())
 
 
 def _is_titled(facts: Facts, document: Document) -> bool:
@@ -50,7 +60,9 @@ def _is_titled(facts: Facts, document: Document) -> bool:
     )
 
 
-def _same_symbol(symbol: str, asked: tuple[str, ...]) -> bool:
-    own = symbol.upper().replace(" ", "")
+def _bears(document: Document, asked: tuple[str, ...]) -> bool:
+    own = document.symbol.upper().replace(" ", "") if document.symbol else ""
     bare = re.sub(r"-[ACEFRSX]$", "", own)
-    return any(own == other or bare == other or own.endswith(other) for other in map(str.upper, asked))
+    return bool(own) and any(
+        own == other or bare == other or own.endswith(other) for other in map(str.upper, asked)
+    )

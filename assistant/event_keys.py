@@ -25,6 +25,17 @@ def conference_of(event: Event) -> str | None:
     return event.parent or (event.key if event.kind is EventKind.CONFERENCE else None)
 
 
+def series_of(event: Event, events: Iterable[Event]) -> Event | None:
+    """Return the series among `events` that a numbered meeting is one of, None where there is none.
+
+    What is said of all meetings of a series (`irm`) holds for one of them (`irm-1`).
+    """
+    own, _, owner = event.key.partition("@")
+    series = own.rpartition("-")[0]
+    wanted = f"{series}@{owner}" if owner else series
+    return next((other for other in events if series and other.key == wanted), None)
+
+
 def unique(events: Iterable[Event]) -> tuple[Event, ...]:
     """Return events in their order, each key once."""
     return tuple({event.key: event for event in events}.values())

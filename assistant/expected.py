@@ -88,7 +88,7 @@ DEPARTMENT_ASKED = re.compile(
 )
 """Words that ask for a department of an organization; for `plain` text."""
 _DEPARTMENT = re.compile(
-    r"秘书处|[电标划发展信准][信准化展]局|办公室|司$|\b(?:bureau|secretariat|department|division"
+    r"秘书处|[电标划发展信准][信准化展]局|办公室|司$|[展化信]部门(?=[（(]|[^成])|\b(?:sector|secteur|bureau|secretariat|department|division"
     r"|office of)\b|\bsecretaria\w*\b|\boficina\b"
     r"|\bбюро\b|\bсекретариат\w*|\bдепартамент\w*|مكتب|امانه|اداره"
 )

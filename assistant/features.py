@@ -12,6 +12,7 @@ from assistant.facts import Facts
 from assistant.lexicon import lexicon, listed, plain
 from assistant.quantities import asked as asked_number_of
 from assistant.quantities import counted, counted_in, without
+from assistant.question import without_sayer
 from assistant.records import record_at
 from assistant.restating import DIGITS, references
 from assistant.sentences import Unit, concepts, words
@@ -53,7 +54,7 @@ def question_features(facts: Facts) -> frozenset[str]:
     script that no document has.
     """
     question = facts.question
-    text = _OF_DOCUMENT.sub(" ", question.text)
+    text = _OF_DOCUMENT.sub(" ", without_sayer(question.text))
     own = _without_names(_without_editions(text), facts)
     found = {f"concept:{name}" for name in concepts(text) - _ALSO_NAMES - {"previous_edition"}}
     found |= {f"name:{name}" for name in lexicon("names").names(own) & _NAMED_BODIES}

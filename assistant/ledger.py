@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.addressees import addressee
+from assistant.cited_letters import cited
 from assistant.comparisons import compare
 from assistant.confirmations import confirmed
 from assistant.contacts import contacts
@@ -17,6 +18,7 @@ from assistant.premises import correct
 from assistant.programme import agenda
 from assistant.progress import progress
 from assistant.refusals import decline_unknown
+from assistant.resolutions import revised
 from assistant.revisions import doubted
 from assistant.tables import table
 from assistant.themes import theme
@@ -41,7 +43,9 @@ _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     signatory,
     address,
     contacts,
+    cited,
     letter,
+    revised,
     progress,
     agenda,
     timetable,

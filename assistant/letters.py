@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.asks import Ask
-from assistant.documents_asked import documents_asked, letters_asked
+from assistant.documents_asked import documents_asked, is_held, letters_asked
 from assistant.draft import Draft, Sentence, Source, from_mention, plain_sentence
 from assistant.event_keys import base
 from assistant.expected import DEPARTMENT_ASKED
@@ -96,7 +96,7 @@ def _role(facts: Facts, person: Mention) -> Sentence:
 def letter(facts: Facts) -> Draft | None:
     """Answer the symbol, date, place of issue and subject of a document, and which one it follows."""
     question = facts.question
-    if question.symbols and _ABOUT_WHAT.search(plain(question.text)):
+    if question.symbols and is_held(facts) and _ABOUT_WHAT.search(plain(question.text)):
         return _subjects(facts)
     if question.wants(Ask.SYMBOL, Ask.DOCUMENT) and MOVED.search(plain(question.text)):
         changed = [sentence for event in facts.subject.events for sentence in _changing(facts, event)]

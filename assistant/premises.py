@@ -8,6 +8,7 @@ from assistant.draft import Draft, Remark, Sentence, plain_sentence
 from assistant.facts import Facts
 from assistant.leftover import leftover, residual
 from assistant.statements import place_sources, place_value, sources
+from assistant.time_and_place import form_told
 from assistant.wanting import asks_openly
 from ingest.events import Attribute, Event
 from ingest.mentions.iso import contains
@@ -68,6 +69,8 @@ def correct(facts: Facts) -> Draft | None:
                 facts.say("held_date", name=name, date=facts.day(when)), *sources(event, Attribute.DATE)
             )
         )
+    if wrong and question.wants(Ask.FORMAT):
+        said += form_told(facts, event)
     if not wrong and question.asks <= {Ask.PREMISE_CHECK, Ask.LIST} and not asks_openly(question.text):
         said = _confirm(facts, event)
     return Draft(tuple(said), remarks=remarks) if said else None

@@ -102,7 +102,7 @@ def agenda(facts: Facts) -> Draft | None:
 
 def _said(facts: Facts, versions: tuple[Version, ...], which: bool) -> Draft | None:
     question = facts.question
-    topics = question.topics - _SAYS_NOTHING
+    topics = question.topics - _SAYS_NOTHING - {"non_statutory"}
     current = versions[0].best(facts.language)
     parted = next((v.best(facts.language) for v in versions if v.best(facts.language).parts), None)
     handled = _of_body(facts, current)
@@ -110,6 +110,8 @@ def _said(facts: Facts, versions: tuple[Version, ...], which: bool) -> Draft | N
         return handled
     if question.part:
         return items_of_part(facts, parted, question.part) if parted else decline(facts, "agenda")
+    if "non_statutory" in question.topics and parted and (question.parts or not which):
+        return all_parts(facts, parted)
     found = items_about(facts, versions) if which else []
     if len(found) == 1 and not found[0].parent:
         return Draft((whole_item(facts, found[0]), *map(item_sentence, sub_items(facts, versions, found[0]))))
@@ -187,6 +189,8 @@ def _by_number(facts: Facts, versions: tuple[Version, ...], number: str) -> Draf
             Draft(tuple(map(item_sentence, asked)), remarks=replacement(facts, versions)) if asked else None
         )
     said = [whole_item(facts, found), *map(item_sentence, below)]
+    if below and facts.question.wants(Ask.COUNT):
+        said.insert(1, items_counted(facts, "count_items", below))
     return Draft(tuple(said), remarks=replacement(facts, versions))
 
 

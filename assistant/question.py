@@ -81,6 +81,15 @@ SET_PHRASES = re.compile(
 )
 """Phrases whose words would mean something else alone: `avoir lieu` asks for no place, `according to the
 letter` only says where it stands."""
+_SAYER = re.compile(
+    r"(?:邀请函|邀请信|通函|公函|信函|这封信|文件)(?:里面|里头|里|中|上|内)?(?:是怎么|是如何|怎么|如何|到底)?"
+    r"(?=有没有(?:讲|说|提)|(?:讲|说|提到|提及|提过|写道|写着|写了|承诺|表示|指出|认为|强调))"
+    r"|\b(?:the|this|that|your|their) (?:invitation |circular )?(?:letter|circular|invitation|document|paper)"
+    r" (?=(?:\w+ )?(?:say|says|said|mention\w*|promis\w*|stat(?:e|es|ed)|tells?|told|announc\w*|describ\w*"
+    r"|not(?:e|es|ed)|stress\w*|claim\w*|explain\w*)\b)",
+    re.IGNORECASE,
+)
+"""The letter or paper as what says something, of which the question asks what that is."""
 _OF_ITS_OWN = re.compile(
     r"哪[些类种方]|什么[样人]|\b(?:what|which) (?:sort|kind|type)s? of\b|\bquel(?:le)?s? (?:type|genre"
     r"|sorte)s? d"
@@ -169,7 +178,7 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
     earlier = tuple(understand(turn.question) for turn in history)
     tongue = language or language_of(text, earlier[-1].language if earlier else None)
     own = plain(text)
-    worded = SET_PHRASES.sub(" ", text)
+    worded = SET_PHRASES.sub(" ", without_sayer(text))
     symbols = tuple(mention.value for mention in find_symbols(text))
     part = part_asked(own)
     asks = asks_of(worded, own, symbols)
@@ -222,6 +231,12 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
         part = question.part or (earlier[-1].part if question.follows else None)
         question = replace(question, asks=asks | earlier[-1].asks, part=part, inherited=True)
     return question
+
+
+def without_sayer(text: str) -> str:
+    """Return a question without the letter or paper that it asks the contents of, unless nothing is left."""
+    bare = _SAYER.sub(" ", text)
+    return bare if lexicon("concepts").names(bare) else text
 
 
 def _asks_when_it_was_done(question: Question, text: str) -> bool:

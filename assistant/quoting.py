@@ -11,15 +11,17 @@ from assistant.asks import Ask
 from assistant.certainty import is_certain
 from assistant.choice import POSSIBLE, Choice, Ranked
 from assistant.direct import direct
+from assistant.documents_asked import is_held
 from assistant.draft import Draft, Sentence
 from assistant.editions import NEXT
 from assistant.event_keys import unique
 from assistant.expected import PRECISE, holds
 from assistant.facts import Facts
+from assistant.leftover import residual
 from assistant.lexicon import lexicon, plain
 from assistant.quotation import quoted
 from assistant.refusals import TYPED, decline
-from assistant.selection import beside, selected
+from assistant.selection import COVERED, beside, selected
 from assistant.sentences import Unit, is_head_row, units
 from assistant.standing import notices, outdated
 from assistant.sureness import (
@@ -36,6 +38,8 @@ from ingest.events import Attribute
 
 MOST_ITEMS = 16
 """Sentences of a list that is quoted after the sentence that announces it."""
+TOLD = 8.0
+"""Least log odds by the reranker of a sentence that tells of what was done, whatever other days it gives."""
 _WORDS = 40
 """Most characters between the first and the last word that name one concept."""
 
@@ -43,7 +47,7 @@ _WORDS = 40
 def quote(facts: Facts, choice: Choice, *, contacts: bool = False) -> Draft:
     """Return the chosen sentences as the answer, those that come nearest as an offer, or a refusal."""
     shown = selected(facts, choice)
-    certain = is_certain(facts, choice.kinds, [one.unit for one in shown])
+    certain = is_certain(facts, choice.kinds, [one.unit for one in shown]) or _tells_it(facts, choice)
     if certain and is_strong(facts, choice, contacts=contacts) and is_likely(choice):
         best_first = sorted(shown, key=lambda one: -one.score)
         answered = direct(facts, choice.kinds, [one.unit for one in best_first])
@@ -60,6 +64,24 @@ def quote(facts: Facts, choice: Choice, *, contacts: bool = False) -> Draft:
     if not shown or choice.best < POSSIBLE:
         return _declined(facts)
     return _declined(facts, _nearest(facts, choice))
+
+
+def _tells_it(facts: Facts, choice: Choice) -> bool:
+    """Return whether the best sentence surely tells of what was done, the day or place of which is asked.
+
+    It has most of what the question names besides its event, and the reranker is sure of it: other days in
+    it are said by the quotation to be of something else.
+    """
+    best = choice.ranked[0].signs if choice.ranked else None
+    return bool(
+        best
+        and residual(facts)
+        and best.answer is not None
+        and best.answer >= TOLD
+        and best.coverage >= COVERED
+        and best.kind >= 0
+        and not (best.other or best.outdated or best.form)
+    )
 
 
 def _offered(facts: Facts, choice: Choice) -> Draft:
@@ -152,6 +174,8 @@ def instead(facts: Facts, choice: Choice) -> Draft | None:
         return None
     if NEXT.search(plain(facts.question.text)):
         return None  # That none is to come is the answer.
+    if facts.question.wants(Ask.ISSUED) and facts.question.symbols and not is_held(facts):
+        return None  # A day in a sentence that cites a letter need not be the letter's.
     best = choice.ranked[0]
     held = all(holds(facts, best.unit, kind) for kind in choice.kinds)
     if not held or best.signs.other or best.signs.aside or not is_strong(facts, choice, contacts=True):

@@ -8,9 +8,11 @@ from typing import Protocol
 
 from assistant.choice import STRONG, Ranked
 from assistant.draft import Source
+from assistant.event_keys import series_of
 from assistant.facts import Facts
 from assistant.fit import SUREST
 from assistant.sentences import heading_of
+from ingest.events import Event
 from ingest.mentions.mention import MentionKind
 
 MOST_COMPARED = 32
@@ -58,9 +60,9 @@ def read_closely(
 def _spelled_out(facts: Facts, one: Ranked, taken_over: Collection[Source]) -> str:
     """Return a sentence to be read alone: with the name of the event that it only points to (`it`)."""
     text = one.unit.text
-    if one.unit.source not in taken_over or "event:" not in one.matched or len(facts.subject.events) != 1:
+    event = _one_event(facts)
+    if one.unit.source not in taken_over or "event:" not in one.matched or event is None:
         return text
-    event = facts.subject.events[0]
     owner = (event.parent or event.key).partition("-")[0]
     said = [m.value for m in facts.inside(one.unit.source) if m.kind is MentionKind.EVENT and m.value]
     if any(value.partition("-")[0] != owner for value in said) or any(n.text in text for n in event.names):
@@ -68,6 +70,15 @@ def _spelled_out(facts: Facts, one: Ranked, taken_over: Collection[Source]) -> s
     names = event.names
     own = [name.text for name in names if name.language == one.unit.language] or [n.text for n in names]
     return f"{min(own, key=len)}: {text}" if own else text
+
+
+def _one_event(facts: Facts) -> Event | None:
+    """Return the one event asked about, or the one series that all of them are of."""
+    events = facts.subject.events
+    if len(events) == 1:
+        return events[0]
+    series = {found.key: found for event in events if (found := series_of(event, facts.events))}
+    return next(iter(series.values())) if len(series) == 1 else None
 
 
 def _answering(one: Ranked, answers: float) -> Ranked:

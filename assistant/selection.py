@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import product
 
 from assistant.asks import Ask
 from assistant.choice import POSSIBLE, Choice, Ranked, likelihoods
 from assistant.facts import Facts
 from assistant.features import ASIDE
 from assistant.fit import Signs
+from assistant.lexicon import lexicon, plain
 from assistant.restating import references
 from assistant.sentences import ANAPHOR, Unit, concepts, units
 
@@ -21,6 +24,11 @@ READ_ON, LEAST_ANSWER = 1.5, 2.5
 less, and what it needs."""
 _AS_MUCH = 0.15
 """The same of what it has of the question's own things."""
+_JOINS = re.compile(
+    r"\w{0,4}(?: \w+)? ?(?:和|与|及|以及|、|\band\b|\bet\b|\by\b|\be\b|\bи\b|\bو)"
+    r" ?(?:(?:the|of|les|las|los|la|le) )?"
+)
+"""What joins two things of `plain` text that are asked about alike."""
 _OPENING = 20
 """Characters in which a sentence takes up what the one before it names."""
 MOST_SHOWN = 3
@@ -99,13 +107,13 @@ def _of_each(facts: Facts, choice: Choice, kept: Sequence[Ranked]) -> list[Ranke
     kind (annexes 1 and 3) and that no sentence kept is about.
     """
     found: list[Ranked] = []
-    for about in _alike(facts):
-        if any(about(one.unit) for one in (*kept, *found)):
+    for about in (*_alike(facts), *_coordinated(facts)):
+        if any(about(one) for one in (*kept, *found)):
             continue
         found += [
             one
             for one in choice.ranked
-            if about(one.unit)
+            if about(one)
             and not one.signs.other
             and one.signs.answer is not None
             and one.signs.answer >= LEAST_ANSWER
@@ -113,9 +121,9 @@ def _of_each(facts: Facts, choice: Choice, kept: Sequence[Ranked]) -> list[Ranke
     return found
 
 
-def _alike(facts: Facts) -> list[Callable[[Unit], bool]]:
+def _alike(facts: Facts) -> list[Callable[[Ranked], bool]]:
     """Return for each edition or reference named beside others of its kind whether a sentence is about it."""
-    found: list[Callable[[Unit], bool]] = []
+    found: list[Callable[[Ranked], bool]] = []
     editions = facts.subject.conferences if facts.subject.explicit else ()
     if len(editions) > 1:
         found += [partial(_is_of_edition, facts, edition) for edition in editions]
@@ -125,12 +133,28 @@ def _alike(facts: Facts) -> list[Callable[[Unit], bool]]:
     return found
 
 
-def _is_of_edition(facts: Facts, edition: str, unit: Unit) -> bool:
-    return facts.main_conference[unit.document_id] == edition
+def _coordinated(facts: Facts) -> list[Callable[[Ranked], bool]]:
+    """Return for each concept that a question joins to another (`young people and women`) whether a sentence
+    has it."""
+    own = plain(facts.question.text)
+    terms = sorted(lexicon("concepts").find(own), key=lambda term: (term.start, -term.end))
+    joined: dict[str, None] = {}
+    for one, other in product(terms, terms):
+        if one.end <= other.start and one.name != other.name and _JOINS.fullmatch(own, one.end, other.start):
+            joined |= dict.fromkeys((one.name, other.name))
+    return [partial(_has, f"concept:{name}") for name in joined if name not in ASIDE]
 
 
-def _names(reference: tuple[str, str], unit: Unit) -> bool:
-    return reference in {(kind, number) for kind, number, _ in references(unit.text)}
+def _has(feature: str, one: Ranked) -> bool:
+    return feature in one.matched
+
+
+def _is_of_edition(facts: Facts, edition: str, one: Ranked) -> bool:
+    return facts.main_conference[one.unit.document_id] == edition
+
+
+def _names(reference: tuple[str, str], one: Ranked) -> bool:
+    return reference in {(kind, number) for kind, number, _ in references(one.unit.text)}
 
 
 def _read_on(facts: Facts, choice: Choice, kept: Sequence[Ranked]) -> list[Ranked]:
@@ -150,8 +174,19 @@ def _read_on(facts: Facts, choice: Choice, kept: Sequence[Ranked]) -> list[Ranke
         and one.signs.answer is not None
         and best.signs.answer is not None
         and one.signs.answer >= LEAST_ANSWER
-        and (one.signs.answer >= best.signs.answer - READ_ON or one.coverage >= best.coverage - _AS_MUCH)
+        and (
+            one.signs.answer >= best.signs.answer - READ_ON
+            or one.coverage >= best.coverage - _AS_MUCH
+            or _lists_it(facts, best.unit, after)
+        )
     ]
+
+
+def _lists_it(facts: Facts, best: Unit, after: Unit) -> bool:
+    """Return whether a list is asked for, and the sentence after the best gives what that only names."""
+    includes = "inclusion_of_content"
+    named, listed = concepts(best.text), concepts(after.text)
+    return facts.question.wants(Ask.LIST) and includes in listed and includes not in named
 
 
 def _asked_beside(facts: Facts, choice: Choice, best: Ranked) -> list[Ranked]:

@@ -20,6 +20,11 @@ READ = 0.48
 """The same where the sentences were read."""
 OFFERED = 0.2
 """Least probability of a sentence that is offered as the nearest, where the sentences were read."""
+READ_WELL = 9.0
+"""Least log odds by the reranker of a sentence that is quoted though it has few words of the question: all
+seven such were right."""
+READ_ACROSS = 6.5
+"""The same of one in another language, which can have none: four of four were right, below it half."""
 APT = 0.75
 """Least strength of a sentence with all that is asked for that is quoted though others come as near."""
 UNLIKE = 0.0
@@ -49,6 +54,15 @@ def is_likely(choice: Choice) -> bool:
 def is_read_surely(choice: Choice) -> bool:
     """Return whether the best sentence was read, and is the answer with a probability of `SURE`."""
     return choice.read and choice.likelihood >= SURE
+
+
+def _is_read_well(choice: Choice) -> bool:
+    """Return whether the reranker is sure of the best sentence, which has something of the question."""
+    return choice.read and bool(
+        choice.best >= POSSIBLE
+        and choice.ranked[0].signs.answer is not None
+        and choice.ranked[0].signs.answer >= READ_WELL
+    )
 
 
 def is_apt(choice: Choice) -> bool:
@@ -86,7 +100,9 @@ def is_strong(facts: Facts, choice: Choice, *, contacts: bool = False) -> bool:
     Numbers and addresses count only with `contacts`: where the sentence was seen to hold them. One that
     the reranker is sure of needs no words of the question.
     """
-    if is_read_surely(choice) and not (choice.absent or choice.ranked[0].signs.other):
+    if (is_read_surely(choice) or _is_read_well(choice)) and not (
+        choice.absent or choice.ranked[0].signs.other
+    ):
         worded = not facts.question.asks & _CONTACTS or contacts or _gives_contact(facts, choice)
         return worded and not (wants_name(facts) or lacks_what_is_asked(facts, choice))
     if choice.absent or choice.best < STRONG or _is_of_before(facts, choice):
@@ -98,6 +114,20 @@ def is_strong(facts: Facts, choice: Choice, *, contacts: bool = False) -> bool:
     ):
         return False
     return not lacks_what_is_asked(facts, choice)
+
+
+def _is_read_across(facts: Facts, choice: Choice, asked: frozenset[str]) -> bool:
+    """Return whether the best sentence, in another language than the question, was read to answer it.
+
+    Where the question names things (`asked`) that could be told across languages, it has to have them.
+    """
+    best = choice.ranked[0]
+    return (
+        not asked
+        and best.unit.language != facts.question.language
+        and best.signs.answer is not None
+        and best.signs.answer >= READ_ACROSS
+    )
 
 
 def _says_it_is_free(facts: Facts, choice: Choice) -> bool:
@@ -151,7 +181,7 @@ def _misses_the_point(facts: Facts, choice: Choice) -> bool:
     asked = topical(facts, choice.wanted, ASIDE)
     return (
         all(one.signs.other for one in shown)
-        or is_off_topic(facts, asked, choice.wanted, matched)
+        or (is_off_topic(facts, asked, choice.wanted, matched) and not _is_read_across(facts, choice, asked))
         or lacks_who(facts, units)
         or lacks_theme(facts, units)
     )

@@ -8,8 +8,9 @@ from dataclasses import replace
 from assistant.answer import NoticeKind
 from assistant.asks import Ask
 from assistant.chronology import in_order, year_of
-from assistant.draft import Draft, Remark, Sentence, plain_sentence
+from assistant.draft import Draft, Remark, Sentence, Source, plain_sentence
 from assistant.editions import NEXT, named_years
+from assistant.event_keys import series_of
 from assistant.events_asked import events_to_show
 from assistant.facts import Facts
 from assistant.leftover import leftover, residual
@@ -176,20 +177,27 @@ def _no_next(facts: Facts) -> Draft:
     return replace(decline(facts, "when", nearest=known), remarks=remarks)
 
 
-def _series_of(facts: Facts, event: Event) -> Event | None:
-    """Return the series that a numbered meeting is one of: what is said of all of them holds for it."""
-    own, _, owner = event.key.partition("@")
-    series = own.rpartition("-")[0]
-    wanted = f"{series}@{owner}" if owner else series
-    return next((other for other in facts.events if series and other.key == wanted), None)
+def form_of(facts: Facts, event: Event) -> tuple[str, tuple[Source, ...]] | None:
+    """Return the form of an event (`online`, `physical`) or of its series, with what states it."""
+    formed = event if event.value(Attribute.FORMAT) else series_of(event, facts.events) or event
+    form = formed.value(Attribute.FORMAT)
+    return (form, sources(formed, Attribute.FORMAT)) if form else None
+
+
+def form_told(facts: Facts, event: Event) -> tuple[Sentence, ...]:
+    """Return the sentence that says in what form an event is held, none where no document says it."""
+    found = form_of(facts, event)
+    if found is None:
+        return ()
+    text = facts.say("form_only", name=facts.name(event), form=facts.place(found[0]))
+    return (plain_sentence(text, *found[1]),)
 
 
 def _of_event(facts: Facts, event: Event, asked: frozenset[Ask], many: bool) -> list[Sentence]:
     """Return the sentences about one event; none where nothing that is asked is known of it."""
     name = facts.name(event)
     when, place = event.value(Attribute.DATE), place_value(event)
-    formed = event if event.value(Attribute.FORMAT) else _series_of(facts, event) or event
-    form = formed.value(Attribute.FORMAT)
+    form, formed_in = form_of(facts, event) or (None, ())
     shown = [facts.day(when)] if when else []
     where = facts.place(place) if place else None
     shape = facts.place(form) if form else None
@@ -199,7 +207,7 @@ def _of_event(facts: Facts, event: Event, asked: frozenset[Ask], many: bool) -> 
         bits = [*shown, *([where] if where else []), *([shape] if shape else [])]
         if not bits:
             return []
-        spans = (*sources(event, Attribute.DATE), *place_sources(event), *sources(formed, Attribute.FORMAT))
+        spans = (*sources(event, Attribute.DATE), *place_sources(event), *formed_in)
         text = facts.say("line", name=name, facts=("，" if facts.language == "zh" else ", ").join(bits))
         return [plain_sentence(text, *spans, bullet=True)]
     said: list[Sentence] = []
@@ -218,7 +226,7 @@ def _of_event(facts: Facts, event: Event, asked: frozenset[Ask], many: bool) -> 
             plain_sentence(
                 facts.say("held_form", name=name, date=shown[0], form=shape),
                 *spans,
-                *sources(formed, Attribute.FORMAT),
+                *formed_in,
             )
         )
     elif when and (asked & {Ask.WHEN, Ask.START, Ask.END} or not asked):
@@ -231,14 +239,10 @@ def _of_event(facts: Facts, event: Event, asked: frozenset[Ask], many: bool) -> 
             said.append(plain_sentence(facts.say("held_place", name=name, place=found[0]), *found[1]))
         else:
             said += decline(facts, "venue", event=event, brief=True).sentences
-    if Ask.FORMAT in asked and shape and where:
-        said.append(
-            plain_sentence(facts.say("form_only", name=name, form=shape), *sources(formed, Attribute.FORMAT))
-        )
+    if Ask.FORMAT in asked and where:
+        said += form_told(facts, event)
     if Ask.WHERE in asked and not where and shape:
-        said.append(
-            plain_sentence(facts.say("no_city", name=name, form=shape), *sources(formed, Attribute.FORMAT))
-        )
+        said.append(plain_sentence(facts.say("no_city", name=name, form=shape), *formed_in))
     elif Ask.WHERE in asked and not where and said:
         said += decline(facts, "where", event=event, brief=True).sentences
     elif Ask.WHEN in asked and not when and said:

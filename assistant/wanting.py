@@ -59,7 +59,7 @@ _LENGTH = re.compile(
 )
 
 _OPEN = re.compile(
-    r"什么|哪|谁|多少|怎[么样]|为何|\b(?:what|which|who|how|why)\b|\b(?:qui|quoi|quel\w*|comment|combien)\b|\bqu'est"
+    r"什么|哪|谁|多少|怎[么样]|为何|第几|\b(?:what|which|who|how|why)\b|\b(?:qui|quoi|quel\w*|comment|combien)\b|\bqu'est"
     r"|\b(?:que|quien\w*|cual\w*|como|cuant\w+) |\b(?:кто|что|как\w*|сколько|зачем)\b|(?<!\w)(?:ما|ماذا"
     r"|من|كيف|كم|اي)(?!\w)"
 )

@@ -1,0 +1,56 @@
+"""Resolutions by their number: when and where they were revised, as the documents write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.asks import Ask
+from assistant.draft import Draft, Sentence, from_mention, plain_sentence
+from assistant.facts import Facts
+from assistant.lexicon import plain
+from assistant.quotation import quoted, sentence_around
+from assistant.restating import references, word
+from ingest.mentions.mention import Mention, MentionKind
+
+_REVISED = re.compile(
+    r"修订|修改|最新版|\brevis\w+|\blatest version\b|\blast updated\b|\brevue\b|\bmodifi\w+"
+    r"|\bпересм\w+|\bредакци\w+|مراجعه|روجع|نقح"
+)
+"""Words that ask for a text's revision; for `plain` text."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def revised(facts: Facts) -> Draft | None:
+    """Answer when and where resolutions named by number were revised; None where that is not asked.
+
+    Where the question takes something for granted, the sentence that names each is quoted too.
+    """
+    question = facts.question
+    asked = dict.fromkeys(number for kind, number, _ in references(question.text) if kind == "resolution")
+    if not asked or not question.wants(Ask.WHEN, Ask.WHERE) or not _REVISED.search(plain(question.text)):
+        return None
+    said: list[Sentence] = []
+    for number in asked:
+        found = list(_revisions(facts, number))
+        if not found:
+            return None
+        said += {sentence.text: sentence for sentence, _ in found}.values()
+        if question.wants(Ask.PREMISE_CHECK):
+            said += quoted(facts, sentence_around(facts, from_mention(found[0][1])), restate=False)
+    return Draft(tuple(said))
+
+
+def _revisions(facts: Facts, number: str) -> Iterator[tuple[Sentence, Mention]]:
+    """Yield what each mention of a resolution says of its revision: `第55号决议（2017年，…，修订版）`."""
+    for mention in facts.of_kind(MentionKind.RESOLUTION, "resolution"):
+        year = _YEAR.search(mention.value)
+        if mention.number != number or year is None:
+            continue
+        source = from_mention(mention)
+        place = next((m.value for m in facts.inside(source) if m.kind is MentionKind.PLACE), None)
+        key = "revised_in" if place else "revised"
+        where = facts.place(place) if place else ""
+        name = word("resolution", number, facts.language)
+        text = facts.say(key, name=name, year=facts.day(year.group()), place=where)
+        yield plain_sentence(text, source), mention
