@@ -65,7 +65,7 @@ _WITH_THE_HOST = re.compile(
     r"|مع البلد المضيف"
 )
 """Words that name the host as the one with whom something is done; for `plain` text."""
-_MEANWHILE = re.compile(r"(?<=\w )(?<!\band )when (?:they|we|you|i|it|he|she)\b(?=.*\w)")
+_MEANWHILE = re.compile(r"(?<=\w )(?<!\band )when (?:they|we|you|i|it|he|she|\w{3,}ing)\b(?=.*\w)")
 _OPEN = re.compile(r"^\W*(?:what|which|who|whom|how|why)\b")
 """A question that begins with a word that asks: a later `when they` tells of the time; for `plain` text."""
 _OF_TIME = re.compile(r"时间表|时间安排|时刻表")
@@ -188,6 +188,8 @@ def asks_of(worded: str, text: str, symbols: tuple[str, ...]) -> frozenset[Ask]:
         kept.discard(Ask.URL)
         if "电话" not in text:
             kept.discard(Ask.WHERE)
+    if {Ask.ISSUED, Ask.HOST} <= kept and re.search(r"\bissued? (?:\w+ )?invitations?\b", text):
+        kept.discard(Ask.ISSUED)  # The invitation to host, not the letter.
     if Ask.ISSUED in kept and re.search(r"\bwritten\b|\bsent\b", text) and Ask.SIGNATORY in kept:
         kept.discard(Ask.ISSUED)
     if {Ask.SIGNATORY, Ask.WHEN} <= kept and "签发" in text and not re.search(r"谁|何人|哪位", text):

@@ -8,12 +8,14 @@ from assistant.event_keys import EDITION, base
 from assistant.facts import Facts
 from assistant.lexicon import lexicon, plain
 from assistant.relevance import is_of_another_edition
+from assistant.restating import references
 from assistant.sentences import Unit, is_head_row, units
 from ingest.mentions.mention import MentionKind
 from ingest.mentions.names import find_event_names
 from ingest.mentions.vocabulary import regions
 
 _REGIONAL = re.compile(r"rpm-[a-z]{3}$")
+_NUMBERED = frozenset({"resolution", "decision", "recommendation"})
 MOST_READ = 60
 """Documents that are read whole for sentences; of more, only those that search found."""
 
@@ -22,6 +24,7 @@ def candidates(facts: Facts, near: frozenset[str]) -> list[Unit]:
     """Return the sentences to choose from; of many documents those in `near` only, by id."""
     wanted = _editions_asked(facts)
     parts = _regional_meetings(facts.question.text, facts.question.language)
+    texts = _texts(facts.question.text)
     found = []
     for document in facts.documents.values():
         if near and len(facts.documents) > MOST_READ and document.id not in near:
@@ -32,7 +35,7 @@ def candidates(facts: Facts, near: frozenset[str]) -> list[Unit]:
                 continue
             if other and not wanted & _editions_in(facts, unit):
                 continue
-            if is_of_another_edition(facts, unit):
+            if is_of_another_edition(facts, unit) and not (texts and texts & _texts(unit.text)):
                 continue
             if parts and (own := _regional_keys(facts, unit)):
                 named = _editions_in(facts, unit)
@@ -40,6 +43,11 @@ def candidates(facts: Facts, near: frozenset[str]) -> list[Unit]:
                     continue
             found.append(unit)
     return found
+
+
+def _texts(text: str) -> set[tuple[str, str]]:
+    """Return the resolutions and decisions that a text names, whatever edition its sentences are of."""
+    return {(kind, number) for kind, number, _ in references(text) if kind in _NUMBERED}
 
 
 def _editions_asked(facts: Facts) -> set[str]:

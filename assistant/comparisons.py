@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.asks import APART, Ask
 from assistant.chronology import in_order
 from assistant.draft import Draft, Sentence, plain_sentence
@@ -15,6 +17,8 @@ from assistant.time_and_place import form_told, lines
 from ingest.events import Attribute, Event
 from ingest.mentions.iso import contains, duration_days, overlaps, span_of
 
+_BETWEEN = re.compile(r"之间|介于|\bbetween\b|\bentre\b|\bмежду\b|(?<!\w)(?:ما )?بين(?!\w)")
+
 
 def compare(facts: Facts) -> Draft | None:
     """Answer which of several events is longer, earlier, first or last, or how two lie in time."""
@@ -26,6 +30,8 @@ def compare(facts: Facts) -> Draft | None:
     if against and len(dated) == 1 and facts.subject.explicit:
         named = facts.subject.conferences
         dated += [e for e in facts.events if e.key in named and e.key != dated[0].key and _dated(e)]
+    if between := _between(facts, dated):
+        return Draft(tuple(lines(facts, between)))
     if question.wants(Ask.LONGER) and len(dated) == 2:
         told = lines(facts, dated) if question.wants(Ask.HOST, Ask.WHERE, Ask.WHEN) else []
         return Draft((*told, _longer(facts, dated[0], dated[1])))
@@ -45,6 +51,20 @@ def compare(facts: Facts) -> Draft | None:
     if question.wants(Ask.FIRST, Ask.LAST) and len(dated) > 2:
         return _ends(facts, dated)
     return None
+
+
+def _between(facts: Facts, dated: list[Event]) -> list[Event]:
+    """Return the events asked for that lie between two of the same kind and conference, in their order."""
+    asked = facts.question.wants(Ask.WHICH_EVENT, Ask.LIST) and _BETWEEN.search(plain(facts.question.text))
+    if len(dated) != 2 or not asked:
+        return []
+    first, second = in_order(dated)
+    if first.kind is not second.kind or first.parent != second.parent or not first.parent:
+        return []
+    opening, closing = span_of(_when(first))[1], span_of(_when(second))[0]
+    same = (e for e in facts.events if e.kind is first.kind and e.parent == first.parent and _dated(e))
+    inside = [e for e in same if opening < span_of(_when(e))[0] and span_of(_when(e))[1] < closing]
+    return list(in_order(inside))
 
 
 def _dated(event: Event) -> bool:

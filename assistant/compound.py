@@ -18,13 +18,17 @@ _TAG = frozenset({"premise_check"})
 """Cues that ask for nothing of their own: `right?`, `对吗？`."""
 
 
+_BARE = frozenset({"list"})
+"""Cues that ask again for what was asked before, where nothing is named: `What does it list?`."""
+
+
 def questions_in(text: str) -> tuple[str, ...]:
     """Return the questions of a message, two or more; empty where it asks but one.
 
     Each has to ask for something itself: `It is in Riga, right? Or not?` is one question.
     """
     pieces = [piece.strip() for piece in _MARK.split(text.strip(), maxsplit=MOST - 1)]
-    if len(pieces) < 2 or not all(map(_asks, pieces)):
+    if len(pieces) < 2 or not all(map(_asks, pieces)) or any(map(_asks_again, pieces[1:])):
         return ()
     return tuple(pieces)
 
@@ -33,6 +37,12 @@ def _asks(piece: str) -> bool:
     own = plain(piece)
     said = re.findall(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]{2,}", own)
     return len(said) >= 3 and bool(lexicon("cues").names(piece) - _TAG or asks_openly(piece))
+
+
+def _asks_again(piece: str) -> bool:
+    """Return whether a further question names nothing and only wants what was asked before as a list."""
+    asked = lexicon("cues").names(piece) - _TAG
+    return asked == _BARE and not (lexicon("concepts").names(piece) or lexicon("names").names(piece))
 
 
 def is_from_ledger(draft: Draft | None) -> bool:

@@ -9,6 +9,7 @@ from ingest.events import Event, EventKind
 
 EDITION = re.compile(r"^(?P<series>[a-z]+(?:-[a-z]+)*|[а-яё]{2,10})-(?P<edition>\d{2})$")
 SERIES_KEY = re.compile(r"(?:rpm|irm)-")
+_ONE_OF = re.compile(r"\d{1,2}|[a-z]{3}")
 OCCURRENCE = "occurrence:"
 """How keys of dated happenings begin (a letter was sent, a decision taken): they have no name to ask by."""
 OPENING = "opening:"
@@ -18,6 +19,14 @@ OPENING = "opening:"
 def base(key: str) -> str:
     """Return a key without the conference it belongs to: `rpm-asp@wtdc-25` → `rpm-asp`."""
     return key.partition("@")[0]
+
+
+def is_one_of(key: str, series: str) -> bool:
+    """Return whether a key is that of a numbered meeting, a region's or an edition of a series.
+
+    `rpm-ams`, `irm-2` and `wtdc-25` are; `rpm-coordination-meeting` is a meeting about the series.
+    """
+    return key.startswith(f"{series}-") and bool(_ONE_OF.fullmatch(key[len(series) + 1 :]))
 
 
 def conference_of(event: Event) -> str | None:

@@ -108,6 +108,20 @@ _FREQUENCY = re.compile(
     r"|\bкажд\w+ (?:\w+ )?(?:год|лет|месяц)\w*|\bежегодн\w+|\bраз в |كل (?:\w+ )?(?:سنوات|سنه|عام|اعوام"
     r"|اشهر)|سنوي"
 )
+_EDITION_ASKED = re.compile(
+    r"第几[届次]|[是办][^，,。？?]{0,4}第[一二三四五六七八九十\d]+[届次]"
+    r"|\b(?:which|how many(?:th)?) editions? (?:is|are|was)\b"
+    r"|\b(?:is|was) (?:it|this|that) the (?:first|second|third|\w+th) (?:edition|time|summit|such|of its)\b"
+    r"|\bla combien\w* edition\b|\bque (?:numero de )?edicion\b|\bкоторый раз\b|اي دوره"
+)
+"""Words that ask the how-manieth of its kind something is; for `plain` text."""
+_EDITION = re.compile(
+    r"首[个届次]|第[一二三四五六七八九十\d]+[届次]"
+    r"|\b(?:first|second|third|\w+th|\d+(?:st|nd|rd)) (?:edition|such|of its kind|time)\b"
+    r"|\b(?:premiere?|deuxieme|\d+e) (?:edition|fois|du genre)\b"
+    r"|\b(?:primer[ao]?|segund[ao]) (?:edicion|vez|de su)\b"
+    r"|\bвпервые\b|\bперв\w+ так\w+|\bвторой раз\b|الاول من نوعه|لاول مره"
+)
 _STATES_ASKED = re.compile(
     r"哪(?:些|几个|[一二三四五六七八九十两]个)?(?:成员国|国家)"
     r"|\bwhich (?:\w+ )?(?:member states|countries|states)\b"
@@ -128,7 +142,10 @@ _BY_THEN = re.compile(
     r"|\bhasta\b|\bдо \d|\bзаканчива|قبل|حتي|اخر موعد"
 )
 PRECISE = frozenset(
-    {"states", "person", "resolution", "decision", "recommendation", "provision", "frequency", "department"}
+    {
+        *("states", "person", "resolution", "decision", "recommendation", "provision", "frequency"),
+        *("department", "edition"),
+    }
 )
 """Kinds without one of which no sentence answers a question that asks for them."""
 SAYS_NONE = re.compile(
@@ -171,6 +188,7 @@ def kinds_asked(facts: Facts) -> frozenset[str]:
         (_PERSON_ASKED, "person"),
         (_FREQUENCY_ASKED, "frequency"),
         (DEPARTMENT_ASKED, "department"),
+        (_EDITION_ASKED, "edition"),
     ):
         if pattern.search(own):
             found.add(kind)
@@ -223,6 +241,8 @@ def holds(facts: Facts, unit: Unit, kind: str) -> bool:
         return bool(_AMOUNT.search(unit.text)) or "fee" in concepts(unit.text)
     if kind == "frequency":
         return bool(_FREQUENCY.search(plain(unit.text)))
+    if kind == "edition":
+        return bool(_EDITION.search(plain(unit.text)))
     if kind == "department":
         return bool(_DEPARTMENT.search(plain(unit.text)))
     if kind == "reason":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from assistant.event_keys import base
+from assistant.event_keys import base, is_one_of
 from assistant.facts import Facts
 from assistant.lexicon import lexicon, listed, plain
 from assistant.quantities import asked as asked_number_of
@@ -117,7 +117,7 @@ def unit_features(facts: Facts, unit: Unit) -> frozenset[str]:
             found.add(f"symbol:{mention.value}")
         elif mention.kind is MentionKind.EVENT and mention.value:
             key = base(mention.value)
-            if key in asked or (key in ("rpm", "irm") and any(one.startswith(f"{key}-") for one in asked)):
+            if key in asked or (key in ("rpm", "irm") and any(is_one_of(one, key) for one in asked)):
                 found.add("event:")
     found |= {f"token:{token}" for token in _TOKEN.findall(unit.text)}
     found |= {f"number:{number}" for number in _NUMBER.findall(unit.text)}

@@ -16,18 +16,25 @@ from ingest.events import Attribute
 _CITY = re.compile(r"城市|\bcit(?:y|ies)\b|\bvilles?\b|\bciudad(?:es)?\b|\bгород\w*|مدين|مدن")
 
 
+_GOVERNMENTS = re.compile(
+    r"哪[些国个两][^，,。？?]{0,3}政府|\b(?:which|what) governments?\b|\bquels? gouvernements?\b"
+    r"|\b(?:que|cuales) gobiernos?\b|\bкак\w+ правительств\w+|اي (?:حكومه|حكومات)"
+)
+"""Words that ask whose governments invited to several conferences; for `plain` text."""
+
+
 def host(facts: Facts) -> Draft | None:
     """Answer which country hosts, with the sentence that says so where more is asked."""
     question = facts.question
-    if (
-        not question.wants(Ask.HOST)
-        or not question.wants(Ask.WHERE, Ask.WHO)
-        or question.wants(Ask.WHEN, Ask.LIST)
-    ):
+    each = len(facts.subject.events) > 1 and bool(_GOVERNMENTS.search(plain(question.text)))
+    who = question.wants(Ask.WHERE, Ask.WHO) or each
+    if not question.wants(Ask.HOST) or not who or question.wants(Ask.WHEN):
+        return None
+    if question.wants(Ask.LIST) and not each:
         return None
     if _CITY.search(plain(question.text)) or BUILDING.search(plain(question.text)) or leftover(facts):
         return None
-    rest = residual(facts) - {"government", "member_state"}
+    rest = residual(facts) - {"government", "member_state"} - ({"invitation"} if each else set())
     if rest & {"receipt", "invitation", "host_agreement", "letter", "confirmation"}:
         return None
     said = []

@@ -32,7 +32,7 @@ _NO_NOUN = frozenset(
 )
 """Kinds of events that a noun alone names too many of."""
 _MEETING = re.compile(
-    r"会(?!址|场|费|议中心|议厅)|协商|磋商|\bmeetings?\b|\bmtgs?\b|\bconsultations?\b|\breuni\w+"
+    r"会(?!址|场|费|议中心|议厅)|协商|磋商|筹备|\bmeetings?\b|\bmeets?\b|\bmet\b|\bmtgs?\b|\bconsultations?\b|\breuni\w+"
     r"|\bconsulta\b"
     r"|\bсобрани|\bсовещани|\bконсультаци|اجتماع|مشاور"
 )

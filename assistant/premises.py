@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer import NoticeKind
 from assistant.asks import Ask
 from assistant.draft import Draft, Remark, Sentence, plain_sentence
 from assistant.facts import Facts
 from assistant.leftover import leftover, residual
+from assistant.lexicon import plain
 from assistant.statements import place_sources, place_value, sources
-from assistant.time_and_place import form_told
+from assistant.time_and_place import form_of, form_told
 from assistant.wanting import asks_openly
 from ingest.events import Attribute, Event
 from ingest.mentions.iso import contains
@@ -29,6 +32,11 @@ _ABOUT_THE_EVENT = frozenset(
         Ask.CONFIRMED,
     }
 )
+
+
+_FORMS = frozenset({"online", "in_person", "hybrid"})
+_REMOTE = re.compile(r"\b(?:zoom|webex|teams|skype)\b|腾讯会议|视频会议")
+"""Names of means of meeting online; for `plain` text."""
 
 
 def correct(facts: Facts) -> Draft | None:
@@ -69,11 +77,33 @@ def correct(facts: Facts) -> Draft | None:
                 facts.say("held_date", name=name, date=facts.day(when)), *sources(event, Attribute.DATE)
             )
         )
-    if wrong and question.wants(Ask.FORMAT):
+    if wrong and (question.wants(Ask.FORMAT) or _forms(facts)):
         said += form_told(facts, event)
     if not wrong and question.asks <= {Ask.PREMISE_CHECK, Ask.LIST} and not asks_openly(question.text):
         said = _confirm(facts, event)
+        if _is_of_other_form(facts, event):
+            said = [*form_told(facts, event), *_dates_told(facts, event)]
     return Draft(tuple(said), remarks=remarks) if said else None
+
+
+def _forms(facts: Facts) -> frozenset[str]:
+    """Return the forms of meetings that a question speaks of: `online`, `in_person`, `hybrid`."""
+    named = {place.value for place in facts.question.places if place.value in _FORMS}
+    return frozenset(named | ({"online"} if _REMOTE.search(plain(facts.question.text)) else set()))
+
+
+def _is_of_other_form(facts: Facts, event: Event) -> bool:
+    """Return whether an event is held in another form than a question takes for granted."""
+    asked, found = _forms(facts), form_of(facts, event)
+    return bool(asked) and found is not None and found[0] not in asked
+
+
+def _dates_told(facts: Facts, event: Event) -> list[Sentence]:
+    when = event.value(Attribute.DATE)
+    if not when or not facts.question.dates:
+        return []
+    text = facts.say("held_date", name=facts.name(event), date=facts.day(when))
+    return [plain_sentence(text, *sources(event, Attribute.DATE))]
 
 
 def _confirm(facts: Facts, event: Event) -> list[Sentence]:

@@ -28,7 +28,7 @@ _WHICH_ITEM = re.compile(
     r"|\b(?:quelle commission"
     r"|sous-points?)\b"
     r"|\b(?:que comision|subpuntos?)\b|\b(?:како[йи] комитет|каком комитете|подпункт\w*)\b|اي لجنه"
-    r"|بنود فرعيه|\b(?:which|what)\b[^?]{0,30}\bitems?\b"
+    r"|بنود فرعيه|\b(?:which|what)\b[^?]{0,30}\bitems?\b|\b(?:which|what) number\b"
     r"|\b(?:quels?|quelle)\b[^?]{0,20}\bpoints?\b"
     r"|\b(?:que|cual(?:es)?|en que)\b[^?]{0,20}\bpuntos?\b|\bкак\w+\b[^?]{0,20}\bпункт"
     r"|اي بند|ما البند|في اي بند|البند الذي"

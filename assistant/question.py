@@ -236,7 +236,7 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
 def without_sayer(text: str) -> str:
     """Return a question without the letter or paper that it asks the contents of, unless nothing is left."""
     bare = _SAYER.sub(" ", text)
-    return bare if lexicon("concepts").names(bare) else text
+    return bare if len(re.findall(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]{2,}", bare)) > 3 else text
 
 
 def _asks_when_it_was_done(question: Question, text: str) -> bool:

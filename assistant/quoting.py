@@ -53,7 +53,7 @@ def quote(facts: Facts, choice: Choice, *, contacts: bool = False) -> Draft:
         answered = direct(facts, choice.kinds, [one.unit for one in best_first])
         old = unique(event for one in shown for event in outdated(facts, one.unit.source))
         remarks = tuple(remark for event in old for remark in notices(facts, event))
-        said = dict.fromkeys(sentence for one in shown for sentence in _with_list(facts, one.unit))
+        said = dict.fromkeys(sentence for one in shown for sentence in _told(facts, choice, one))
         return Draft((*answered, *said), method=Method.QUOTE, remarks=remarks)
     if (otherwise := _said_otherwise(facts, choice, shown)) is not None:
         return otherwise
@@ -140,6 +140,13 @@ def _words_of(facts: Facts, concept: str) -> str:
     while end < len(text) and re.match(r"[^\W\d_\u3400-\u9fff]", text[end]):
         end += 1
     return text[start:end] if end - start <= _WORDS else ""
+
+
+def _told(facts: Facts, choice: Choice, one: Ranked) -> list[Sentence]:
+    """Return a sentence as a quotation, with its list where it is the best or a list is asked for."""
+    if one.unit != choice.ranked[0].unit and not facts.question.wants(Ask.LIST, Ask.COUNT):
+        return quoted(facts, one.unit.source)
+    return _with_list(facts, one.unit)
 
 
 def _with_list(facts: Facts, unit: Unit, *, lead: bool = True) -> list[Sentence]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from assistant.asks import Ask
 from assistant.draft import Source
-from assistant.event_keys import base, conference_of
+from assistant.event_keys import base, conference_of, is_one_of
 from assistant.expected import AGENTS, OFFICES, names_person
 from assistant.facts import Facts
 from assistant.leftover import residual
@@ -26,6 +26,8 @@ _NAMED_THINGS = listed(
 )
 _VAGUE = frozenset({Ask.PREMISE_CHECK, Ask.LIST, Ask.AGENDA, Ask.WHICH_EVENT, Ask.ROLE, Ask.RELATION})
 """Asks that a sentence which shares only the subject with a question never answers."""
+_DONE = listed("choice approval agreement decision_text authorisation proposal confirmation review receipt")
+"""Concepts of what is done about a conference by the meeting of a body, which is named for that."""
 _MEETINGS = listed("rpm irm youth_event round_table coordination site_visit")
 _TOPICAL = ("concept:", "count:", "reference:", "token:", "number:", "symbol:", "name:", "date:")
 
@@ -64,6 +66,8 @@ def is_about_another(facts: Facts, unit: Unit, *, follows: bool = False) -> bool
     heading = _heading(document, unit.block)
     conferences = {base(event.key) for event in facts.events if event.kind is EventKind.CONFERENCE}
     spoken = lexicon("names").names(facts.question.text)
+    if residual(facts) & _DONE:
+        own -= _of_bodies(facts) - asked
     other = {key for key in own - conferences if _series(key) not in spoken}
     if asked <= conferences and other and not _names_edition(facts, unit):
         return True
@@ -77,6 +81,11 @@ def is_about_another(facts: Facts, unit: Unit, *, follows: bool = False) -> bool
     if follows and own <= {conference_of(event) for event in facts.subject.events}:
         return False
     return bool(own) and not own & asked and not spoken_of
+
+
+def _of_bodies(facts: Facts) -> set[str]:
+    """Return the keys of the meetings of bodies, which decide about a conference and are no part of one."""
+    return {base(e.key) for e in facts.events if e.kind is EventKind.MEETING and e.parent is None}
 
 
 def _series(key: str) -> str:
@@ -124,7 +133,7 @@ def _known(facts: Facts, keys: Iterable[str]) -> frozenset[str]:
     every = facts.event_keys
     found: set[str] = set()
     for key in keys:
-        found |= {key} & every or {one for one in every if one.startswith(f"{key}-")}
+        found |= {key} & every or {one for one in every if is_one_of(one, key)}
     return frozenset(found)
 
 

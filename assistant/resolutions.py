@@ -18,6 +18,8 @@ _REVISED = re.compile(
     r"|\bпересм\w+|\bредакци\w+|مراجعه|روجع|نقح"
 )
 """Words that ask for a text's revision; for `plain` text."""
+_WRITTEN = re.compile(r"\(([^,()]{2,40}), (?:19|20)\d\d\)")
+"""The place in the value of a resolution: `Resolution 9 (Varna, 2033)`."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -48,9 +50,18 @@ def _revisions(facts: Facts, number: str) -> Iterator[tuple[Sentence, Mention]]:
         if mention.number != number or year is None:
             continue
         source = from_mention(mention)
-        place = next((m.value for m in facts.inside(source) if m.kind is MentionKind.PLACE), None)
-        key = "revised_in" if place else "revised"
-        where = facts.place(place) if place else ""
+        where = _place(facts, mention)
+        key = "revised_in" if where else "revised"
         name = word("resolution", number, facts.language)
         text = facts.say(key, name=name, year=facts.day(year.group()), place=where)
         yield plain_sentence(text, source), mention
+
+
+def _place(facts: Facts, mention: Mention) -> str:
+    """Return where a resolution was revised, in the language to answer in where the place is known."""
+    inside = facts.inside(from_mention(mention))
+    known = next((m.value for m in inside if m.kind is MentionKind.PLACE), None)
+    if known:
+        return facts.place(known)
+    written = _WRITTEN.search(mention.value)
+    return written.group(1) if written else ""

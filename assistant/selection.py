@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import product
 
@@ -17,7 +17,9 @@ from assistant.lexicon import lexicon, plain
 from assistant.restating import references
 from assistant.sentences import ANAPHOR, Unit, concepts, units
 
-FOCUS = frozenset({"legal_basis", "purpose", "reason", "frequency", "openness", "stage", "outcome"})
+FOCUS = frozenset(
+    {"legal_basis", "purpose", "reason", "frequency", "openness", "stage", "outcome", "first_of_kind"}
+)
 """Concepts that are themselves what is asked for; the sentence beside may be the one that has them."""
 READ_ON, LEAST_ANSWER = 1.5, 2.5
 """By how much, in log odds of the reranker, a sentence that goes on about what the best one names may answer
@@ -110,30 +112,29 @@ def _of_each(facts: Facts, choice: Choice, kept: Sequence[Ranked]) -> list[Ranke
     for about in (*_alike(facts), *_coordinated(facts)):
         if any(about(one) for one in (*kept, *found)):
             continue
+        checked = about.func is _names and facts.question.wants(Ask.PREMISE_CHECK)
         found += [
             one
             for one in choice.ranked
-            if about(one)
-            and not one.signs.other
-            and one.signs.answer is not None
-            and one.signs.answer >= LEAST_ANSWER
+            if about(one) and (checked or (not one.signs.other and (one.signs.answer or 0.0) >= LEAST_ANSWER))
         ][:1]
     return found
 
 
-def _alike(facts: Facts) -> list[Callable[[Ranked], bool]]:
+def _alike(facts: Facts) -> list[partial[bool]]:
     """Return for each edition or reference named beside others of its kind whether a sentence is about it."""
-    found: list[Callable[[Ranked], bool]] = []
+    found: list[partial[bool]] = []
     editions = facts.subject.conferences if facts.subject.explicit else ()
     if len(editions) > 1:
         found += [partial(_is_of_edition, facts, edition) for edition in editions]
     named = list(dict.fromkeys((kind, number) for kind, number, _ in references(facts.question.text)))
     kinds = Counter(kind for kind, _ in named)
-    found += [partial(_names, one) for one in named if kinds[one[0]] > 1]
+    checked = facts.question.wants(Ask.PREMISE_CHECK)  # What it is about, where another one is meant.
+    found += [partial(_names, one) for one in named if kinds[one[0]] > 1 or checked]
     return found
 
 
-def _coordinated(facts: Facts) -> list[Callable[[Ranked], bool]]:
+def _coordinated(facts: Facts) -> list[partial[bool]]:
     """Return for each concept that a question joins to another (`young people and women`) whether a sentence
     has it."""
     own = plain(facts.question.text)

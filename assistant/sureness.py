@@ -56,13 +56,18 @@ def is_read_surely(choice: Choice) -> bool:
     return choice.read and choice.likelihood >= SURE
 
 
-def _is_read_well(choice: Choice) -> bool:
-    """Return whether the reranker is sure of the best sentence, which has something of the question."""
-    return choice.read and bool(
-        choice.best >= POSSIBLE
-        and choice.ranked[0].signs.answer is not None
-        and choice.ranked[0].signs.answer >= READ_WELL
-    )
+def _is_read_well(facts: Facts, choice: Choice) -> bool:
+    """Return whether the reranker is sure of the best sentence, which has something of what is asked.
+
+    It has to have a concept that the question names, if it names any, and all numbered texts.
+    """
+    best = choice.ranked[0] if choice.ranked else None
+    if best is None or best.signs.answer is None or best.signs.answer < READ_WELL:
+        return False
+    topics = {f"concept:{name}" for name in facts.question.topics}
+    named = {feature for feature in choice.wanted if feature.startswith("reference:")}
+    to_the_point = (not topics or bool(topics & best.matched)) and named <= best.matched
+    return choice.best >= POSSIBLE and to_the_point
 
 
 def is_apt(choice: Choice) -> bool:
@@ -100,7 +105,7 @@ def is_strong(facts: Facts, choice: Choice, *, contacts: bool = False) -> bool:
     Numbers and addresses count only with `contacts`: where the sentence was seen to hold them. One that
     the reranker is sure of needs no words of the question.
     """
-    if (is_read_surely(choice) or _is_read_well(choice)) and not (
+    if (is_read_surely(choice) or _is_read_well(facts, choice)) and not (
         choice.absent or choice.ranked[0].signs.other
     ):
         worded = not facts.question.asks & _CONTACTS or contacts or _gives_contact(facts, choice)
