@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.asks import Ask
 from assistant.documents_asked import letters_asked
 from assistant.draft import Draft, Source
 from assistant.facts import Facts
@@ -39,6 +40,8 @@ def addressee(facts: Facts) -> Draft | None:
     """Quote the line that says whom a letter is to; None where that is not asked or no line says it."""
     own = plain(facts.question.text)
     spoken = lexicon("concepts").names(facts.question.text) | facts.question.topics
+    if facts.question.wants(Ask.EMAIL, Ask.TELEPHONE, Ask.FAX):
+        return None
     if not _ASKED.search(own) or not (spoken & _LETTERS or facts.question.symbols):
         return None
     told: dict[str, Document] = {}

@@ -14,6 +14,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from assistant import ledger
+from assistant.again import asked_again
 from assistant.answer import Answer, Status, Turn
 from assistant.asked import (
     SEARCHED,
@@ -36,6 +37,7 @@ from assistant.quoting import instead, offer, quote
 from assistant.ranking import choose
 from assistant.spelling import spell
 from assistant.subject import find_subject
+from assistant.sureness import is_read_surely
 from assistant.tongue import language_of
 from assistant.translation import language_to_search, translated
 from assistant.verify import stands, verify
@@ -115,7 +117,8 @@ class Assistant:
         words = self.collection.vocabulary(as_of, language or language_of(question))
         spelled = spell(question[:LONGEST_QUESTION], words)
         before = tuple(replace(turn, question=spell(turn.question, words).text) for turn in history)
-        read = understand(spelled.text, before, language)
+        again = asked_again(spelled.text, before[-1].question) if before else spelled.text
+        read = understand(again, before, language)
         events = self.collection.events(as_of, read.language)
         subject = find_subject(read, events, day)
         facts = Facts(
@@ -128,7 +131,8 @@ class Assistant:
             alike=self.searcher.alike,
             written=words.writes,
         )
-        return Asked(facts, question.strip(), started, corrected=spelled.corrected, as_of=as_of)
+        corrected = spelled.corrected or again != spelled.text
+        return Asked(facts, question.strip(), started, corrected=corrected, as_of=as_of)
 
     def look_up(self, asked: Asked) -> Asked:
         """Read the ledger."""
@@ -155,10 +159,13 @@ class Assistant:
         return self.in_parts(self._answered(asked))
 
     def in_parts(self, asked: Asked) -> Asked:
-        """Answer two questions of one message one after the other, each leaning on the one before."""
+        """Answer two questions of one message one after the other, each leaning on the one before.
+
+        Where the ledger answers the whole, only if a sentence surely answers one of them besides.
+        """
         facts = asked.facts
         pieces = questions_in(facts.question.text)
-        if not pieces or is_from_ledger(asked.draft):
+        if not pieces:
             return asked
         parts: list[Asked] = []
         before = tuple(Turn(earlier.text) for earlier in facts.question.earlier)
@@ -167,7 +174,9 @@ class Assistant:
             part = self.understand(piece, turns, asked.as_of, facts.language)
             parts.append(self._answered(self.retrieve(self.look_up(part))))
         drafts = [verify(part.draft, part.facts) if part.draft else None for part in parts]
-        draft = joined(asked.draft, drafts)
+        if is_from_ledger(asked.draft) and not _tell_more(parts):
+            return asked
+        draft = joined(drafts)
         return replace(asked, draft=draft, parts=tuple(parts)) if draft else asked
 
     def _answered(self, asked: Asked) -> Asked:
@@ -264,3 +273,13 @@ class Assistant:
         passage = self.index.catalogue.passage(found.metadata["passage_id"])
         rank = int(found.metadata.get("rank", 1))
         return Evidence(passage, float(found.metadata.get("score", 0.0)), rank)
+
+
+def _tell_more(parts: Sequence[Asked]) -> bool:
+    """Return whether all parts of a message are answered, one by a sentence that surely answers it."""
+    drafts = [part.draft for part in parts]
+    answered = all(draft is not None and draft.status is Status.ANSWERED for draft in drafts)
+    return answered and any(
+        not is_from_ledger(part.draft) and part.choice is not None and is_read_surely(part.choice)
+        for part in parts
+    )

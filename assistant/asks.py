@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from assistant.lexicon import lexicon
+from assistant.quantities import OF_TEXT
 
 
 class Ask(StrEnum):
@@ -101,6 +102,10 @@ _FOUND_OUT = re.compile(
 _SETTLED = re.compile(
     r"(?:同意|批准|通过|核准|商定|确认|规定)了?[^，,？?是在]{0,16}?(?:具体|确切)?(?:地点|日期|时间)"
     r"(?!和?(?:确切|具体)?(?:地点|日期|时间)?(?:[是为在？?]|各|分别|$))"
+    r"|\b(?:on|for|about|to|regarding|concerning|over) the (?:exact |specific |precise )?"
+    r"(?:(?:place|venue|location) and (?:the )?(?:exact |precise )?dates?"
+    r"|dates? and (?:the )?(?:place|venue))\b"
+    r"|\bsur le lieu et les dates\b|\bsobre el lugar y las fechas\b|\bо месте и датах\b"
 )
 """A place or day that something was decided about, not one that is asked for; for `plain` text."""
 _OF_LATER = re.compile(
@@ -120,8 +125,10 @@ _TAG = re.compile(
 _EXPLAINED = (
     (Ask.WHO, _RELATIVE),
     (Ask.COUNT, _NO_NUMBER),
+    (Ask.COUNT, OF_TEXT),
     (Ask.COUNT, re.compile(r"\bdu combien au combien\b")),
     (Ask.WHEN, _OF_TIME),
+    (Ask.WHEN, re.compile(r"\bon which (?!days?\b|dates?\b|months?\b|years?\b|$)(?=\w)")),
     (Ask.WHEN, _SETTLED),
     (Ask.WHERE, _SETTLED),
     (Ask.WHEN, re.compile(r"会期(?=应|尽|要避|不得|不能|不应|避|安排[应在要])")),

@@ -16,6 +16,11 @@ from ingest.mentions.vocabulary import regions
 
 _REGIONAL = re.compile(r"rpm-[a-z]{3}$")
 _NUMBERED = frozenset({"resolution", "decision", "recommendation"})
+_OF_TABLE = re.compile(
+    r"(?:一览|列|图|统计|表格|下)表|表[格中里]|\b(?:table|columns?)\b|\btableau\b|\bcolonnes?\b|\bcuadro\b|\btabla\b"
+    r"|\bтаблиц\w+|الجدول"
+)
+"""Words for a table, whose heads say what it gives; for `plain` text."""
 MOST_READ = 60
 """Documents that are read whole for sentences; of more, only those that search found."""
 
@@ -25,13 +30,14 @@ def candidates(facts: Facts, near: frozenset[str]) -> list[Unit]:
     wanted = _editions_asked(facts)
     parts = _regional_meetings(facts.question.text, facts.question.language)
     texts = _texts(facts.question.text)
+    heads = bool(_OF_TABLE.search(plain(facts.question.text)))
     found = []
     for document in facts.documents.values():
         if near and len(facts.documents) > MOST_READ and document.id not in near:
             continue
         other = wanted and facts.main_conference[document.id] not in wanted
         for unit in units(document):
-            if is_head_row(document, unit):
+            if is_head_row(document, unit) and not heads:
                 continue
             if other and not wanted & _editions_in(facts, unit):
                 continue

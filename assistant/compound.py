@@ -50,14 +50,12 @@ def is_from_ledger(draft: Draft | None) -> bool:
     return draft is not None and draft.status is Status.ANSWERED and draft.method is Method.LEDGER
 
 
-def joined(whole: Draft | None, parts: Sequence[Draft | None]) -> Draft | None:
-    """Return the answers to the parts of a message one after the other, None where the whole is better.
+def joined(parts: Sequence[Draft | None]) -> Draft | None:
+    """Return the answers to the parts of a message one after the other, None where no part is answered.
 
-    That is where the ledger answers the whole or no part is answered. Where one part stays open the answer is
-    partial: a quotation that answers the whole message hardly answers both of its questions.
+    Where one part stays open the answer is partial: a quotation that answers the whole message hardly answers
+    both of its questions.
     """
-    if is_from_ledger(whole):
-        return None
     drafts = _without_repeats([draft for draft in parts if draft is not None])
     answered = [draft for draft in drafts if draft.status is Status.ANSWERED]
     all_answered = len(answered) == len(parts)

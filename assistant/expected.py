@@ -22,7 +22,10 @@ _WHICH = (
 )
 _NOUNS = {
     "resolution": r"决议|\bresoluti|\bresoluci|\bрезолюц|قرار",
-    "decision": r"决定|\bdecision|\bрешени|مقرر|\bdecisi",
+    "decision": (
+        r"(?<!什么)(?<!哪些)(?<!何种)决定|\bdecision(?!s? (?:did|was|were|has|have|do|does)\b)"
+        r"|\bрешени|مقرر|\bdecisi"
+    ),
     "recommendation": r"建议书|\brecommendation|\brecommandation|\brecomendacion|\bрекомендаци|توصيه",
     "article": r"条款|第几条|哪一?条|\barticle|\barticulo|\bстать|ماده",
     "provision": r"第几款|哪一?款|\bprovision|\bdisposition|\bdisposicion|\bположени|حكم",
@@ -74,6 +77,8 @@ AGENTS = listed(
     "general_secretariat regional_organization director minister chair delegation regulator"
 )
 """Concepts that can be who does something."""
+_MEETINGS = listed("rpm irm youth_event round_table coordination site_visit arb eur asp ams afr cis")
+"""Names of meetings and regions, which do nothing themselves."""
 NAMED = re.compile(
     r"先生|女士|博士|(?<!\w)(?:Mr|Mrs|Ms|Dr|H\.E|M|Mme|Sr|Sra|[Гг]-н|[Гг]-жа|Prof)\.?\s+[A-ZÀ-ÝА-ЯЁ]"
     r"|السيدة?\s"
@@ -224,7 +229,7 @@ def holds(facts: Facts, unit: Unit, kind: str) -> bool:
         return any(m.kind is MentionKind.PLACE for m in inside)
     if kind == "agent":
         return names_person(facts, unit) or bool(
-            concepts(unit.text) & AGENTS or lexicon("names").names(unit.text)
+            concepts(unit.text) & AGENTS or lexicon("names").names(unit.text) - _MEETINGS
         )
     if kind == "number" and unit.kind is BlockKind.ROW:
         row = record_at(facts.documents[unit.document_id], unit.start)

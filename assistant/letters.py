@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.asks import Ask
+from assistant.contacts import contacts
 from assistant.documents_asked import documents_asked, is_held, letters_asked
 from assistant.draft import Draft, Sentence, Source, from_mention, plain_sentence
 from assistant.event_keys import base
@@ -29,6 +30,13 @@ _ABOUT_WHAT = re.compile(
     r"|\bwhat is [^?]+ about\b|\bsubject (?:line )?of\b|\bde quoi\b"
     r"|\bobjet d|\bde que trata\b|\basunto d|\bо чем\b|\bтема письма\b|عن ماذا|ما موضوع|عم يتحدث"
 )
+_AND_ITS_DATE = re.compile(
+    r"(?:文号|编号|号码)[^，,。；;？?]{0,4}(?:和|与|及|、)(?:签发|发文|发出)?日期|日期[^，,。；;？?]{0,4}(?:和|与|及|、)(?:文号|编号)"
+    r"|\b(?:number|symbol|reference)\b[^,?]{0,12}\band\b[^,?]{0,12}\bdate\b|\bdate\b[^,?]{0,12}\band\b[^,?]{0,16}"
+    r"\b(?:number|symbol|reference)\b|\b(?:cote|numero|reference)\b[^,?]{0,8}\bet\b[^,?]{0,8}\bdate\b"
+    r"|\b(?:numero|referencia)\b[^,?]{0,8}\by\b[^,?]{0,8}\bfecha\b|\bномер\b[^,?]{0,8}\bи\b[^,?]{0,8}\bдат\w+"
+)
+"""A letter's number and date asked together; for `plain` text."""
 _OF_DECISIONS = frozenset({"decision_text", "resolution", "recommendation", "council"})
 _DECIDED = frozenset({"decision", "resolution", "recommendation", "opinion"})
 
@@ -43,10 +51,19 @@ def signatory(facts: Facts) -> Draft | None:
         return _signed(facts, named)
     roles = question.asks <= {Ask.ROLE, Ask.WHO, Ask.PREMISE_CHECK, Ask.CONTACT}
     if named and roles and not rest:
-        return Draft(tuple(_role(facts, person) for person in named[:1]))
+        person = named[0]
+        known = _role(facts, person)
+        if person.role == "contact" and _POST.search(plain(question.text)):
+            return Draft((known, *decline(facts, "post", name=None, brief=True).sentences), complete=True)
+        return Draft((known,))
     return None
 
 
+_POST = re.compile(
+    r"职务|职位|职称|头衔|什么官|\b(?:post|position|job|title|office)\b|\bfonctions?\b|\bposte\b|\bcargo\b|\bpuesto\b"
+    r"|\bдолжност\w+|منصب|وظيفه"
+)
+"""Words that ask which post somebody holds; for `plain` text."""
 _OF_SIGNATORY = re.compile(
     r"(?:签发人|签署人|签字人|署名人)[^是为谁,，。?？]{0,4}(?:希望|要|请|认为|强调|提到|表示|指出|说|期待|承诺)"
     r"|\bsignatory (?:hopes?|wants?|asks?|says?|expects?|wish\w*|stress\w*|think\w*|mentions?)\b"
@@ -77,6 +94,8 @@ def _signed(facts: Facts, named: list[Mention]) -> Draft | None:
             text = facts.say("signed", document=facts.document_name(document), person=person.value)
             said.append(plain_sentence(text, from_mention(person)))
     said += [_role(facts, person) for person in named if person.role != "signatory"]
+    if signed and facts.question.wants(Ask.CONTACT) and (others := contacts(facts)):
+        said += others.sentences
     return Draft(tuple(said)) if signed else decline(facts, "signatory")
 
 
@@ -103,6 +122,8 @@ def letter(facts: Facts) -> Draft | None:
         if changed:
             return Draft(tuple(changed))
     wanted = question.asks & {Ask.SYMBOL, Ask.ISSUED, Ask.REFERENCE}
+    if Ask.SYMBOL in wanted and _AND_ITS_DATE.search(plain(question.text)):
+        wanted |= {Ask.ISSUED}
     if _decided(facts) and not facts.subject.events:
         wanted |= {Ask.ISSUED} if question.wants(Ask.WHEN) else set()
         wanted |= {Ask.SYMBOL} if question.wants(Ask.DOCUMENT) else set()

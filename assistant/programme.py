@@ -16,6 +16,7 @@ from assistant.draft import Draft, Sentence, Source, plain_sentence
 from assistant.facts import Facts
 from assistant.lexicon import lexicon, plain
 from assistant.ordinals import value_of
+from assistant.question import Question
 from assistant.refusals import decline
 from assistant.sessions import numbered, sessions
 
@@ -84,8 +85,9 @@ def agenda(facts: Facts) -> Draft | None:
         return Draft(tuple(whole_item(facts, item) for item in added), remarks=replacement(facts, versions))
     if changed and _FORMER.search(own):
         versions = versions[1:]
-    if versions and _LAST.search(own) and versions[0].best(facts.language).top:
-        return Draft((whole_item(facts, versions[0].best(facts.language).top[-1]),))
+    last = bool(_LAST.search(own)) or _is_last_after_item(question)
+    if last and versions and (top := versions[0].best(facts.language).top):
+        return Draft((whole_item(facts, top[-1]),))
     if discussed and not which and not question.wants(Ask.AGENDA):
         return _all(facts, versions[0].best(facts.language)) if facts.titled_by_event else None
     if question.item:
@@ -98,6 +100,11 @@ def agenda(facts: Facts) -> Draft | None:
     return said and Draft(
         said.sentences, said.method, said.status, (*said.remarks, *replacement(facts, versions))
     )
+
+
+def _is_last_after_item(question: Question) -> bool:
+    """Return whether the last one is asked for, after an item by its number."""
+    return question.wants(Ask.LAST) and bool(question.earlier) and bool(question.earlier[-1].item)
 
 
 def _said(facts: Facts, versions: tuple[Version, ...], which: bool) -> Draft | None:

@@ -41,6 +41,11 @@ _HOW_MANY = re.compile(
     r"|\bnumero de\b"
     r"|\bсколько\b|\bколичество\b|\bчисло\b|\bкаково число\b|كم|عدد"
 )
+OF_TEXT = re.compile(
+    r"\b(?:number|numero|numéro) (?:of|de|du|de la|del) (?:the |la |le |l')?(?:\w+ ){0,2}"
+    r"(?:decision|resolution|recommendation|circular|letter|document|article|item|annex|circulaire|lettre|carta)\b"
+)
+"""Words that ask which number a text has, not how many there are; for `plain` text."""
 _LABELLED = frozenset(
     ["committees", "sessions", "rooms", "resolutions", "decisions", "recommendations", "regions", "rounds"]
 )
@@ -63,6 +68,8 @@ def asked(text: str) -> frozenset[str]:
     own = plain(text)
     cue = _HOW_MANY.search(own)
     if cue is None:
+        return frozenset()
+    if OF_TEXT.search(own):
         return frozenset()
     if cue.group() == "how old":
         return frozenset({"years"})

@@ -12,6 +12,7 @@ from assistant.expected import AGENTS, OFFICES, names_person
 from assistant.facts import Facts
 from assistant.leftover import residual
 from assistant.lexicon import lexicon, listed, plain
+from assistant.restating import references
 from assistant.sentences import Unit, concepts
 from ingest.documents import BlockKind, Document
 from ingest.events import EventKind
@@ -48,6 +49,9 @@ def is_off_topic(facts: Facts, asked: frozenset[str], wanted: frozenset[str], fo
     matched = frozenset(found)
     if asked:
         return 2 * len(asked & matched) < len(asked)
+    concepts_asked = {feature for feature in wanted if feature.startswith("concept:")}
+    if concepts_asked and concepts_asked <= matched:
+        return False
     words = {feature for feature in wanted if feature.startswith("word:")}
     return bool(words) and not words & matched and not facts.question.asks - _VAGUE
 
@@ -106,6 +110,19 @@ def is_elsewhere(facts: Facts, unit: Unit) -> bool:
     whole = Source(unit.document_id, 0, len(facts.documents[unit.document_id].text))
     there = {m.value for m in facts.inside(whole) if m.kind is MentionKind.PLACE}
     return not (there & asked or (not cities and {value[:2] for value in there} & countries))
+
+
+def names_other_texts(facts: Facts, unit: Unit) -> bool:
+    """Return whether a sentence names annexes or resolutions by number, and none of those asked about.
+
+    Where the question takes something for granted the one meant may be another than the one named.
+    """
+    if facts.question.wants(Ask.PREMISE_CHECK):
+        return False
+    asked = {(kind, number) for kind, number, _ in references(facts.question.text)}
+    kinds = {kind for kind, _ in asked}
+    own = {(kind, number) for kind, number, _ in references(unit.text) if kind in kinds}
+    return bool(own) and not own & asked
 
 
 def is_of_another_edition(facts: Facts, unit: Unit) -> bool:

@@ -112,6 +112,8 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     step, words = names_neighbour(question.text, follows=before is not None)
     if before and len(before.events) > 1 and question.wants(Ask.LAST) and not before.guessed:
         step = 0  # The last of several meetings, not the edition before.
+    if question.wants(Ask.LAST) and question.earlier and question.earlier[-1].item:
+        step = 0  # The last item of the agenda.
     if step and not conferences and not unknown:
         current = before.conferences if before else ()
         beside = neighbour(step, current, events, as_of)

@@ -25,6 +25,8 @@ READ_WELL = 9.0
 seven such were right."""
 READ_ACROSS = 6.5
 """The same of one in another language, which can have none: four of four were right, below it half."""
+READ_BESIDE = 5.0
+"""The same of each of two sentences of one paragraph that are quoted together."""
 APT = 0.75
 """Least strength of a sentence with all that is asked for that is quoted though others come as near."""
 UNLIKE = 0.0
@@ -70,6 +72,13 @@ def _is_read_well(facts: Facts, choice: Choice) -> bool:
     return choice.best >= POSSIBLE and to_the_point
 
 
+def _are_read_beside(choice: Choice) -> bool:
+    """Return whether two sentences of one paragraph are quoted, each of which was read to answer."""
+    two = choice.pair
+    beside = bool(two) and two[0].unit.block == two[1].unit.block
+    return beside and all((one.signs.answer or 0.0) >= READ_BESIDE for one in two)
+
+
 def is_apt(choice: Choice) -> bool:
     """Return whether the best sentence has every kind of thing asked for, and most of what is asked."""
     return bool(choice.kinds) and choice.ranked[0].signs.kind == 1.0 and choice.best >= APT
@@ -110,7 +119,8 @@ def is_strong(facts: Facts, choice: Choice, *, contacts: bool = False) -> bool:
     ):
         worded = not facts.question.asks & _CONTACTS or contacts or _gives_contact(facts, choice)
         return worded and not (wants_name(facts) or lacks_what_is_asked(facts, choice))
-    if choice.absent or choice.best < STRONG or _is_of_before(facts, choice):
+    least = POSSIBLE if _are_read_beside(choice) else STRONG
+    if choice.absent or choice.best < least or _is_of_before(facts, choice):
         return bool(choice.ranked) and _says_it_is_free(facts, choice)
     if (
         (facts.question.asks & _CONTACTS and not (contacts or _gives_contact(facts, choice)))

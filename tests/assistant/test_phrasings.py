@@ -295,7 +295,7 @@ def test_two_sentences_are_quoted_where_one_of_them_surely_answers() -> None:
     assert choice.likelihood < 0.75
     lacking, _ = _choice("What is Young Pilots Day for?", 6.0, 5.5, kind=-1.0)
     assert lacking.pair == ()
-    unsure, _ = _choice("What is Young Pilots Day for?", -2.0, -2.5)
+    unsure, _ = _choice("What is Young Pilots Day for?", -4.0, -4.5)
     assert unsure.pair == ()
 
 
