@@ -65,6 +65,7 @@ class Searcher:
     def warm(self) -> None:
         """Load the models and the vector store now, as a server does before its first question."""
         self._store = self._index.vectors
+        self._store.warm()
         for each in self._embedders:
             if isinstance(each, Warmed):
                 each.warm()
