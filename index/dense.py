@@ -76,7 +76,8 @@ def dense_rows(
 
 
 def _row(nearest: Sequence[tuple[str, float]], scale: Spread, *, complete: bool) -> Row:
-    scores = {passage_id: scale.standardise(similarity) for passage_id, similarity in nearest}
+    mean, deviation = scale.mean, scale.deviation
+    scores = {passage_id: (similarity - mean) / deviation for passage_id, similarity in nearest}
     lowest = min(scores.values(), default=0.0)
     return Row(scores, lowest if not complete else min(lowest, 0.0))
 

@@ -48,11 +48,14 @@ def spread(
     if not values.size:
         return everywhere or Spread(0.0, 1.0)
     if upper and values.size >= TRIMMED:
-        values = np.delete(values, values.argmax())
-    mean, variance = float(values.mean()), float(values.var())
+        nearest = values.argmax()
+        values = np.concatenate((values[:nearest], values[nearest + 1 :]))
+    mean = float(values.mean())
     if upper:
-        fourth = float((np.maximum(values - mean, 0.0) ** 4).mean())
-        variance = math.sqrt(2 * fourth / 3)
+        squares = np.maximum(values - mean, 0.0) ** 2
+        variance = math.sqrt(2 * float(squares @ squares) / (3 * values.size))
+    else:
+        variance = float(values.var())
     if everywhere is not None:
         own = (count or values.size) / ((count or values.size) + PRIOR)
         mean = own * mean + (1 - own) * everywhere.mean

@@ -30,7 +30,8 @@ class Recipe:
 
     def similar(self, whole: Mapping[str, float], sentence: Mapping[str, float]) -> float:
         """Return what the encoders make of a passage, a part that is missing counting as the other."""
-        return sum(
-            self.encoders.get(name, 1.0) * (self.whole * value + self.sentence * sentence.get(name, value))
-            for name, value in whole.items()
-        )
+        total = 0.0
+        for name, value in whole.items():
+            both = self.whole * value + self.sentence * sentence.get(name, value)
+            total += self.encoders.get(name, 1.0) * both
+        return total

@@ -65,6 +65,7 @@ class Searcher:
     def warm(self) -> None:
         """Load the models and the vector store now, as a server does before its first question."""
         self._store = self._index.vectors
+        self._store.warm()
         for each in self._embedders:
             if isinstance(each, Warmed):
                 each.warm()
@@ -213,15 +214,9 @@ class Searcher:
         self, wording: Wording, languages: Sequence[str], documents: frozenset[str] | None
     ) -> dict[str, list[str]]:
         """Return by language the passages worth examining for their words."""
-        return {
-            language: [
-                passage_id
-                for passage_id, _ in self._index.catalogue.lexical_search(
-                    wording.search_terms(language), EXAMINED, documents, frozenset({language})
-                )
-            ]
-            for language in languages
-        }
+        asked = {language: wording.search_terms(language) for language in languages}
+        found = self._index.catalogue.lexical_search_each(asked, EXAMINED, documents)
+        return {language: [passage_id for passage_id, _ in each] for language, each in found.items()}
 
     def _ranked(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from index.catalogue import Catalogue
@@ -21,6 +22,8 @@ def allowed_documents(
 
     Languages and quotas are about passages, and are not looked at here.
     """
+    if replace(filters, languages=frozenset(), per_language=None) == Filters():
+        return None
     everything = frozenset(document.id for document in documents)
     left = frozenset(document.id for document in documents if _fits(document, filters))
     if filters.conference or filters.event_from or filters.event_to:

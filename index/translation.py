@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from index.embedding import Embedder, Vectors, unit_rows
-from index.profile import HalfVectors, Terms, translatable
+from index.embedding import Embedder, Steps, Vectors, of_steps, unit_rows
+from index.profile import Terms, translatable
 
 Places = npt.NDArray[np.intp]
 NEAREST = 8
@@ -39,7 +40,7 @@ class _Words:
     """
 
     words: Sequence[str]
-    vectors: HalfVectors
+    vectors: Steps
     middle: Vectors
     lengths: Vectors
     coarse: Vectors
@@ -51,25 +52,29 @@ class _Words:
         lengths = np.zeros(count, dtype=np.float32)
         for start in range(0, count, 10_000):
             some = slice(start, min(start + 10_000, count))
-            rows = held.vectors[some].astype(np.float32) - middle
+            rows = of_steps(held.vectors[some]) - middle
             lengths[some] = np.maximum(np.linalg.norm(rows, axis=1), 1e-12)
             coarse[:, some] = (rows @ components).T / lengths[some]
         return cls(held.words, held.vectors, middle, lengths, coarse)
 
+    def places(self, words: Sequence[str]) -> dict[str, int]:
+        """Return where those of the words lie that are among these."""
+        found = ((word, bisect_left(self.words, word)) for word in words)
+        return {word: at for word, at in found if at < len(self.words) and self.words[at] == word}
+
     def nearest(self, asked: Vectors, components: Vectors) -> list[list[Translation]]:
         """Return for each row of `asked` the nearest words, best first."""
-        scores = np.asarray((asked @ components) @ self.coarse, dtype=np.float32)
         # The best words lie in the blocks whose best word is best. A block takes every n-th word,
         # so that the maximum is taken of whole rows.
-        blocks = scores.shape[1] // _BLOCK
-        tops = scores.reshape(len(asked), _BLOCK, blocks).max(axis=1)
-        wide = _best(tops, _COMPARED)
-        places = (wide[:, None, :] + blocks * np.arange(_BLOCK)[:, None]).reshape(len(asked), -1)
-        chosen = _best(np.take_along_axis(scores, places, axis=1), _COMPARED)
+        scores = ((asked @ components) @ self.coarse).reshape(len(asked), _BLOCK, -1)
+        rows = np.arange(len(asked))[:, None]
+        wide = _best(scores.max(axis=1), _COMPARED)
+        within = scores[rows, :, wide].reshape(len(asked), -1)
+        block, word = np.divmod(_best(within, _COMPARED), _BLOCK)
         # In order, so that of words as near as each other the first counts.
-        places = np.sort(np.take_along_axis(places, chosen, axis=1), axis=1)
+        places = np.sort(wide[rows, block] + scores.shape[2] * word, axis=1)
         places = np.minimum(places, len(self.words) - 1)
-        exact = (self.vectors[places].astype(np.float32) @ asked[:, :, None])[:, :, 0]
+        exact = (of_steps(self.vectors[places]) @ asked[:, :, None])[:, :, 0]
         exact = (exact - (asked @ self.middle)[:, None]) / self.lengths[places]
         found = []
         for row, values in zip(places, exact, strict=True):
@@ -95,8 +100,7 @@ class Translator:
         self._kept: dict[tuple[str, str], dict[str, list[Translation]]] = {}
         held = {language: each for language, each in terms.items() if each.words}
         middles = {
-            language: each.vectors[:_MIDDLE_OF].astype(np.float32).mean(axis=0)
-            for language, each in held.items()
+            language: of_steps(each.vectors[:_MIDDLE_OF]).mean(axis=0) for language, each in held.items()
         }
         self._components = _components((each, middles[language]) for language, each in held.items())
         self._words = {
@@ -122,7 +126,7 @@ class Translator:
         """Return by word and language what may stand for each word."""
         if not words:
             return {}
-        asked = unit_rows(self._encoder.embed_passages(words) - self._middle(source))
+        asked = unit_rows(self._embedded(words, source) - self._middle(source))
         found: dict[str, dict[str, list[Translation]]] = {word: {} for word in words}
         for language, held in self._words.items():
             if language != source:
@@ -132,6 +136,19 @@ class Translator:
         if len(self._kept) > _KEPT:
             self._kept.clear()
         self._kept.update({(source, word): each for word, each in found.items()})
+        return found
+
+    def _embedded(self, words: Sequence[str], source: str) -> Vectors:
+        """Return the vectors of words; those that the index has in that language are known."""
+        held = self._words.get(source)
+        places = held.places(words) if held else {}
+        found = np.zeros((len(words), self._encoder.dimension), dtype=np.float32)
+        new = [row for row, word in enumerate(words) if word not in places]
+        if held and places:
+            known = [row for row, word in enumerate(words) if word in places]
+            found[known] = of_steps(held.vectors[[places[words[row]] for row in known]])
+        if new:
+            found[new] = self._encoder.embed_passages([words[row] for row in new])
         return found
 
     def _middle(self, source: str) -> Vectors:
@@ -147,8 +164,7 @@ def _components(words: Iterable[tuple[Terms, Vectors]]) -> Vectors:
     `words` are with their middle, by language.
     """
     sample = [
-        unit_rows(held.vectors[:: 1 + len(held.words) // 2_000].astype(np.float32) - middle)
-        for held, middle in words
+        unit_rows(of_steps(held.vectors[:: 1 + len(held.words) // 2_000]) - middle) for held, middle in words
     ]
     if not sample:
         return np.zeros((0, 0), dtype=np.float32)
@@ -157,7 +173,7 @@ def _components(words: Iterable[tuple[Terms, Vectors]]) -> Vectors:
     return np.ascontiguousarray(directions[:, ::-1][:, :COARSE], dtype=np.float32)
 
 
-def _best(values: Vectors, count: int) -> Places:
+def _best(values: npt.NDArray[np.floating], count: int) -> Places:
     """Return for each row where the `count` highest values are, in no order."""
     if values.shape[1] <= count:
         return np.broadcast_to(np.arange(values.shape[1]), values.shape)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.catalogue import reading, schema
+from index.catalogue import fulltext, reading, schema
 from index.catalogue.connections import Connections
 from index.catalogue.reading import Run, Source, Stored, Termed
 from ingest.documents import Document, Passage
@@ -142,20 +142,27 @@ class Contents:
         self,
         terms: Sequence[str],
         k: int,
-        document_ids: Sequence[str] | frozenset[str] | None = None,
-        languages: Sequence[str] | frozenset[str] | None = None,
+        document_ids: frozenset[str] | None = None,
+        language: str | None = None,
     ) -> list[tuple[str, float]]:
         """Return up to `k` (passage id, BM25 score above 0) that hold any of `terms`, best first.
 
         In a large index common terms are left out where rarer ones tell passages apart.
         """
         with self._reader() as connection:
-            return reading.lexical_search(connection, terms, k, document_ids, languages)
+            return fulltext.search(connection, {language: terms}, k, document_ids)[language]
+
+    def lexical_search_each(
+        self, terms: Mapping[str, Sequence[str]], k: int, document_ids: frozenset[str] | None = None
+    ) -> dict[str, list[tuple[str, float]]]:
+        """Return what `lexical_search` returns for each language and its terms, all as of one moment."""
+        with self._reader() as connection:
+            return fulltext.search(connection, terms, k, document_ids)
 
     def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
         """Return for each term, case folded as stored, how many passages hold it (0 where none)."""
         with self._reader() as connection:
-            return reading.frequencies(connection, terms)
+            return fulltext.frequencies(connection, terms)
 
     def counts(self) -> dict[str, int]:
         """Return how many documents and passages there are."""

@@ -19,7 +19,6 @@ from ingest.mentions.mention import Mention, MentionKind
 
 T = TypeVar("T")
 Connection = sqlite3.Connection
-RANKED_ROWS = 5_000
 DOCUMENT = (
     "id, language, kind, issued, series, revision, passages, mentions, readings, vectors, sources, body"
 )
@@ -193,68 +192,6 @@ def runs(connection: Connection) -> Iterator[Run]:
     for number, body, found in connection.execute("SELECT rowid, body, digest FROM runs ORDER BY rowid"):
         check(found, "runs", str(number), number, body)
         yield load(Run, body)
-
-
-def lexical_search(
-    connection: Connection,
-    terms: Sequence[str],
-    k: int,
-    document_ids: Sequence[str] | frozenset[str] | None,
-    languages: Sequence[str] | frozenset[str] | None,
-) -> list[tuple[str, float]]:
-    """Return up to `k` (passage id, BM25 score) that hold any of the terms, best first, scores above 0.
-
-    Ranking takes 5–20 µs a row, so common terms are left out once the rarer ones have `RANKED_ROWS`.
-    """
-    wanted = " OR ".join(f'"{term.replace(chr(34), chr(34) * 2)}"' for term in _telling(connection, terms))
-    if not wanted or k < 1:
-        return []
-    by_document, documents_ = among("document_id", document_ids)
-    by_language, languages_ = among("language", languages)
-    ranked = connection.execute(
-        "SELECT rowid, bm25(lexical) AS score FROM lexical WHERE lexical MATCH ? ORDER BY score, rowid",
-        [wanted],
-    ).fetchall()
-    # To look up what a row is of costs more than to rank it, so only the best are looked at.
-    found: list[tuple[str, float]] = []
-    start, some = 0, 4 * k
-    while start < len(ranked) and len(found) < k:
-        rows = ranked[start : start + some]
-        ids = dict(
-            connection.execute(
-                "SELECT rowid, id FROM passages WHERE rowid IN (SELECT value FROM json_each(?))"
-                f" AND {by_document} AND {by_language}",
-                [json.dumps([row for row, _ in rows]), *documents_, *languages_],
-            ).fetchall()
-        )
-        found += [(ids[row], -score) for row, score in rows if row in ids]
-        start, some = start + some, 2 * some
-    return found[:k]
-
-
-def frequencies(connection: Connection, terms: Sequence[str]) -> dict[str, int]:
-    """Return for each term how many passages hold it."""
-    lower = {term: term.lower() for term in terms}
-    found = connection.execute(
-        "SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))",
-        [json.dumps(sorted(set(lower.values())))],
-    )
-    counts: dict[str, int] = dict(found.fetchall())
-    return {term: counts.get(lower[term], 0) for term in terms}
-
-
-def _telling(connection: Connection, terms: Sequence[str]) -> list[str]:
-    """Return the rarest terms, as many as can be ranked in time."""
-    given = [term for term in dict.fromkeys(terms) if term.strip()]
-    counts = frequencies(connection, given)
-    kept: list[str] = []
-    rows = 0
-    for term in sorted(given, key=lambda each: counts[each]):
-        rows += counts[term]
-        if kept and rows > RANKED_ROWS:
-            break
-        kept.append(term)
-    return kept
 
 
 def one(found: Iterator[T], what: str) -> T:

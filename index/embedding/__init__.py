@@ -6,6 +6,7 @@ from index.embedding.e5 import E5
 from index.embedding.embedder import Embedder, Vectors, Warmed, processors, unit_rows
 from index.embedding.endpoint import EndpointEmbedder, EndpointError
 from index.embedding.sentence import SentenceTransformerEmbedder
+from index.embedding.steps import Steps, in_steps, of_steps
 from index.embedding.use import USE
 from index.embedding.wheels import ModelMissing
 
@@ -17,9 +18,12 @@ __all__ = [
     "EndpointError",
     "ModelMissing",
     "SentenceTransformerEmbedder",
+    "Steps",
     "Vectors",
     "Warmed",
     "default_embedders",
+    "in_steps",
+    "of_steps",
     "open_embedder",
     "open_embedders",
     "processors",

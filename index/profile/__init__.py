@@ -2,11 +2,10 @@
 
 from index.profile.file import FILE
 from index.profile.learning import current_profile, follow, is_large, is_little, refresh_profile
-from index.profile.profile import HalfVectors, Profile, Terms, terms_of, translatable
+from index.profile.profile import Profile, Terms, terms_of, translatable
 
 __all__ = [
     "FILE",
-    "HalfVectors",
     "Profile",
     "Terms",
     "current_profile",

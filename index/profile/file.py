@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from index.embedding import Steps, in_steps
 from index.embedding.cache import Arrays, load_arrays, save_arrays
 from index.profile.profile import Profile, Terms
 from index.sentences import Sentences
@@ -76,7 +77,7 @@ def _dump(profile: Profile) -> Arrays:
         arrays[f"sentences/{embedder}/{language}/starts"] = sentences.starts
     for language, held in profile.terms.items():
         arrays[f"terms/{language}/words"] = _pack(held.words)
-        arrays[f"terms/{language}/vectors"] = held.vectors
+        arrays[f"terms/{language}/steps"] = held.vectors
         arrays[f"terms/{language}/all"] = _pack(held.frequency)
         arrays[f"terms/{language}/frequency"] = np.array(list(held.frequency.values()), dtype=np.int32)
         arrays[f"terms/{language}/size"] = np.array([held.passages, held.length])
@@ -100,11 +101,17 @@ def _parse(arrays: Arrays, identity: str) -> Profile:
             profile.terms[language] = Terms(
                 frequency=dict(zip(_unpack(arrays[f"terms/{language}/all"]), frequency, strict=True)),
                 words=_unpack(arrays[f"terms/{language}/words"]),
-                vectors=arrays[f"terms/{language}/vectors"],
+                vectors=_steps(arrays, language),
                 passages=int(rows[0]),
                 length=int(rows[1]),
             )
     return profile
+
+
+def _steps(arrays: Arrays, language: str) -> Steps:
+    """Return the vectors of a language's words, which older files have as half floats."""
+    steps = arrays.get(f"terms/{language}/steps")
+    return in_steps(arrays[f"terms/{language}/vectors"]) if steps is None else steps
 
 
 def _pack(words: Iterable[str]) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:

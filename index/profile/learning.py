@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from index.catalogue import Catalogue
-from index.embedding import Embedder, Vectors
+from index.embedding import Embedder, Vectors, in_steps
 from index.glossary import bracketed
 from index.profile import file
 from index.profile.profile import Profile, Terms, translatable
@@ -119,13 +119,13 @@ def _embed_terms(profile: Profile, encoder: Embedder) -> None:
         words = sorted(term for term, _ in common)
         rows = {word: row for row, word in enumerate(held.words)}
         new = [word for word in words if word not in rows]
-        vectors = np.zeros((len(words), encoder.dimension), dtype=np.float16)
+        vectors = np.zeros((len(words), encoder.dimension), dtype=np.int16)
         places = {word: place for place, word in enumerate(words)}
         kept = [word for word in words if word in rows]
         if kept:
             vectors[[places[word] for word in kept]] = held.vectors[[rows[word] for word in kept]]
         if new:
-            vectors[[places[word] for word in new]] = encoder.embed_passages(new)
+            vectors[[places[word] for word in new]] = in_steps(encoder.embed_passages(new))
         held.words, held.vectors = words, vectors
 
 

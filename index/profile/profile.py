@@ -6,23 +6,20 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
-from index.embedding import Vectors
+from index.embedding import Steps, Vectors
 from index.lexical import EXACT, JOINT, stop_words, terms
 from index.sentences import Sentences
 from ingest.documents import Passage
 
-HalfVectors = npt.NDArray[np.float16]
-
 
 @dataclass(slots=True)
 class Terms:
-    """The terms of one language: in how many passages each occurs, and its vector."""
+    """The terms of one language: in how many passages each occurs; `words`, sorted, have `vectors`."""
 
     frequency: dict[str, int] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
-    vectors: HalfVectors = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float16))
+    vectors: Steps = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int16))
     passages: int = 0
     length: int = 0
 

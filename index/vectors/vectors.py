@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.catalogue import Catalogue
+from index.vectors.scanned import Scanned, scanned
 from index.vectors.store import Part, Shelf, difference, owner
 
 Found = list[tuple[str, float]]
@@ -69,7 +70,15 @@ class Vectors:
         self._open_part = open_part
         self._changing = threading.Lock()
         self._exact: OrderedDict[tuple[Any, ...], _Matrix] = OrderedDict()
+        self._scanning = False
         self._state = self._read(open_part())
+
+    def warm(self) -> None:
+        """Read small shelves into memory, where they are searched sooner than in the published part."""
+        with self._changing:
+            self._scanning = True
+            if not isinstance(self._state.part, Scanned):
+                self._state = self._read(self._prepared(self._state.part))
 
     def query(
         self,
@@ -162,8 +171,11 @@ class Vectors:
         with self._changing:
             if self._old(self._state):
                 part = self._state.part
-                self._state = self._read(self._open_part() if part.superseded() else part)
+                self._state = self._read(self._prepared(self._open_part()) if part.superseded() else part)
             return self._state
+
+    def _prepared(self, part: Part) -> Part:
+        return scanned(self._catalogue, part) if self._scanning else part
 
     def _old(self, state: _State) -> bool:
         if state.revision != self._catalogue.revision:

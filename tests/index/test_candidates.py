@@ -9,7 +9,7 @@ import numpy as np
 
 from index.candidates import EXAMINED, Near, candidates
 from index.dense import Row
-from index.embedding import Vectors, unit_rows
+from index.embedding import Vectors, in_steps, of_steps, unit_rows
 from index.profile import Terms
 from index.recipe import Recipe
 from index.translation import Translator
@@ -73,7 +73,7 @@ class Counting:
 
 
 def terms(encoder: Counting, words: list[str]) -> Terms:
-    return Terms(dict.fromkeys(words, 1), words, encoder.embed_passages(words).astype(np.float16), len(words))
+    return Terms(dict.fromkeys(words, 1), words, in_steps(encoder.embed_passages(words)), len(words))
 
 
 def test_the_nearest_words_are_found_as_all_are_compared_and_kept_for_the_next_question() -> None:
@@ -88,7 +88,7 @@ def test_the_nearest_words_are_found_as_all_are_compared_and_kept_for_the_next_q
     assert encoder.embedded == ["venue", "date"]
     assert first["fr"]["venue"][0].term == "VENUE"
     for language in words:
-        rows = held[language].vectors.astype(np.float32)
+        rows = of_steps(held[language].vectors)
         rows = unit_rows(rows - rows.mean(axis=0))
         for word in ("venue", "date"):
             exact = rows @ encoder.embed_query(word)
@@ -100,3 +100,18 @@ def test_the_nearest_words_are_found_as_all_are_compared_and_kept_for_the_next_q
     assert again.keys() == {"es"}
     assert again["es"]["venue"] == first["es"]["venue"]
     assert translator.translate(["venue"], "fr", ["es", "fr"]).keys() == {"es"}
+
+
+def test_words_that_the_index_has_are_not_embedded_again() -> None:
+    encoder = Counting()
+    words = sorted(f"word{each}" for each in range(500))
+    held = {language: terms(encoder, words) for language in ("en", "fr")}
+    translator = Translator(encoder, held, {"und": np.zeros(16, dtype=np.float32)})
+    encoder.embedded.clear()
+    known = translator.translate(["word7", "venue", "word499"], "en", ["fr"])["fr"]
+    assert encoder.embedded == ["venue"]
+    assert known["word7"][0].term == "word7"
+    assert known["word499"][0].term == "word499"
+    assert known["word7"][0].nearness > 0.999
+    other = Translator(encoder, held, {"und": np.zeros(16, dtype=np.float32)})
+    assert other.translate(["venue"], "en", ["fr"])["fr"]["venue"] == known["venue"]

@@ -136,7 +136,7 @@ def test_lexical_search_ranks_filters_and_takes_any_characters(tmp_path: Path) -
         assert (
             found("wtdc") == found("wtdc-2") == found("会") == found() == found(" ") == found("OR", "*") == []
         )
-        assert found("会议", document_ids=[first.id], languages=["en"]) == [passages[1].id]
+        assert found("会议", document_ids=[first.id], language="en") == [passages[1].id]
         assert found("会议", document_ids=[]) == []
         assert catalogue.document_frequency(["会议", "WTDC-25", "x"]) == {"会议": 9, "WTDC-25": 1, "x": 0}
 
@@ -144,13 +144,31 @@ def test_lexical_search_ranks_filters_and_takes_any_characters(tmp_path: Path) -
 def test_common_terms_are_left_out_where_rarer_ones_tell_passages_apart(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.catalogue.reading.RANKED_ROWS", 8)
+    monkeypatch.setattr("index.catalogue.fulltext.RANKED_ROWS", 8)
     with Catalogue.open(tmp_path, write=True) as catalogue:
         for number in range(4):
             put(catalogue, number)
         assert [score > 0 for _, score in catalogue.lexical_search(["会议", "2-0-3"], 99)] == [True]
         assert len(catalogue.lexical_search(["会议"], 99)) == 24
         assert len(catalogue.lexical_search(["2-0-3", "1-0-3"], 99)) == 2
+
+
+def test_several_languages_are_searched_at_once_as_each_alone(tmp_path: Path) -> None:
+    with Catalogue.open(tmp_path, write=True) as catalogue:
+        for number in range(3):
+            put(catalogue, number)
+        wanted = {"en": ["会议", "1-0-3"], "zh": ["会议"], "fr": [], "ru": ["absent"]}
+        found = catalogue.lexical_search_each(wanted, 4)
+        assert found == {
+            language: catalogue.lexical_search(terms, 4, language=language)
+            for language, terms in wanted.items()
+        }
+        assert len(found["en"]) == len(found["zh"]) == 4
+        assert not {each for each, _ in found["en"]} & {each for each, _ in found["zh"]}
+        assert found["fr"] == found["ru"] == []
+        (only,) = {each.document_id for each in catalogue.passages() if each.id == found["zh"][0][0]}
+        inside = catalogue.lexical_search_each(wanted, 99, frozenset({only}))
+        assert {each.rpartition(":")[0] for some in inside.values() for each, _ in some} == {only}
 
 
 def test_runs_and_notes_are_kept(tmp_path: Path) -> None:
