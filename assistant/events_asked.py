@@ -12,16 +12,19 @@ from assistant.question import DURING
 from ingest.events import Attribute, Event, EventKind
 from ingest.mentions.iso import span_of
 
-_BEFORE = re.compile(r"之前|以前|会前|召开前|\bbefore\b|prior to|\bavant\b|\bantes\b|\bперед\b|\bдо\b|قبل")
+_BEFORE = re.compile(
+    r"之前|以前|会前|召开前|前后|\bbefore\b|prior to|\bavant\b|\bantes\b|\bперед\b|\bдо\b|قبل"
+)
 _EVE = re.compile(
     r"前夕|前一[天日]|\bon the eve\b|\bday before\b|\bla veille\b|\bla vispera\b|\ben visperas\b"
     r"|\bнакануне\b|عشيه"
 )
-_AFTER = re.compile(r"之后|以后|会后|\bafter\b|\bapres\b|\bdespues\b|\bпосле\b|بعد")
+_AFTER = re.compile(r"之后|以后|会后|前后|\bafter\b|\bapres\b|\bdespues\b|\bпосле\b|بعد")
 _EVE_DAYS = 3
 """Days before the opening that words like `on the eve` reach back."""
 _EVENTS_ASKED = re.compile(
-    r"会议|活动|\bevents?\b|\bmeetings?\b|\bevenements?\b|\breunions?\b|\bmanifestations?\b|\beventos?\b"
+    r"会议|活动|\b(?:what|anything) else\b|\bgoing on\b|\bhappen\w*\b"
+    r"|\bevents?\b|\bmeetings?\b|\bevenements?\b|\breunions?\b|\bmanifestations?\b|\beventos?\b"
     r"|\breuniones\b|\bactos?\b|\bмероприят|\bсобрани|\bсовещани|فعاليات|احداث|اجتماعات"
 )
 

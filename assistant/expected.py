@@ -77,7 +77,7 @@ AGENTS = listed(
     "general_secretariat regional_organization director minister chair delegation regulator"
 )
 """Concepts that can be who does something."""
-_MEETINGS = listed("rpm irm youth_event round_table coordination site_visit arb eur asp ams afr cis")
+MEETINGS = listed("rpm irm youth_event round_table coordination site_visit arb eur asp ams afr cis")
 """Names of meetings and regions, which do nothing themselves."""
 NAMED = re.compile(
     r"先生|女士|博士|(?<!\w)(?:Mr|Mrs|Ms|Dr|H\.E|M|Mme|Sr|Sra|[Гг]-н|[Гг]-жа|Prof)\.?\s+[A-ZÀ-ÝА-ЯЁ]"
@@ -229,7 +229,7 @@ def holds(facts: Facts, unit: Unit, kind: str) -> bool:
         return any(m.kind is MentionKind.PLACE for m in inside)
     if kind == "agent":
         return names_person(facts, unit) or bool(
-            concepts(unit.text) & AGENTS or lexicon("names").names(unit.text) - _MEETINGS
+            concepts(unit.text) & AGENTS or lexicon("names").names(unit.text) - MEETINGS
         )
     if kind == "number" and unit.kind is BlockKind.ROW:
         row = record_at(facts.documents[unit.document_id], unit.start)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.addressees import addressee
+from assistant.annexes import annexes
+from assistant.attendance import attendance
 from assistant.cited_letters import cited
 from assistant.comparisons import compare
 from assistant.confirmations import confirmed
@@ -46,6 +48,8 @@ _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     cited,
     letter,
     revised,
+    annexes,
+    attendance,
     progress,
     agenda,
     timetable,

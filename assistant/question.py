@@ -83,7 +83,7 @@ SET_PHRASES = re.compile(
 letter` only says where it stands."""
 _SAYER = re.compile(
     r"(?:邀请函|邀请信|通函|公函|信函|这封信|文件)(?:里面|里头|里|中|上|内)?(?:是怎么|是如何|怎么|如何|到底)?"
-    r"(?=有没有(?:讲|说|提)|(?:讲|说|提到|提及|提过|写道|写着|写了|承诺|表示|指出|认为|强调))"
+    r"(?=有没有(?:讲|说|提)|(?:关于|对于?|就|针对)[^，,。？?]{1,16}?(?:是怎么|是如何|怎么|如何)(?:说|讲|写)|(?:讲|说|提到|提及|提过|写道|写着|写了|承诺|表示|指出|认为|强调))"
     r"|\b(?:the|this|that|your|their) (?:invitation |circular )?(?:letter|circular|invitation|document|paper)"
     r" (?=(?:\w+ )?(?:say|says|said|mention\w*|promis\w*|stat(?:e|es|ed)|tells?|told|announc\w*|describ\w*"
     r"|not(?:e|es|ed)|stress\w*|claim\w*|explain\w*)\b)",

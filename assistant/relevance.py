@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from assistant.asks import Ask
 from assistant.draft import Source
 from assistant.event_keys import base, conference_of, is_one_of
-from assistant.expected import AGENTS, OFFICES, names_person
+from assistant.expected import AGENTS, MEETINGS, OFFICES, names_person
 from assistant.facts import Facts
 from assistant.leftover import residual
 from assistant.lexicon import lexicon, listed, plain
 from assistant.restating import references
 from assistant.sentences import Unit, concepts
+from assistant.wanting import asks_openly
 from ingest.documents import BlockKind, Document
 from ingest.events import EventKind
 from ingest.mentions.mention import MentionKind
@@ -115,9 +116,10 @@ def is_elsewhere(facts: Facts, unit: Unit) -> bool:
 def names_other_texts(facts: Facts, unit: Unit) -> bool:
     """Return whether a sentence names annexes or resolutions by number, and none of those asked about.
 
-    Where the question takes something for granted the one meant may be another than the one named.
+    Where the question takes something for granted, or asks whether it is so, the one meant may be another
+    than the one named.
     """
-    if facts.question.wants(Ask.PREMISE_CHECK):
+    if facts.question.wants(Ask.PREMISE_CHECK) or not asks_openly(facts.question.text):
         return False
     asked = {(kind, number) for kind, number, _ in references(facts.question.text)}
     kinds = {kind for kind, _ in asked}
@@ -183,10 +185,12 @@ def lacks_who(facts: Facts, shown: Iterable[Unit]) -> bool:
         return not named and not any(_PRESIDES.search(plain(unit.text)) for unit in units)
     if question.wants(Ask.ROLE):
         return False
+    if question.topics & {"openness", "participation"}:  # A meeting takes part in none.
+        return not named and not any(concepts(unit.text) & (AGENTS | {"openness"}) for unit in units)
     return not named and not any(
         concepts(unit.text) & AGENTS
-        or lexicon("names").names(unit.text)
-        or any(m.kind in (MentionKind.EVENT, MentionKind.PLACE) for m in facts.inside(unit.source))
+        or lexicon("names").names(unit.text) - MEETINGS
+        or any(m.kind is MentionKind.PLACE for m in facts.inside(unit.source))
         for unit in units
     )
 

@@ -48,8 +48,8 @@ _FOUND = {
     r"|المادة (\d{1,3})",
     "provision": r"第\s?(\d{1,4})\s?款|\b(?:[Nn]o\.|[Nn]umber|[Pp]rovision) ?(\d{1,4})\b|№\s?(\d{1,4})\b",
     "section": r"第\s?(\d{1,3})\s?节|\b[Ss]ection (\d{1,3})",
-    "annex": r"附件\s?([A-Z]|\d{1,2})(?![A-Za-z])|\bAnnexe? ([A-Z]|\d{1,2})\b|\bAnexo ([A-Z]|\d{1,2})\b"
-    r"|\bПриложени\w+ ([A-ZА-Я]|\d{1,2})\b|الملحق ([A-Z]|\d{1,2})",
+    "annex": r"附件\s?([A-Z]|\d{1,2})(?![A-Za-z])|\b[Aa]nnexe? ([A-Z]|\d{1,2})\b|\b[Aa]nexo ([A-Z]|\d{1,2})\b"
+    r"|\b[Пп]риложени\w+ ([A-ZА-Я]|\d{1,2})\b|الملحق ([A-Z]|\d{1,2})",
 }
 
 

@@ -118,7 +118,10 @@ def is_strong(facts: Facts, choice: Choice, *, contacts: bool = False) -> bool:
         choice.absent or choice.ranked[0].signs.other
     ):
         worded = not facts.question.asks & _CONTACTS or contacts or _gives_contact(facts, choice)
-        return worded and not (wants_name(facts) or lacks_what_is_asked(facts, choice))
+        units = [one.unit for one in selected(facts, choice)]
+        nobody = bool(facts.question.topics & {"openness", "participation"}) and lacks_who(facts, units)
+        lacks = lacks_what_is_asked(facts, choice) or nobody
+        return worded and not (wants_name(facts) or lacks)
     least = POSSIBLE if _are_read_beside(choice) else STRONG
     if choice.absent or choice.best < least or _is_of_before(facts, choice):
         return bool(choice.ranked) and _says_it_is_free(facts, choice)
