@@ -18,7 +18,7 @@ from ingest.mentions.mention import MentionKind
 
 _CONTENTS = re.compile(
     r"附件.{0,14}(?:是什么|是啥|内容|载有|包含|包括|写了|写的|讲|有什么|放的|分别是)|什么.{0,6}附件|附件.{0,8}里"
-    r"|\bwhat (?:is|are|s|does|do|did|can)\b[^?]{0,40}\bannex"
+    r"|\bwhat(?:'?s| is| are| does| do| did| can)\b[^?]{0,40}\bannex"
     r"|\bannex(?:es)?\b[^?]{0,20}\b(?:contain|hold|about|give|include)"
     r"|\b(?:que|qu')[^?]{0,24}\bannexes?\b|\bannexes?\b[^?]{0,20}\b(?:contien|comport|figur)\w*"
     r"|\bque [^?]{0,24}\banexos?\b|\banexos?\b[^?]{0,20}\b(?:contien|incluy)\w*"

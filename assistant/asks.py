@@ -115,6 +115,7 @@ _OF_LATER = re.compile(
 _REVISED = re.compile(
     r"(?:该|此|上述|哪[项个号]|什么)决议[^，,。；;]{0,6}(?:何时|何地|哪年|哪一年|什么时候|在哪)[^，,。；;]{0,10}修订"
     r"|\b(?:this|that|the|which) resolution (?:\w+ )?(?:\w+ )?revised\b"
+    r"|\bresolution\b[^?\d]*\b(?:when|where)\b[^?]{0,12}\bit (?:\w+ )?revised\b"
 )
 """When and where a resolution without its number was revised, which its name says; for `plain` text."""
 _TAG = re.compile(
@@ -134,6 +135,7 @@ _EXPLAINED = (
     (Ask.WHEN, re.compile(r"会期(?=应|尽|要避|不得|不能|不应|避|安排[应在要])")),
     (Ask.WHERE, re.compile(r"何处(?=理|置)")),
     (Ask.WHERE, _FOUND_OUT),
+    (Ask.WHERE, re.compile(r"\bvisit\w* [^?]{0,20}venues?\b")),
     (Ask.EARLIER, _OF_LATER),
     (Ask.EARLIER, re.compile(r"\bantes del?\b")),
     (Ask.PREMISE_CHECK, re.compile(r"\bexact (?:\w+ )?(?:dates?|days?|place|location|venue|time|wording)\b")),

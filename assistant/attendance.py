@@ -19,16 +19,18 @@ _OPEN_TO = re.compile(
     r"|\bоткрыт\w* для\b|\bтолько для\b|مفتوح\w* (?:ل|امام)"
 )
 """Words that say whom a meeting is open to; for `plain` text."""
-_ASKED = frozenset({Ask.WHO, Ask.LIST, Ask.ROLE, Ask.FORMAT})
+_ASKED = frozenset({Ask.WHO, Ask.LIST, Ask.ROLE, Ask.FORMAT, Ask.PREMISE_CHECK})
+_TOPICS = frozenset({"openness", "participation", "member_state", "sector_member"})
 MOST = 2
 
 
 def attendance(facts: Facts) -> Draft | None:
     """Quote whom the meetings asked about are open to; None where that is not asked or nowhere said."""
     question, subject = facts.question, facts.subject
-    if "openness" not in question.topics or not question.wants(Ask.WHO) or question.asks - _ASKED:
+    asked = question.wants(Ask.WHO, Ask.PREMISE_CHECK)
+    if "openness" not in question.topics or not asked or question.asks - _ASKED:
         return None
-    if not subject.events or subject.guessed or question.topics - {"openness", "participation"}:
+    if not subject.events or subject.guessed or question.topics - _TOPICS:
         return None
     found = [
         unit
@@ -39,5 +41,6 @@ def attendance(facts: Facts) -> Draft | None:
     said = [sentence for unit in found for sentence in quoted(facts, unit.source)]
     if not said:
         return None
-    forms = subject.events if question.wants(Ask.FORMAT) else ()
-    return Draft((*said, *(sentence for event in forms for sentence in form_told(facts, event))))
+    formed = question.wants(Ask.FORMAT)
+    forms = [one for event in subject.events for one in form_told(facts, event)] if formed else []
+    return Draft((*said, *forms), complete=bool(forms) or not formed)

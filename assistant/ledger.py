@@ -12,6 +12,7 @@ from assistant.comparisons import compare
 from assistant.confirmations import confirmed
 from assistant.contacts import contacts
 from assistant.deadlines import deadline
+from assistant.delegations import delegations
 from assistant.draft import Draft
 from assistant.facts import Facts
 from assistant.hosts import host
@@ -50,6 +51,7 @@ _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     revised,
     annexes,
     attendance,
+    delegations,
     progress,
     agenda,
     timetable,

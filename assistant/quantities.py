@@ -37,7 +37,9 @@ _NUMBER = re.compile(
 )
 _HOW_MANY = re.compile(
     r"多少|(?<![哪这那第前后头好])几(?![点时号月日乎楼层])"
-    r"|\bhow (?:many|much|far|old)\b|\bnumber of\b|\bcombien\b|\bnombre d\w*\b|\bcuant[oa]s?\b"
+    r"|\bhow (?:many|much|far|old)\b|\bwhat age\b|\bage limit\b|几岁|年龄"
+    r"|\bquel age\b|\bque edad\b|\bвозраст\w*"
+    r"|\bnumber of\b|\bcombien\b|\bnombre d\w*\b|\bcuant[oa]s?\b"
     r"|\bnumero de\b"
     r"|\bсколько\b|\bколичество\b|\bчисло\b|\bкаково число\b|كم|عدد"
 )
@@ -46,6 +48,10 @@ OF_TEXT = re.compile(
     r"(?:decision|resolution|recommendation|circular|letter|document|article|item|annex|circulaire|lettre|carta)\b"
 )
 """Words that ask which number a text has, not how many there are; for `plain` text."""
+_AGES = frozenset({"how old", "what age", "age limit", "几岁", "年龄", "quel age", "que edad"})
+_ALONE = re.compile(r"[个名位份次项]?\s*(?:[，,。？?；;]|$)")
+"""What follows `how many` where the thing counted was named before: 副主席几个？"""
+_PEOPLE = frozenset({"chair", "vice_chair", "spokesperson", "expert", "speakers"})
 _LABELLED = frozenset(
     ["committees", "sessions", "rooms", "resolutions", "decisions", "recommendations", "regions", "rounds"]
 )
@@ -71,9 +77,16 @@ def asked(text: str) -> frozenset[str]:
         return frozenset()
     if OF_TEXT.search(own):
         return frozenset()
-    if cue.group() == "how old":
+    if cue.group() in _AGES or cue.group().startswith("возраст"):
         return frozenset({"years"})
-    found = [term for table in _TABLES for term in lexicon(table).find(text) if term.end > cue.start()]
+    terms = [term for table in _TABLES for term in lexicon(table).find(text)]
+    if _ALONE.match(own, cue.end()):
+        counted_ones = _PEOPLE | lexicon("quantities").entries.keys()
+        before = [term for term in terms if term.end <= cue.start() and term.name in counted_ones]
+        whole = [term for term in before if not any(_within(term, other) for other in before)]
+        last = max((term.end for term in whole), default=0)
+        return frozenset(term.name for term in whole if term.end == last)
+    found = [term for term in terms if term.end > cue.start()]
     if any(term.name in _NO_NUMBER for term in found):
         return frozenset()
     found = [term for term in found if term.name not in _ASKS_ITSELF]

@@ -7,10 +7,13 @@ from assistant.choice import POSSIBLE, STRONG, Choice
 from assistant.expected import NEEDS_DATE, PRECISE, holds, references_asked
 from assistant.facts import Facts
 from assistant.features import ASIDE
+from assistant.leftover import leftover
+from assistant.lexicon import plain
 from assistant.quantities import asked as asked_number_of
 from assistant.relevance import is_off_topic, lacks_theme, lacks_who, topical, wants_name
 from assistant.selection import selected
 from assistant.wanting import is_free, lacks_amount
+from ingest.documents import BlockKind
 
 LIKELY, SURE = 0.5, 0.7
 """Least probability of the best sentence to be quoted as the answer: of those below, two in five were wrong
@@ -114,6 +117,8 @@ def is_strong(facts: Facts, choice: Choice, *, contacts: bool = False) -> bool:
     Numbers and addresses count only with `contacts`: where the sentence was seen to hold them. One that
     the reranker is sure of needs no words of the question.
     """
+    if _is_bare_row(facts, choice):
+        return False
     if (is_read_surely(choice) or _is_read_well(facts, choice)) and not (
         choice.absent or choice.ranked[0].signs.other
     ):
@@ -146,6 +151,15 @@ def _is_read_across(facts: Facts, choice: Choice, asked: frozenset[str]) -> bool
         and best.signs.answer is not None
         and best.signs.answer >= READ_ACROSS
     )
+
+
+def _is_bare_row(facts: Facts, choice: Choice) -> bool:
+    """Return whether the best sentence is a row in the question's language with none of its own words."""
+    if not choice.ranked or choice.kinds:
+        return False
+    unit, words = choice.ranked[0].unit, leftover(facts)
+    row = unit.kind is BlockKind.ROW and unit.language == facts.question.language
+    return row and bool(words) and not any(word in plain(unit.text) for word in words)
 
 
 def _says_it_is_free(facts: Facts, choice: Choice) -> bool:

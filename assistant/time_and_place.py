@@ -202,7 +202,8 @@ def _of_event(facts: Facts, event: Event, asked: frozenset[Ask], many: bool) -> 
     where = facts.place(place) if place else None
     shape = facts.place(form) if form else None
     if Ask.DURATION in asked and when and not when.startswith("--"):
-        return [_duration(facts, event, name, when, duration_days(when))]
+        told = form_told(facts, event) if Ask.FORMAT in asked else ()
+        return [_duration(facts, event, name, when, duration_days(when)), *told]
     if many:
         bits = [*shown, *([where] if where else []), *([shape] if shape else [])]
         if not bits:
