@@ -23,6 +23,8 @@ _IN_PARENTHESES = re.compile(
 )
 _QUOTED = re.compile(r"[“「『\"«]([^”」』\"»\n]{4,60})[”」』\"»]")
 _TITLE = re.compile(r"《[^》\n]{1,80}》")
+_ONE_OF = re.compile(r"-(?:\d|[a-z]{3})")
+"""What tells one meeting of a series from the others, after its key: `irm-1`, `rpm-ams`."""
 _REGIONS = frozenset({"arb", "asp", "eur", "ams", "afr", "cis"})
 _GROUP = re.compile(
     r"(?:组|委员会|\b(?:group|committee|board|panel|groupe(?: [\w' -]{0,50})?|comité(?: [\w' -]{0,50})?"
@@ -187,20 +189,31 @@ def _mined_names(
 
 
 def _same_in_parentheses(text: str, found: list[Found]) -> list[Found]:
-    """Give a name in parentheses the key of the name that it translates: 青年论坛（Youth Forum）."""
+    """Give a name in parentheses the key of the name that it translates: 青年论坛（Youth Forum）.
+
+    The name of a series has the key of its one meeting in parentheses: Inter-regional Meeting (IRM-1).
+    """
     kept: list[Found] = []
     for one in found:
         last = kept[-1] if kept else None
-        if (
+        enclosed = (
             last is not None
-            and one.sort in ("proper", "described")
-            and last.sort in ("proper", "described", "edition")
             and re.fullmatch(r"\s?\(\s?", text[last.end : one.start])
             and text[one.end : one.end + 2].lstrip().startswith(")")
-        ):
+        )
+        if last is None or not enclosed:
+            pass
+        elif one.sort in ("proper", "described") and last.sort in ("proper", "described", "edition"):
             one = replace(one, key=last.key, kind=last.kind, sort=last.sort)
+        elif (last.sort, one.sort) == ("series", "edition") and _is_one_of(one.key, last.key):
+            kept[-1] = replace(last, key=one.key, sort=one.sort)
         kept.append(one)
     return kept
+
+
+def _is_one_of(key: str, series: str) -> bool:
+    """Return whether a key is that of one numbered or regional meeting of a series."""
+    return key.startswith(series) and bool(_ONE_OF.fullmatch(key, len(series)))
 
 
 def _absorb(found: list[Found]) -> list[Found]:
