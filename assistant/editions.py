@@ -37,7 +37,7 @@ _MEETINGS = frozenset(
 _BEYOND = re.compile(
     r"(?:之后|以后|[a-z]-\d\d后)的?(?:那|下)?一?届|再下一?届|后一届|\bnext (?:\w+ )?after\b"
     r"|\bprochaine? (?:\w+ )?apres\b|\b(?:siguiente|proxim[ao]) (?:\w+ )?(?:despues|tras)\b"
-    r"|\bследующ\w+ (?:\w+ )?после\b|\bafter the (?:one|edition|conference)\b"
+    r"|\bследующ\w+ (?:\w+ )?после\b|\bafter the (?:one|edition|conference (?:in|of|that|which))\b"
     r"|\bthe (?:edition|conference|one) after\b"
     r"|\bwho (?:hosts|will host) (?:after|next)\b|\b(?:l'edition|la conference|celle) (?:d'apres"
     r"|qui suit(?:ra)?|apres)\b"

@@ -86,7 +86,7 @@ def agenda(facts: Facts) -> Draft | None:
     if changed and _FORMER.search(own):
         versions = versions[1:]
     last = bool(_LAST.search(own)) or _is_last_after_item(question)
-    if last and versions and (top := versions[0].best(facts.language).top):
+    if last and versions and not question.part and (top := versions[0].best(facts.language).top):
         return Draft((whole_item(facts, top[-1]),))
     if discussed and not which and not question.wants(Ask.AGENDA):
         return _all(facts, versions[0].best(facts.language)) if facts.titled_by_event else None

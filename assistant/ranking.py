@@ -16,7 +16,7 @@ from assistant.features import ASIDE, features_before, question_features, unit_f
 from assistant.fit import Signs
 from assistant.lexicon import plain
 from assistant.reading import Reading, read_closely
-from assistant.relevance import is_about_another, is_elsewhere, names_other_texts, topical
+from assistant.relevance import is_about_another, is_elsewhere, is_of_the_first, names_other_texts, topical
 from assistant.sentences import ANAPHOR, Unit, is_scrap
 from assistant.standing import outdated
 from index.evidence import Evidence
@@ -85,6 +85,7 @@ def choose(facts: Facts, reading: Reading | None, found: Sequence[Evidence] = ()
                     is_about_another(facts, unit, follows="event:" in carried)
                     or is_elsewhere(facts, unit)
                     or names_other_texts(facts, unit)
+                    or is_of_the_first(facts, unit)
                 ),
                 outdated=float(bool(outdated(facts, unit.source))),
                 form=float(unit.kind in (BlockKind.ROW, BlockKind.HEADING) or is_scrap(unit)),

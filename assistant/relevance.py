@@ -31,6 +31,9 @@ _VAGUE = frozenset({Ask.PREMISE_CHECK, Ask.LIST, Ask.AGENDA, Ask.WHICH_EVENT, As
 _DONE = listed("choice approval agreement decision_text authorisation proposal confirmation review receipt")
 """Concepts of what is done about a conference by the meeting of a body, which is named for that."""
 _MEETINGS = listed("rpm irm youth_event round_table coordination site_visit")
+_FIRST = re.compile(
+    r"首[次个届]|第一[次届]|\bfirst\b|\bpremiere?\b|\bprimer[ao]?\b|\bперв\w+|(?<!\w)(?:ال)?اول(?:ي)?(?!\w)"
+)
 _TOPICAL = ("concept:", "count:", "reference:", "token:", "number:", "symbol:", "name:", "date:")
 
 
@@ -125,6 +128,12 @@ def names_other_texts(facts: Facts, unit: Unit) -> bool:
     kinds = {kind for kind, _ in asked}
     own = {(kind, number) for kind, number, _ in references(unit.text) if kind in kinds}
     return bool(own) and not own & asked
+
+
+def is_of_the_first(facts: Facts, unit: Unit) -> bool:
+    """Return whether a later one of a series is asked about, and a sentence tells of the first."""
+    asked = facts.question.ordinals
+    return bool(asked) and 1 not in asked and bool(_FIRST.search(plain(unit.text)))
 
 
 def is_of_another_edition(facts: Facts, unit: Unit) -> bool:

@@ -65,6 +65,14 @@ class Subject:
         return bool(self.events or self.unknown) and not self.guessed
 
 
+_THE_ONE = re.compile(
+    r"\bthe (?:one|ones|same) (?:for|of|at|in|before|during|around)\b|的呢"
+    r"|\b(?:celui|celle|ceux|celles) d[eu']"
+    r"|(?:^|\W)y? ?(?:la|el|las|los) (?:de|del)\b|\bа (?:на|для|у|при)\b"
+)
+"""Words that ask for what was spoken of, of the conference that is named; for `plain` text."""
+
+
 def find_subject(question: Question, events: tuple[Event, ...], as_of: date) -> Subject:
     """Return what `question` is about, with what its earlier questions were about carried over."""
     events = tuple(event for event in events if not event.key.startswith(OCCURRENCE))
@@ -180,6 +188,11 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
         return Subject(
             chosen, owners, unknown, inherited=inherited, explicit=bool(context), by_place=by_place
         )
+    if conferences and before and _THE_ONE.search(plain(question.text)):
+        kinds = {event.kind for event in before.events} - {EventKind.CONFERENCE}
+        same = tuple(event for event in events if event.kind in kinds and event.parent in conferences)
+        if same:
+            return Subject(same, conferences, inherited=True, explicit=True)
     if conferences or unknown:
         return Subject(_with_keys(events, conferences), conferences, unknown, explicit=bool(conferences))
     at_place = at_place_or_date(question, events)

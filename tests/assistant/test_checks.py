@@ -13,12 +13,13 @@ from assistant.answer import Status
 from assistant.asks import Ask
 from assistant.choice import Choice, Ranked
 from assistant.compound import questions_in
+from assistant.editions import names_beyond
 from assistant.facts import Facts
 from assistant.features import question_features, unit_features
 from assistant.fit import Signs
 from assistant.quantities import asked as asked_number_of
 from assistant.question import understand, without_sayer
-from assistant.relevance import names_other_texts
+from assistant.relevance import is_of_the_first, names_other_texts
 from assistant.selection import selected
 from assistant.sentences import units
 from assistant.sureness import SURE, is_strong
@@ -156,6 +157,43 @@ def test_the_edition_after_one_named_is_not_that_one() -> None:
     answer = answered(TEXTS, "When will the next assembly after WLAS-36 take place?", as_of=DAY)
     assert answer.status is Status.NOT_FOUND
     assert "June 2036" not in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    "question", ["And what about the one for WKAS-40?", "那WKAS-40的呢？", "Et celui de WKAS-40 ?"]
+)
+def test_the_one_for_another_conference_is_the_event_spoken_of(question: str) -> None:
+    texts = {
+        f"{series}.txt": f"Letter {series[:3]}-{year}/001-E\n\nPorto, 10 January 20{year}\n\n"
+        f"Subject: Invitation to the World {name} Assembly ({series}-{year})\n\n"
+        f"The World {name} Assembly ({series}-{year}) will be held in Porto, Portugal, from 4 to 9 June 20{year}."
+        f"\n\nThe Youth Forum will be held in {city}, Portugal, on 1 and 2 June 20{year}.\n"
+        for series, name, year, city in (("WLAS", "Lighthouse", 36, "Braga"), ("WKAS", "Keel", 40, "Faro"))
+    }
+    told = text_of(answered(texts, question, "When is the Youth Forum of WLAS-36?", as_of=DAY))
+    assert "2040" in told
+    assert not any(city in told for city in ("Porto", "波尔图"))
+
+
+def test_after_the_conference_closes_is_no_conference_after_it() -> None:
+    assert names_beyond("Is the summit held after the conference closes?") == ""
+    assert names_beyond("When is the next assembly after WLAS-36?")
+    assert names_beyond("When is the edition after the one in Split?")
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("When is the second site visit?", True),
+        ("When is the first site visit?", False),
+        ("When is it?", False),
+    ],
+)
+def test_a_sentence_about_the_first_tells_nothing_of_the_second(question: str, first: bool) -> None:
+    text = {"v.txt": "The secretariat made its first site visit from 6 to 9 December 2035.\n"}
+    facts = facts_about(text, question, as_of=DAY)
+    (unit,) = units(next(iter(facts.documents.values())))
+    assert is_of_the_first(facts, unit) is first
 
 
 # What words ask for -------------------------------------------------------------------------------
