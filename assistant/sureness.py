@@ -75,6 +75,12 @@ def _is_read_well(facts: Facts, choice: Choice) -> bool:
     return choice.best >= POSSIBLE and to_the_point
 
 
+def _is_aside(choice: Choice) -> bool:
+    """Return whether the best sentence has nothing of what is asked, and was not read well either."""
+    best = choice.ranked[0].signs
+    return bool(best.aside) and (best.answer or 0.0) < READ_ACROSS
+
+
 def _are_read_beside(choice: Choice) -> bool:
     """Return whether two sentences of one paragraph are quoted, each of which was read to answer."""
     two = choice.pair
@@ -119,9 +125,8 @@ def is_strong(facts: Facts, choice: Choice, *, contacts: bool = False) -> bool:
     """
     if _is_bare_row(facts, choice):
         return False
-    if (is_read_surely(choice) or _is_read_well(facts, choice)) and not (
-        choice.absent or choice.ranked[0].signs.other
-    ):
+    surely = is_read_surely(choice) and not _is_aside(choice)
+    if (surely or _is_read_well(facts, choice)) and not (choice.absent or choice.ranked[0].signs.other):
         worded = not facts.question.asks & _CONTACTS or contacts or _gives_contact(facts, choice)
         units = [one.unit for one in selected(facts, choice)]
         nobody = bool(facts.question.topics & {"openness", "participation"}) and lacks_who(facts, units)
