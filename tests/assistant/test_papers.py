@@ -1,0 +1,141 @@
+"""What a paper says of itself and its meetings: annexes, whom they are open to, whom to bring, other numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from samples import answered, facts_about, text_of
+
+from assistant.again import asked_again
+from assistant.quantities import asked as asked_number_of
+from assistant.relevance import names_other_texts
+from assistant.sentences import units
+
+DAY = date(2036, 1, 25)
+OPEN = {
+    "open.txt": """Letter LGH-36/020-E
+
+Split, 20 January 2036
+
+Subject: Preparations for the World Lighthouse Assembly (WLAS-36)
+
+The World Lighthouse Assembly (WLAS-36) will be held in Split, Croatia, from 2 to 13 June 2036.
+
+Member States are encouraged to include trainees in their delegations to WLAS-36.
+
+An inter-regional meeting (IRM-1) is planned for WLAS-36, online, on 6 and 7 May 2036. IRM-1 is open to all keepers. Members are encouraged to include port authorities in their delegations.
+
+Resolution 12 (Rev. Bergen, 2029) calls upon the Union to avoid religious holidays. Resolution 9 (Rev. Nairobi, 2033) sets up preparatory meetings.
+
+The Council set the dates (see Annex B) and approved the draft agenda (see Annex C).
+
+Annex 1: Draft agenda of WLAS-36
+
+1) Lamps
+
+2) Lenses
+
+3) Other business
+""",
+}
+
+
+def opened(question: str, *history: str) -> str:
+    """Return the answer to a question about the paper above."""
+    return text_of(answered(OPEN, question, *history, as_of=DAY))
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("What is in Annex 1?", "Draft agenda of WLAS-36"),
+        ("附件1是什么内容？", "Draft agenda of WLAS-36"),
+        ("What do annexes B and C contain? Annex B and Annex C?", "see Annex C"),
+        ("Que contient l'annexe B ?", "see Annex B"),
+    ],
+)
+def test_an_annex_holds_what_its_title_or_the_text_says(question: str, held: str) -> None:
+    assert held in opened(question)
+
+
+def test_of_an_annex_that_is_nowhere_spoken_of_nothing_is_told() -> None:
+    assert "Draft agenda" not in opened("What is in Annex 4?")
+    assert "Annex B" not in opened("What is in Annex 4?")
+
+
+@pytest.mark.parametrize(
+    "question", ["Who can attend IRM-1?", "谁可以参加IRM-1？", "¿Quién puede participar en la IRM-1?"]
+)
+def test_whom_a_meeting_is_open_to_is_quoted(question: str) -> None:
+    assert "open to all keepers" in opened(question)
+
+
+def test_whom_a_meeting_is_open_to_comes_with_its_form_where_that_is_asked() -> None:
+    told = opened("Who can attend IRM-1, and is it online?")
+    assert "open to all keepers" in told
+    assert "online" in told
+
+
+@pytest.mark.parametrize(
+    ("question", "brought", "other"),
+    [
+        ("Whom should we include in our delegation to WLAS-36?", "trainees", "port authorities"),
+        ("WLAS-36的代表团最好带上哪些人？", "trainees", "port authorities"),
+        ("Who should be included in delegations to IRM-1?", "port authorities", "trainees"),
+    ],
+)
+def test_whom_to_bring_is_told_of_the_meeting_asked_about(question: str, brought: str, other: str) -> None:
+    told = opened(question)
+    assert brought in told
+    assert other not in told
+
+
+def test_the_last_one_after_an_item_is_the_last_item() -> None:
+    assert "Other business" in opened("and the last one?", "What is item 1 on the WLAS-36 agenda?")
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "asked"),
+    [
+        ("and 9?", "What does Resolution 12 ask for?", "What does Resolution 9 ask for?"),
+        ("那9号呢？", "第12号决议讲什么？", "第9号决议讲什么？"),
+        ("and 9?", "Do Resolution 12 and Resolution 3 agree?", "and 9?"),
+        ("and 9 June?", "What does Resolution 12 ask for?", "and 9 June?"),
+        ("and 9?", "What is item 12?", "and 9?"),
+    ],
+)
+def test_a_bare_number_asks_again_of_another_resolution(text: str, before: str, asked: str) -> None:
+    assert asked_again(text, before) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("副主席如何产生、共几名？", {"vice_chair"}),
+        ("副主席呢？几个，谁提名", {"vice_chair"}),
+        ("What age must one be for the summit?", {"years"}),
+        ("What is the number of the Council decision on the dates?", set()),
+        ("How many decisions did the Council take?", {"decisions"}),
+    ],
+)
+def test_what_is_counted_may_stand_before_the_question_for_its_number(text: str, things: set[str]) -> None:
+    assert asked_number_of(text) == things
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "other"),
+    [
+        ("What is said of Resolution 12?", "Resolution 9 ", True),
+        ("What is said of Resolution 12?", "Resolution 12 ", False),
+        ("Is it Resolution 12 that sets up meetings?", "Resolution 9 ", False),
+        ("What is said of holidays?", "Resolution 9 ", False),
+    ],
+)
+def test_a_sentence_about_another_numbered_text_is_about_something_else(
+    question: str, sentence: str, other: bool
+) -> None:
+    facts = facts_about(OPEN, question, as_of=DAY)
+    (document,) = facts.documents.values()
+    unit = next(one for one in units(document) if one.text.startswith(sentence))
+    assert names_other_texts(facts, unit) is other
