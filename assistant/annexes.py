@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.asks import Ask
-from assistant.documents_asked import documents_asked, is_held
+from assistant.documents_asked import documents_asked, in_one_language, is_held
 from assistant.draft import Draft, Sentence, Source
 from assistant.facts import Facts
 from assistant.lexicon import plain
@@ -31,7 +31,7 @@ _TITLE = (
 )
 """A line that begins with an annex and says what it is."""
 MOST = 2
-"""Sentences about one annex that are quoted."""
+"""Titles of one annex, or sentences about it, that are quoted."""
 
 
 def annexes(facts: Facts) -> Draft | None:
@@ -47,7 +47,7 @@ def annexes(facts: Facts) -> Draft | None:
         return None
     said: dict[Sentence, None] = {}
     for number in asked:
-        found = list(_titles(facts, number)) or list(_references(facts, number))[:MOST]
+        found = (list(_titles(facts, number)) or list(_references(facts, number)))[:MOST]
         if not found:
             return None
         said |= dict.fromkeys(sentence for source in found for sentence in quoted(facts, source))
@@ -66,7 +66,7 @@ def _titles(facts: Facts, number: str) -> Iterable[Source]:
 def _references(facts: Facts, number: str) -> Iterable[Source]:
     """Yield the sentences that refer to an annex; with a symbol, only those with it or of its document."""
     symbols = {symbol.upper() for symbol in facts.question.symbols}
-    for document in documents_asked(facts):
+    for document in in_one_language(facts, documents_asked(facts)):
         for unit in units(document):
             named = {m.value.upper() for m in facts.inside(unit.source) if m.kind is MentionKind.SYMBOL}
             own = not symbols or named & symbols or (is_held(facts) and not named)
@@ -76,4 +76,5 @@ def _references(facts: Facts, number: str) -> Iterable[Source]:
 
 def _documents(facts: Facts) -> Iterable[Document]:
     """Return the documents whose own annexes are asked about: none where another's symbol is named."""
-    return documents_asked(facts) if is_held(facts) or not facts.question.symbols else ()
+    own = is_held(facts) or not facts.question.symbols
+    return in_one_language(facts, documents_asked(facts)) if own else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.asks import Ask
+from assistant.documents_asked import in_one_language
 from assistant.draft import Draft
 from assistant.facts import Facts
 from assistant.features import unit_features
@@ -34,7 +35,7 @@ def attendance(facts: Facts) -> Draft | None:
         return None
     found = [
         unit
-        for document in facts.documents.values()
+        for document in in_one_language(facts, facts.documents.values())
         for unit in units(document)
         if _OPEN_TO.search(plain(unit.text)) and "event:" in unit_features(facts, unit)
     ][:MOST]

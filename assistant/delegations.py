@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.asks import Ask
-from assistant.documents_asked import documents_asked
+from assistant.documents_asked import documents_asked, in_one_language
 from assistant.draft import Draft, Source
 from assistant.event_keys import base, is_one_of
 from assistant.facts import Facts
@@ -45,7 +45,7 @@ def delegations(facts: Facts) -> Draft | None:
         return None
     found = [
         unit
-        for document in documents_asked(facts)
+        for document in in_one_language(facts, documents_asked(facts))
         for unit in units(document)
         if "delegation" in concepts(unit.text) and _INCLUDED.search(plain(unit.text)) and _is_of(facts, unit)
     ][:MOST]

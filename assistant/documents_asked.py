@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from assistant.event_keys import base, conference_of
 from assistant.facts import Facts
@@ -40,6 +41,14 @@ def letters_asked(facts: Facts) -> tuple[Document, ...]:
     known = [doc for doc in asked if doc.kind is DocumentKind.INVITATION]
     series = {doc.series for doc in known if doc.series}
     return tuple(doc for doc in asked if doc in known or doc.series in series) or asked
+
+
+def in_one_language(facts: Facts, documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Keep one language version of each document: the asker's, else the English one, else the first."""
+    kept: dict[str, Document] = {}
+    for document in sorted(documents, key=lambda one: (one.language != facts.language, one.language != "en")):
+        kept.setdefault(document.series or document.id, document)
+    return tuple(kept.values())
 
 
 def is_held(facts: Facts) -> bool:

@@ -64,6 +64,20 @@ def test_of_an_annex_that_is_nowhere_spoken_of_nothing_is_told() -> None:
     assert "Annex B" not in opened("What is in Annex 4?")
 
 
+def test_of_two_language_versions_the_askers_is_quoted() -> None:
+    versions = {
+        f"LGH-36-030-{letter}.txt": f"LGH-36/030-{letter}\n\n{title}\n\n{annex}\n"
+        for letter, title, annex in (
+            ("E", "Preparations for the World Lighthouse Assembly (WLAS-36)", "Annex 1: List of lamps"),
+            ("C", "世界灯塔大会（WLAS-36）的筹备工作", "附件1：灯具清单"),
+        )
+    }
+    told = text_of(answered(versions, "What is in Annex 1?", as_of=DAY))
+    assert "List of lamps" in told
+    assert "灯具清单" not in told
+    assert "灯具清单" in text_of(answered(versions, "附件1是什么内容？", as_of=DAY))
+
+
 @pytest.mark.parametrize(
     "question", ["Who can attend IRM-1?", "谁可以参加IRM-1？", "¿Quién puede participar en la IRM-1?"]
 )
