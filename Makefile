@@ -1,5 +1,6 @@
 # `make` alone explains itself.
 PYTHON ?= python3
+WORKERS ?= 2
 PORT   ?= 7860
 HOST   ?= 127.0.0.1
 INDEX  ?= index-data
@@ -39,7 +40,7 @@ test: $(VENV)/.tested ## Install what the tests need and run them all
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 lint: $(VENV)/.tested ## Format and check the code
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(BIN)/mypy
