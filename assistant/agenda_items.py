@@ -14,8 +14,12 @@ from ingest.mentions.mention import Mention, MentionKind
 
 def item_sentence(item: Mention) -> Sentence:
     """Return an item as `number) text`, on its own line, a sub-item after its item's number."""
-    number = f"{item.parent} {item.number}" if item.parent else item.number
-    return plain_sentence(f"{number}) {item_text(item)}", from_mention(item), bullet=True, quoted=True)
+    return plain_sentence(f"{_number(item)}) {item_text(item)}", from_mention(item), bullet=True, quoted=True)
+
+
+def _number(item: Mention) -> str:
+    """Return the number of an item, that of a sub-item with its item's."""
+    return f"{item.parent} {item.number}" if item.parent else str(item.number)
 
 
 def item_text(item: Mention) -> str:
@@ -37,10 +41,12 @@ def cells_beside(facts: Facts, item: Mention) -> tuple[Field, ...]:
 
 def whole_item(facts: Facts, item: Mention) -> Sentence:
     """Return one item, with what its table says of it besides."""
-    text = facts.say("agenda_item", number=item.number, text=item_text(item)).rstrip(".。")
+    text = facts.say(
+        "agenda_item", number=_number(item) + (")" if item.parent else ""), text=item_text(item)
+    ).rstrip(".。")
     beside = cells_beside(facts, item)
     spans = [from_mention(item)]
-    derived = {item.number or ""}
+    derived = {item.number or "", item.parent or ""} - {""}
     if facts.question.parts and (parted := _part_of(facts, item)):
         number, part = parted
         text += "，" if facts.language == "zh" else ", "

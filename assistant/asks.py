@@ -85,6 +85,7 @@ _CONCERNING = re.compile(
 APART = re.compile(
     r"[晚早迟差隔](?:了|于|着)?(?:多少|几)天|(?:相隔|相差|间隔|之间)"
     r"|\bhow many days? (?:\w+ ){0,3}(?:later|earlier|after|before|between|apart)\b"
+    r"|\bby how many days?\b|\bde combien de jours\b|\bpor cuantos dias\b"
     r"|\bhow (?:long|much|many weeks) (?:later|earlier|after|before|between)\b"
     r"|\bcombien de jours (?:\S+ ){0,3}(?:apres|avant|entre|separent)\b"
     r"|\bcuantos dias (?:\w+ ){0,2}(?:despues|antes|entre|separan)\b"
@@ -112,6 +113,36 @@ _OF_LATER = re.compile(
     r"\b(?:send|sent|come|follow|follows|followed|provide|provided|announced?|published?|communicated|issued"
     r"|shared|given|told|confirmed|decided) (?:\w+ )?later\b"
 )
+TO_CONFIRM = re.compile(
+    r"(?:请|能否|可否|能不能|可不可以|麻烦|烦请|帮忙|劳烦|想|跟您|向您)(?:您|你|再|帮忙)?(?:确认|核实)(?:一下|下)?|(?:确认|核实)一?下"
+    r"|\b(?:(?:could|can|would) you|please|kindly|to) (?:\w+ ){0,2}(?:confirm|verify)\b"
+    r"|\b(?:pouvez|pourriez|confirmez|veuillez|merci de)[- ]?(?:vous)? ?(?:me |nous )?(?:confirmer)?\b(?= |,)"
+    r"|\b(?:pueden?|podrian?) (?:\w+ )?confirmar(?:me|nos)?\b|\bconfirm(?:e|en)(?:me|nos)?\b"
+    r"|\b(?:можете|могли бы|не могли бы)(?: вы| ли вы)? подтвердить\b|\bподтвердите\b"
+    r"|(?:يرجي|ارجو|هل يمكنكم|هل يمكنك|هل يمكن) (?:\w+ )?(?:ال)?تاكيد"
+    r"|^\W*(?:confirm|verify|confirmer|confirmar|подтвердить)\b|\b(?:voudrai\w*|voudrions|souhait\w+"
+    r"|aimerai\w*) confirmer\b"
+    r"|\b(?:quisiera|quiero|gustaria|necesito) confirmar\b|\b(?:хочу|хочется|хотел\w*|хотел\w* бы"
+    r"|прошу) подтвердить\b"
+)
+"""A request to confirm something, which is not itself about a confirmation; for `plain` text."""
+_MEANWHILE_DONE = re.compile(
+    r"(?:在此|这)期间[^，,。？?]{0,12}(?:什么|哪)|期间[，,]?[^，,。？?]{0,16}(?:怎么|如何|怎样)|期间[^，,。？?]{0,8}(?:看|参观|访问|考察|走访)了?(?:什么|哪)"
+    r"|\bwhat (?:did|do|does|will) (?:they|it|he|she|the \w+) [^?]{0,24}\bduring (?:it|this|that)\b"
+    r"|\bdurante (?:el|la|ella|el mismo|la misma)\W*$|\bво время (?:него|нее)\b"
+    r"|(?:ماذا|ما الذي) [^؟]{0,24}خلالها|(?:ماذا|ما الذي) [^؟]{0,24}خلاله"
+)
+"""Words that ask what is done in the course of something, not when it is; for `plain` text."""
+FOR_WHOM = re.compile(
+    r"面向(?:的是)?[哪谁什]|给谁|为谁|哪[些类种]人[^，,。？?]{0,6}(?:参加|出席|参会)"
+    r"|\b(?:is|are|was|be|it|this|that) (?:\w+ )?(?:for|open to)\W*$"
+    r"|\b(?:meant for|intended for|aimed at)\W*$"
+    r"|\bfor wh(?:om|ich people)\b|\bwho (?:is|are) (?:it|they|this|that|the [\w -]{3,40}) (?:for|meant"
+    r"|intended|aimed)\b"
+    r"|\ba qui s'adresse|\bpour qui\b|\ba quien(?:es)? (?:va|esta|se) dirig|\bpara quien(?:es)?\b"
+    r"|\bдля кого\b|\bна кого рассчитан|لمن|الي من يتوجه"
+)
+"""Words that ask for whom a meeting is; for `plain` text."""
 _REVISED = re.compile(
     r"(?:该|此|上述|哪[项个号]|什么)决议[^，,。；;]{0,6}(?:何时|何地|哪年|哪一年|什么时候|在哪)[^，,。；;]{0,10}修订"
     r"|\b(?:this|that|the|which) resolution (?:\w+ )?(?:\w+ )?revised\b"
@@ -132,11 +163,15 @@ _EXPLAINED = (
     (Ask.WHEN, re.compile(r"\bon which (?!days?\b|dates?\b|months?\b|years?\b|$)(?=\w)")),
     (Ask.WHEN, _SETTLED),
     (Ask.WHERE, _SETTLED),
+    (Ask.WHEN, re.compile(r"会期间")),
     (Ask.WHEN, re.compile(r"会期(?=应|尽|要避|不得|不能|不应|避|安排[应在要])")),
     (Ask.WHERE, re.compile(r"何处(?=理|置)")),
     (Ask.WHERE, _FOUND_OUT),
     (Ask.WHERE, re.compile(r"\bvisit\w* [^?]{0,20}venues?\b")),
     (Ask.EARLIER, _OF_LATER),
+    (Ask.RELATION, _MEANWHILE_DONE),
+    (Ask.RELATION, re.compile(r"\b(?:held|organi[sz]ed|happened|done) before\W*$")),
+    (Ask.CONFIRMED, TO_CONFIRM),
     (Ask.EARLIER, re.compile(r"\bantes del?\b")),
     (Ask.PREMISE_CHECK, re.compile(r"\bexact (?:\w+ )?(?:dates?|days?|place|location|venue|time|wording)\b")),
     (
@@ -149,6 +184,7 @@ _EXPLAINED = (
     (Ask.WHERE, re.compile(r"البلد المضيف\w*")),
     (Ask.HOST, _WITH_THE_HOST),
     (Ask.WHEN, _MEANWHILE),
+    (Ask.START, re.compile(r"\bopen (?:to|for)\b")),
     (Ask.TELEPHONE, re.compile(r"\b(?:is|are|was|be|each|it|they) called\b")),
     (Ask.WHICH_EVENT, re.compile(r"哪一?个会议(?:中心|厅|室|场所)")),
 )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from assistant.asks import Ask
+from assistant.asks import FOR_WHOM, Ask
 from assistant.documents_asked import in_one_language
 from assistant.draft import Draft
 from assistant.facts import Facts
 from assistant.features import unit_features
+from assistant.leftover import residual
 from assistant.lexicon import plain
 from assistant.quotation import quoted
-from assistant.sentences import units
+from assistant.sentences import ANAPHOR, Unit, units
 from assistant.time_and_place import form_told
 
 _OPEN_TO = re.compile(
@@ -20,28 +22,50 @@ _OPEN_TO = re.compile(
     r"|\bоткрыт\w* для\b|\bтолько для\b|مفتوح\w* (?:ل|امام)"
 )
 """Words that say whom a meeting is open to; for `plain` text."""
+_CHANCE = re.compile(
+    r"[为给].{2,60}提供.{0,12}机[会遇]|面向.{2,40}|\b(?:offer|give|provid)\w* .{2,80}\bopportunit\w+"
+    r"|\bopportunit\w+ for\b"
+    r"|\b(?:aimed|targeted) at\b|\b(?:intended|meant) for\b|\b(?:offr"
+    r"|donn)\w+ a\w* .{2,80}\b(?:occasion|possibilite)"
+    r"|\bdestine\w* aux?\b|\bbrind\w+ .{2,80}\boportunidad|\bdirigid[ao]s? a\b"
+    r"|\bпредостав\w+ .{2,80}\bвозможност"
+    r"|\bпредназнач\w+ для\b|(?:تتيح|يتيح|توفر|يوفر) .{2,80}فرص"
+)
+"""Words that say for whom a meeting is; for `plain` text."""
 _ASKED = frozenset({Ask.WHO, Ask.LIST, Ask.ROLE, Ask.FORMAT, Ask.PREMISE_CHECK})
-_TOPICS = frozenset({"openness", "participation", "member_state", "sector_member"})
+_TOPICS = frozenset({"openness", "participation", "member_state", "sector_member", "high_level"})
 MOST = 2
+"""Sentences that are quoted at most."""
 
 
 def attendance(facts: Facts) -> Draft | None:
-    """Quote whom the meetings asked about are open to; None where that is not asked or nowhere said."""
+    """Quote whom the meetings asked about are open to, else for whom they are; None where neither is said."""
     question, subject = facts.question, facts.subject
-    asked = question.wants(Ask.WHO, Ask.PREMISE_CHECK)
-    if "openness" not in question.topics or not asked or question.asks - _ASKED:
+    for_whom = bool(FOR_WHOM.search(plain(question.text)))
+    open_to = "openness" in question.topics and question.wants(Ask.WHO, Ask.LIST, Ask.PREMISE_CHECK)
+    if not (for_whom or open_to) or question.asks - _ASKED or question.inherited:
         return None
-    if not subject.events or subject.guessed or question.topics - _TOPICS:
+    if not subject.events or subject.guessed or residual(facts) - _TOPICS:
         return None
-    found = [
-        unit
-        for document in in_one_language(facts, facts.documents.values())
-        for unit in units(document)
-        if _OPEN_TO.search(plain(unit.text)) and "event:" in unit_features(facts, unit)
-    ][:MOST]
+    about = list(_about(facts))
+    found = [unit for unit in about if _OPEN_TO.search(plain(unit.text))][:MOST]
+    if not found and not question.wants(Ask.PREMISE_CHECK):
+        found = [unit for unit in about if _CHANCE.search(plain(unit.text))][:MOST]
     said = [sentence for unit in found for sentence in quoted(facts, unit.source)]
     if not said:
         return None
     formed = question.wants(Ask.FORMAT)
     forms = [one for event in subject.events for one in form_told(facts, event)] if formed else []
     return Draft((*said, *forms), complete=bool(forms) or not formed)
+
+
+def _about(facts: Facts) -> Iterator[Unit]:
+    """Yield the sentences about the meetings asked about: those that name one, and what goes on about it."""
+    for document in in_one_language(facts, facts.documents.values()):
+        block, follows = -1, False
+        for unit in units(document):
+            named = "event:" in unit_features(facts, unit)
+            follows = named or (follows and unit.block == block and bool(ANAPHOR.match(unit.text)))
+            block = unit.block
+            if follows:
+                yield unit

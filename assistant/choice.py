@@ -12,9 +12,11 @@ from assistant.sentences import Unit
 
 STRONG, POSSIBLE = 0.5, 0.3
 """Least strength of a sentence that is quoted as the answer, and as the nearest thing there is."""
-PAIR, PAIR_BESIDE, LEAST_SHARE = 0.75, 0.68, 0.2
-"""Least probability that one of two sentences answers for both to be quoted, of two of one paragraph, and
-least of the second."""
+PAIR, PAIR_BESIDE, PAIR_READ, LEAST_SHARE = 0.75, 0.68, 0.6, 0.2
+"""Least probability that one of two sentences answers for both to be quoted, of two of one paragraph, of two
+such that were each read to answer, and least of the second."""
+READ_BESIDE = 5.0
+"""Least log odds by the reranker of each of two sentences of one paragraph that are quoted together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ class Choice:
         if not self.read or len(two) < 2 or apart or shares[1] < LEAST_SHARE:
             return ()
         beside = two[0].unit.document_id == two[1].unit.document_id and two[0].unit.block == two[1].unit.block
-        if sum(shares) < (PAIR_BESIDE if beside else PAIR):
+        read = beside and all((one.signs.answer or 0.0) >= READ_BESIDE for one in two)
+        if sum(shares) < (PAIR_READ if read else PAIR_BESIDE if beside else PAIR):
             return ()
         return two
 

@@ -36,6 +36,8 @@ def compare(facts: Facts) -> Draft | None:
         told = lines(facts, dated) if question.wants(Ask.HOST, Ask.WHERE, Ask.WHEN) else []
         return Draft((*told, _longer(facts, dated[0], dated[1])))
     if APART.search(plain(question.text)) and len(pairs := _pairs(facts, dated)) == 1:
+        if question.wants(Ask.EARLIER, Ask.START) and not question.wants(Ask.END):
+            return Draft(_starting_apart(facts, *pairs[0]))
         return Draft((_apart(facts, *pairs[0]),))
     either = EITHER.search(plain(question.text))  # Before or after, and when: the one sentence tells both.
     timed = question.wants(Ask.WHERE, Ask.COMPARE, Ask.LIST, Ask.WHICH_EVENT, Ask.AGENDA)
@@ -148,6 +150,27 @@ def _apart(facts: Facts, one: Event, other: Event) -> Sentence:
     )
     spans = (*sources(first, Attribute.DATE), *sources(second, Attribute.DATE))
     return plain_sentence(text, *spans, derived=frozenset({str(count)}))
+
+
+def _starting_apart(facts: Facts, one: Event, other: Event) -> tuple[Sentence, ...]:
+    """Return which event comes first, and how many days after it the other begins."""
+    first, second = in_order((one, other))
+    begin, later = (span_of(_when(event))[0] for event in (first, second))
+    count = (later - begin).days
+    if not count:
+        return (_earlier(facts, first, second),)
+    text = facts.say(
+        "days_between_openings",
+        first=facts.name(first),
+        second=facts.name(second),
+        date1=facts.day(begin.isoformat()),
+        date2=facts.day(later.isoformat()),
+        n=count,
+        days=days_text(count, facts.language),
+    )
+    spans = (*sources(first, Attribute.DATE), *sources(second, Attribute.DATE))
+    told = plain_sentence(text, *spans, derived=frozenset({str(count)}))
+    return (_earlier(facts, first, second), told)
 
 
 def _relation(facts: Facts, event: Event, other: Event) -> Sentence:

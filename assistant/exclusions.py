@@ -7,13 +7,14 @@ import re
 from ingest.mentions.fold import fold
 
 _EXCLUDED = re.compile(
-    r"[,，]?\s*除(?:了|去|开)?[^,，。?？]{1,24}?(?:之外|以外|外)[,，]?"
-    r"|[,(]?\s*\b(?:apart from|besides|other than|except(?: for)?|excluding|leaving aside|not counting)\b"
+    r"[,，]?\s*除(?:了|去|开)?[^,，。?？]{1,24}?(?:之外|以外|外)[,，]?|[,，]?\s*除(?:了|去|开)[^,，。?？]{1,20}?[,，]?(?=还|也|另|又)"
+    r"|[,(]?\s*\b(?:apart from|aside from|in addition to|besides|other than|except(?: for)?|excluding"
+    r"|leaving aside|not counting)\b"
     r" [^,?;)]+[,)]?"
-    r"|[,(]?\s*\b(?:a part|hormis|excepte|en dehors d[eu]s?|sauf)\b [^,?;)]+[,)]?"
+    r"|[,(]?\s*\b(?:a part|outre|en plus d[eu]s?|hormis|excepte|en dehors d[eu]s?|sauf)\b [^,?;)]+[,)]?"
     r"|[,(]?\s*\b(?:aparte de|ademas de|salvo|excepto|quitando)\b [^,?;)]+[,)]?"
-    r"|[,(]?\s*\b(?:кроме|помимо|за исключением|не считая)\b [^,?;)]+[,)]?"
-    r"|[،,(]?\s*(?:باستثناء|ما عدا|عدا|بخلاف) [^،,?؟;)]+[،,)]?"
+    r"|[,(]?\s*\b(?:кроме|помимо|наряду с|за исключением|не считая)\b [^,?;)]+[,)]?"
+    r"|[،,(]?\s*(?:باستثناء|ما عدا|عدا|بخلاف|بالاضافه الي|الي جانب|فضلا عن) [^،,?؟;)]+[،,)]?"
 )
 """An exclusion, up to the end of its clause, for folded text."""
 _LEFT = 4

@@ -56,7 +56,7 @@ _REASON_ASKED = re.compile(
     r"|\bзачем\b|لماذا|سبب"
 )
 _REASON = re.compile(
-    r"因为|因此|由于|鉴于|考虑到|为了|以便|旨在|从而|应.{1,24}(?:要求|请求|邀请)|因.{2,30}[，,]"
+    r"因为|因此|由于|鉴于|考虑到|为了|以便|旨在|力图|以促进|从而|应.{1,24}(?:要求|请求|邀请)|因.{2,30}[，,]"
     r"|\bbecause\b|\bdue to\b|\bowing to\b|\bin order to\b|\bso that\b|\bat the request of\b"
     r"|\btherefore\b|\bin view of\b|\bfollowing\b"
     r"|\ben raison d|\bafin d|\bcar\b|\ba la demande d|\bconsiderant\b|\bcompte tenu\b"
@@ -92,7 +92,7 @@ DEPARTMENT_ASKED = re.compile(
     r"|\bкак\w+ (?:отдел|департамент|сектор|бюро|служб)|(?<!\w)اي (?:اداره|قسم|مكتب|قطاع)"
 )
 """Words that ask for a department of an organization; for `plain` text."""
-_DEPARTMENT = re.compile(
+DEPARTMENT = re.compile(
     r"秘书处|[电标划发展信准][信准化展]局|办公室|司$|[展化信]部门(?=[（(]|[^成])|\b(?:sector|secteur|bureau|secretariat|department|division"
     r"|office of)\b|\bsecretaria\w*\b|\boficina\b"
     r"|\bбюро\b|\bсекретариат\w*|\bдепартамент\w*|مكتب|امانه|اداره"
@@ -249,7 +249,7 @@ def holds(facts: Facts, unit: Unit, kind: str) -> bool:
     if kind == "edition":
         return bool(_EDITION.search(plain(unit.text)))
     if kind == "department":
-        return bool(_DEPARTMENT.search(plain(unit.text)))
+        return bool(DEPARTMENT.search(plain(unit.text)))
     if kind == "reason":
         return bool(_REASON.search(plain(unit.text)))
     if kind == "language":

@@ -23,6 +23,7 @@ from assistant.progress import progress
 from assistant.refusals import decline_unknown
 from assistant.resolutions import revised
 from assistant.revisions import doubted
+from assistant.senders import sender
 from assistant.tables import table
 from assistant.themes import theme
 from assistant.time_and_place import time_and_place
@@ -42,6 +43,7 @@ def answer(facts: Facts) -> Draft | None:
 
 _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     decline_unknown,
+    sender,
     addressee,
     signatory,
     address,

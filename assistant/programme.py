@@ -14,11 +14,13 @@ from assistant.agendas import Agenda, Version, versions_asked
 from assistant.asks import Ask
 from assistant.draft import Draft, Sentence, Source, plain_sentence
 from assistant.facts import Facts
+from assistant.leftover import leftover
 from assistant.lexicon import lexicon, plain
 from assistant.ordinals import value_of
 from assistant.question import Question
 from assistant.refusals import decline
 from assistant.sessions import numbered, sessions
+from assistant.wanting import asks_openly
 
 _SAYS_NOTHING = frozenset(
     {"annex", "article", "draft", "agenda", "debate", "review", "structure", "advisory_group", "revision"}
@@ -123,7 +125,7 @@ def _said(facts: Facts, versions: tuple[Version, ...], which: bool) -> Draft | N
     if len(found) == 1 and not found[0].parent:
         return Draft((whole_item(facts, found[0]), *map(item_sentence, sub_items(facts, versions, found[0]))))
     if found:
-        return Draft(tuple(map(item_sentence, found)))
+        return Draft(tuple(replace(whole_item(facts, item), bullet=len(found) > 1) for item in found))
     if parted and question.parts and question.wants(Ask.COUNT) and _OF_ITEMS.search(plain(question.text)):
         return items_by_part(facts, parted)
     if which and subject_words(facts):
@@ -165,6 +167,8 @@ def _none(facts: Facts) -> Draft | None:
     if question.topics - _SAYS_NOTHING or question.asks - {Ask.AGENDA, Ask.LIST, Ask.COUNT}:
         return None
     asked = question.wants(Ask.LIST, Ask.COUNT) or question.parts
+    if not asked and (leftover(facts) or not asks_openly(question.text)):
+        return None  # What becomes of it, what it is based on: not its items.
     return decline(facts, "agenda") if asked or facts.subject.named else None
 
 

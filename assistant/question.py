@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.answer import Turn
-from assistant.asks import Ask, asks_of
+from assistant.asks import FOR_WHOM, TO_CONFIRM, Ask, asks_of
 from assistant.items_asked import asks_parts, item_asked, more_items, part_asked
 from assistant.lexicon import lexicon, listed, plain
 from assistant.ordinals import value_of
@@ -182,7 +182,7 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
     symbols = tuple(mention.value for mention in find_symbols(text))
     part = part_asked(own)
     asks = asks_of(worded, own, symbols)
-    topics = lexicon("concepts").names(worded) - {
+    topics = lexicon("concepts").names(TO_CONFIRM.sub(" ", plain(worded))) - {
         concept for ask in asks for concept in _IMPLIED.get(ask, "").split()
     }
     if "host_agreement" in topics:
@@ -224,7 +224,7 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
     slight = {Ask.PREMISE_CHECK, Ask.EARLIER, Ask.LIST, Ask.FIRST, Ask.LAST, Ask.ROLE}
     related = DURING.search(own) or EITHER.search(own) or ITS_TIME.search(own)
     substance = asks - slight - (set() if related else {Ask.RELATION})
-    of_its_own = bool(_OF_ITS_OWN.search(own)) and not asks & _RANKS
+    of_its_own = bool(_OF_ITS_OWN.search(own) or FOR_WHOM.search(own)) and not asks & _RANKS
     if _EDITION.search(own) and not question.follows and (question.dates or question.places):
         of_its_own = True  # Whether a conference is at a place or on a day is asked whole.
     if earlier and not substance and not (topics - EVENT_CONCEPTS) and not of_its_own:

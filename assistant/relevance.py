@@ -211,17 +211,29 @@ def lacks_theme(facts: Facts, shown: Iterable[Unit]) -> bool:
     )
 
 
+_SORTS = re.compile(
+    r"哪[类种]|什么样|\b(?:what|which) (?:sorts?|kinds?|types?) of\b|\bquels? (?:types?|genres?|sortes?) d"
+    r"|\bque (?:tipos?|clases?) de\b|\bкак\w+ (?:рода|типа)\b"
+)
+"""Words that ask of what kind something is, not what it is called; for `plain` text."""
+
+
 def wants_name(facts: Facts) -> bool:
     """Return whether the question asks for the name of a thing that the documents only speak of."""
     question = facts.question
     own = plain(question.text)
     things = question.topics & _NAMED_THINGS
-    return bool(things) and bool(
-        re.search(
-            r"哪(?:家|个|些|座)|名称|名单|都是谁|各是谁|叫什么|推荐"
-            r"|\bwho are (?:the|they)\b|\bwhich\b|\bname|\brecommend|\bquels?\b|\bquelles?\b|\bnom\b|\bque\b"
-            r"|\bcual"
-            r"|\bкак(?:о[йи]|ие|ая|ую)\b|\bназван|اي\b|اسم|ما هو|ما هي|موص[ىي]",
-            own,
+    return (
+        bool(things)
+        and not _SORTS.search(own)
+        and bool(
+            re.search(
+                r"哪(?:家|个|些|座)|名称|名单|都是谁|各是谁|叫什么|推荐"
+                r"|\bwho are (?:the|they)\b|\bwhich\b|\bname|\brecommend|\bquels?\b|\bquelles?\b"
+                r"|\bnom\b|\bque\b"
+                r"|\bcual"
+                r"|\bкак(?:о[йи]|ие|ая|ую)\b|\bназван|اي\b|اسم|ما هو|ما هي|موص[ىي]",
+                own,
+            )
         )
     )

@@ -30,7 +30,9 @@ def revised(facts: Facts) -> Draft | None:
     """
     question = facts.question
     asked = dict.fromkeys(number for kind, number, _ in references(question.text) if kind == "resolution")
-    if not asked or not question.wants(Ask.WHEN, Ask.WHERE) or not _REVISED.search(plain(question.text)):
+    checked = question.wants(Ask.PREMISE_CHECK) and bool(question.dates or question.places)
+    wanted = checked or question.wants(Ask.WHEN, Ask.WHERE)
+    if not asked or not wanted or not _REVISED.search(plain(question.text)):
         return None
     said: list[Sentence] = []
     for number in asked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.asks import Ask
-from assistant.choice import POSSIBLE, STRONG, Choice
+from assistant.choice import POSSIBLE, READ_BESIDE, STRONG, Choice
 from assistant.expected import NEEDS_DATE, PRECISE, holds, references_asked
 from assistant.facts import Facts
 from assistant.features import ASIDE
@@ -28,8 +28,9 @@ READ_WELL = 9.0
 seven such were right."""
 READ_ACROSS = 6.5
 """The same of one in another language, which can have none: four of four were right, below it half."""
-READ_BESIDE = 5.0
-"""The same of each of two sentences of one paragraph that are quoted together."""
+READ_APART, READ_AHEAD, APART_LIKELY = 7.0, 4.0, 0.35
+"""Least log odds by the reranker of a sentence that is quoted though less probable than `READ`, how far all
+others are behind it, and what it needs: twelve of thirteen such were right."""
 APT = 0.75
 """Least strength of a sentence with all that is asked for that is quoted though others come as near."""
 UNLIKE = 0.0
@@ -50,7 +51,7 @@ def is_likely(choice: Choice) -> bool:
     if choice.kinds & PRECISE and is_apt(choice):
         return True
     if choice.read:
-        return choice.likelihood >= READ or bool(choice.pair)
+        return choice.likelihood >= READ or bool(choice.pair) or _is_read_apart(choice)
     if choice.likelihood >= SURE:
         return True
     return choice.likelihood >= LIKELY and choice.ranked[0].signs.meaning >= UNLIKE
@@ -61,17 +62,25 @@ def is_read_surely(choice: Choice) -> bool:
     return choice.read and choice.likelihood >= SURE
 
 
+def _is_read_apart(choice: Choice) -> bool:
+    """Return whether the reranker takes the best sentence for the answer, and no other one nearly as much."""
+    own, *others = (one.signs.answer or 0.0 for one in choice.ranked)
+    ahead = own - max(others, default=0.0)
+    return own >= READ_APART and ahead >= READ_AHEAD and choice.likelihood >= APART_LIKELY
+
+
 def _is_read_well(facts: Facts, choice: Choice) -> bool:
     """Return whether the reranker is sure of the best sentence, which has something of what is asked.
 
-    It has to have a concept that the question names, if it names any, and all numbered texts.
+    It has to have a concept or body that the question names, if it names any, and all numbered texts.
     """
     best = choice.ranked[0] if choice.ranked else None
     if best is None or best.signs.answer is None or best.signs.answer < READ_WELL:
         return False
     topics = {f"concept:{name}" for name in facts.question.topics}
     named = {feature for feature in choice.wanted if feature.startswith("reference:")}
-    to_the_point = (not topics or bool(topics & best.matched)) and named <= best.matched
+    bodies = any(feature.startswith("name:") for feature in best.matched & choice.wanted)
+    to_the_point = (not topics or bodies or bool(topics & best.matched)) and named <= best.matched
     return choice.best >= POSSIBLE and to_the_point
 
 

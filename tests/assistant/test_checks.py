@@ -113,6 +113,20 @@ def test_two_resolutions_are_told_each() -> None:
     assert "Nairobi" in told
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Resolution 12 was revised in Nairobi in 2033. Could you confirm?",
+        "请确认第12号决议是2033年在内罗毕修订的。",
+        "¿Puede confirmar que la Resolución 12 fue revisada en Nairobi en 2033?",
+    ],
+)
+def test_a_wrong_revision_is_corrected(question: str) -> None:
+    told = said(question)
+    assert "Bergen" in told
+    assert "2029" in told
+
+
 def test_a_resolution_that_is_not_named_in_the_documents_has_no_revision() -> None:
     assert "revised in" not in said("When and where was Resolution 13 last revised?")
 
@@ -194,6 +208,60 @@ def test_a_sentence_about_the_first_tells_nothing_of_the_second(question: str, f
     assert is_of_the_first(facts, unit) is first
 
 
+@pytest.mark.parametrize(
+    ("question", "gap", "first"),
+    [
+        ("Which opens earlier, RPM-AFR or RPM-EUR, and by how many days?", "26 days", "RPM-AFR"),
+        ("How many days earlier is RPM-AFR than RPM-EUR?", "26 days", "RPM-AFR"),
+    ],
+)
+def test_by_how_much_one_is_earlier_is_counted_from_opening_to_opening(
+    question: str, gap: str, first: str
+) -> None:
+    told = said(question)
+    assert gap in told
+    assert told.startswith(first)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does the Young Keepers Summit or WLAS-36 run for more days?",
+        "Young Keepers Summit和WLAS-36哪个天数更多？",
+    ],
+)
+def test_more_days_are_longer(question: str) -> None:
+    told = said(question)
+    assert "12" in told
+    assert "2" in told
+    assert told.index("WLAS-36") < told.index("Young Keepers")
+
+
+# Requests to confirm ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can you confirm the dates of WLAS-36?",
+        "请确认WLAS-36的日期",
+        "Pourriez-vous confirmer les dates de WLAS-36 ?",
+        "¿Podría confirmarme las fechas de WLAS-36?",
+        "Не могли бы вы подтвердить даты WLAS-36?",
+        "هل يمكنكم تأكيد تاريخ انعقاد WLAS-36؟",
+    ],
+)
+def test_what_is_to_be_confirmed_is_told(question: str) -> None:
+    answer = answered(TEXTS, question, as_of=DAY)
+    assert answer.status is Status.ANSWERED
+    assert "2036" in text_of(answer)
+    assert "13" in text_of(answer)
+
+
+def test_what_is_to_be_confirmed_is_corrected_where_it_is_wrong() -> None:
+    assert "not Riga" in said("Could you confirm that WLAS-36 is in Riga?")
+
+
 # What words ask for -------------------------------------------------------------------------------
 
 
@@ -211,6 +279,14 @@ def test_a_sentence_about_the_first_tells_nothing_of_the_second(question: str, f
         ("Is the visit earlier or later than the summit?", Ask.EARLIER, True),
         ("The assembly meets every two years, is it not?", Ask.LIST, False),
         ("The assembly meets every two years, is it not?", Ask.PREMISE_CHECK, True),
+        ("Please confirm the place of WLAS-36", Ask.CONFIRMED, False),
+        ("Is the place of WLAS-36 confirmed?", Ask.CONFIRMED, True),
+        ("What did the team see during it?", Ask.RELATION, False),
+        ("开会期间防疫措施会怎么处理？", Ask.WHEN, False),
+        ("Has such a summit been held before?", Ask.RELATION, False),
+        ("Is the summit held before WLAS-36?", Ask.RELATION, True),
+        ("Is it open to everybody?", Ask.START, False),
+        ("When does it open?", Ask.START, True),
         ("Собрание прошло в Риге, да?", Ask.PREMISE_CHECK, True),
         ("C'est à Split, non ?", Ask.PREMISE_CHECK, True),
         ("When is it, and which exact dates?", Ask.PREMISE_CHECK, False),

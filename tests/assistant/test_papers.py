@@ -153,3 +153,76 @@ def test_a_sentence_about_another_numbered_text_is_about_something_else(
     (document,) = facts.documents.values()
     unit = next(one for one in units(document) if one.text.startswith(sentence))
     assert names_other_texts(facts, unit) is other
+
+
+# For whom a meeting is ----------------------------------------------------------------------------
+
+CHANCES = {
+    "chances.txt": """Letter LGH-36/021-E
+
+Split, 20 January 2036
+
+Subject: Events of the World Lighthouse Assembly (WLAS-36)
+
+The World Lighthouse Assembly (WLAS-36) will be held in Split, Croatia, from 2 to 13 June 2036.
+
+The Round Table on Lamps will be held in Split, Croatia, on 4 and 5 June 2036. This event will offer port captains and shipowners the opportunity to make pledges.
+
+The Young Keepers Summit will be held in Split, Croatia, on 29 and 30 May 2036. Lunch is served at noon.
+""",
+}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is the Round Table on Lamps for?",
+        "What kinds of people is the Round Table on Lamps meant for?",
+        "Who can attend the Round Table on Lamps?",
+        "A qui s'adresse la Round Table on Lamps ?",
+    ],
+)
+def test_a_meeting_is_for_those_to_whom_it_offers_something(question: str) -> None:
+    assert "port captains" in text_of(answered(CHANCES, question, as_of=DAY))
+
+
+def test_for_whom_another_meeting_is_is_not_told() -> None:
+    assert "port captains" not in text_of(
+        answered(CHANCES, "Who is the Young Keepers Summit for?", as_of=DAY)
+    )
+
+
+def test_for_whom_it_is_may_be_asked_after_the_day() -> None:
+    told = text_of(answered(CHANCES, "And who is it for?", "When is the Round Table on Lamps?", as_of=DAY))
+    assert "port captains" in told
+
+
+# What becomes of an agenda, sub-items ---------------------------------------------------------------
+
+
+def test_what_becomes_of_an_agenda_that_is_not_held_is_not_refused_as_its_items() -> None:
+    texts = {
+        "draft.txt": "The World Lighthouse Assembly (WLAS-36) will be held in Split, Croatia, from 2 to 13 June "
+        "2036. The draft agenda of WLAS-36 can still change after the Board of Keepers has met.\n"
+    }
+    told = text_of(answered(texts, "Can the draft agenda of WLAS-36 still change?", as_of=DAY))
+    assert "can still change after" in told
+
+
+def test_a_sub_item_is_told_with_the_number_of_its_item() -> None:
+    texts = {
+        "agenda.txt": """The World Lighthouse Assembly (WLAS-36) will be held in Split, Croatia, from 2 to 13 June 2036.
+
+Annex 1
+
+Draft agenda of the World Lighthouse Assembly (WLAS-36)
+
+- 1) Reports
+- 2) Optics
+ - a) Lenses and prisms
+ - b) Working methods
+- 3) Other business
+"""
+    }
+    told = text_of(answered(texts, "Which agenda item of WLAS-36 deals with prisms?", as_of=DAY))
+    assert "item 2 a)" in told
