@@ -12,7 +12,7 @@ from assistant.certainty import is_certain
 from assistant.choice import POSSIBLE, Choice, Ranked
 from assistant.direct import direct
 from assistant.documents_asked import is_held
-from assistant.draft import Draft, Sentence
+from assistant.draft import Draft, Remark, Sentence
 from assistant.editions import NEXT
 from assistant.event_keys import unique
 from assistant.expected import PRECISE, holds
@@ -23,7 +23,7 @@ from assistant.quotation import quoted
 from assistant.refusals import TYPED, decline
 from assistant.selection import COVERED, beside, selected
 from assistant.sentences import Unit, is_head_row, units
-from assistant.standing import notices, outdated
+from assistant.standing import changes, notices, replaced
 from assistant.sureness import (
     PINNED,
     SURE,
@@ -34,7 +34,7 @@ from assistant.sureness import (
     lacks_what_is_asked,
 )
 from ingest.documents import BlockKind
-from ingest.events import Attribute
+from ingest.events import Attribute, Event
 
 MOST_ITEMS = 16
 """Sentences of a list that is quoted after the sentence that announces it."""
@@ -51,10 +51,9 @@ def quote(facts: Facts, choice: Choice, *, contacts: bool = False) -> Draft:
     if certain and is_strong(facts, choice, contacts=contacts) and is_likely(choice):
         best_first = sorted(shown, key=lambda one: -one.score)
         answered = direct(facts, choice.kinds, [one.unit for one in best_first])
-        old = unique(event for one in shown for event in outdated(facts, one.unit.source))
-        remarks = tuple(remark for event in old for remark in notices(facts, event))
         said = dict.fromkeys(sentence for one in shown for sentence in _told(facts, choice, one))
-        return Draft((*answered, *said), method=Method.QUOTE, remarks=remarks)
+        now = (sentence for event in _replaced(facts, shown) for sentence in changes(facts, event))
+        return Draft((*answered, *said, *now), method=Method.QUOTE, remarks=_remarks(facts, shown))
     if (otherwise := _said_otherwise(facts, choice, shown)) is not None:
         return otherwise
     if is_near(facts, choice):
@@ -90,7 +89,17 @@ def _offered(facts: Facts, choice: Choice) -> Draft:
     shown = [*best, *beside(facts, choice, best, SURE)]
     found = (replace(sentence, verified=False) for sentence in _listed(facts, shown))
     said = (Sentence(facts.say("offered"), claims=False), *found)
-    return Draft(said, method=Method.QUOTE, status=Status.PARTIAL)
+    return Draft(said, method=Method.QUOTE, status=Status.PARTIAL, remarks=_remarks(facts, shown))
+
+
+def _remarks(facts: Facts, shown: Sequence[Ranked]) -> tuple[Remark, ...]:
+    """Return what must be said besides where sentences give dates or cities that were replaced."""
+    return tuple(remark for event in _replaced(facts, shown) for remark in notices(facts, event))
+
+
+def _replaced(facts: Facts, shown: Sequence[Ranked]) -> tuple[Event, ...]:
+    """Return the events of which sentences give dates or cities that were replaced."""
+    return tuple(unique(event for one in shown for event in replaced(facts, one.unit.source)))
 
 
 def _listed(facts: Facts, shown: Sequence[Ranked]) -> tuple[Sentence, ...]:

@@ -47,9 +47,14 @@ def states(facts: Facts, event: Event) -> list[Sentence]:
 
 
 def outdated(facts: Facts, source: Source) -> tuple[Event, ...]:
-    """Return the events of which a span gives a date or city that a later document replaced."""
+    """Return the events as in `replaced`; none where the question asks what was before a change."""
     if MOVED.search(plain(facts.question.text)) or facts.question.wants(Ask.DISAGREE):
         return ()
+    return replaced(facts, source)
+
+
+def replaced(facts: Facts, source: Source) -> tuple[Event, ...]:
+    """Return the events of which a span gives a date or city that a later document replaced."""
     return tuple(
         event
         for event, statement in facts.read_in(source)

@@ -13,6 +13,7 @@ from assistant.draft import Draft, Sentence, plain_sentence
 from assistant.event_keys import base
 from assistant.facts import Facts
 from assistant.features import content_words
+from assistant.leftover import leftover
 from assistant.lexicon import lexicon, plain
 from assistant.quantities import asked as asked_number_of
 from assistant.quantities import counted_in
@@ -90,6 +91,10 @@ def table(facts: Facts) -> Draft | None:
     for one in _tables(facts) if measures or kinds or question.wants(Ask.COMPARE) else ():
         named, of_kind = _named(facts, one), bool(kinds & concepts(one.head))
         columns = {name: one.column(name.partition("_")[0]) for name in measures}
+        if "airport" in question.topics - _heads(one) and any(
+            name.startswith("distance") for name in measures
+        ):
+            continue  # How far a hotel is from the airport, of a table that says how far from the venue.
         for end in ends:
             column = columns[end]
             if column is not None and (of_kind or len(named) > 1 or end.startswith("people")):
@@ -102,6 +107,11 @@ def table(facts: Facts) -> Draft | None:
         if not named and of_kind and (known or _asks_for_all(facts, kinds)):
             return Draft(tuple(_line(facts, row) for row in one.rows))
     return None
+
+
+def _heads(one: Table) -> frozenset[str]:
+    """Return the concepts that the heads of a table's columns name."""
+    return concepts(" ".join(field.head for field in one.rows[0].fields))
 
 
 def _is_of_other_rooms(text: str, row: Record) -> bool:
@@ -139,11 +149,7 @@ def _asks_for_all(facts: Facts, kinds: frozenset[str]) -> bool:
         return False
     if question.asks - {Ask.LIST, Ask.COMPARE, Ask.WHICH_EVENT, Ask.PREMISE_CHECK}:
         return False
-    rest = list(plain(question.text))
-    for term in (*lexicon("concepts").find(question.text), *lexicon("cues").find(question.text)):
-        rest[term.start : term.end] = " " * (term.end - term.start)
-    own = content_words("".join(rest))
-    return not {word for word in own if not any(word in plain(key) for key in facts.subject.conferences)}
+    return not leftover(facts)
 
 
 def _tables(facts: Facts) -> list[Table]:

@@ -226,3 +226,40 @@ Draft agenda of the World Lighthouse Assembly (WLAS-36)
     }
     told = text_of(answered(texts, "Which agenda item of WLAS-36 deals with prisms?", as_of=DAY))
     assert "item 2 a)" in told
+
+
+# Quotations whose days were replaced --------------------------------------------------------------
+
+MOVED = {
+    "letter.txt": """Letter LGH-36/030-E
+
+Split, 20 January 2036
+
+Subject: Events of the World Lighthouse Assembly (WLAS-36)
+
+The World Lighthouse Assembly (WLAS-36) will be held in Split, Croatia, from 2 to 13 June 2036.
+
+The Young Keepers Summit will be held in Split, Croatia, on 29 and 30 May 2036; each delegation may name two keepers under the age of 30.
+""",
+    "corrigendum.txt": """Letter LGH-36/030(Corr.1)-E
+
+Split, 3 February 2036
+
+Corrigendum to letter LGH-36/030
+
+The Young Keepers Summit, which was to be held on 29 and 30 May 2036, is postponed and will be held in Split, Croatia, on 30 and 31 May 2036.
+""",
+}
+
+
+def test_a_quotation_with_days_that_were_replaced_is_followed_by_those_that_stand() -> None:
+    told = text_of(
+        answered(
+            MOVED,
+            "Each delegation may name two keepers under the age of 30 for the Young Keepers Summit of 29 and 30 May"
+            " 2036, has that changed?",
+            as_of=DAY,
+        )
+    )
+    assert "two keepers" in told
+    assert "now 30–31 May 2036" in told

@@ -216,6 +216,8 @@ def test_the_conference_is_not_given_for_a_session_that_no_timetable_has() -> No
     ("question", "expected"),
     [
         ("List the hotels recommended for WHAB-34.", ("Anchor House", "Bollard Inn")),
+        ("List the hotels for participants in Porto.", ("Anchor House", "Bollard Inn")),
+        ("Перечислите гостиницы для участников в Порту", ("Anchor House", "Bollard Inn")),
         ("Anchor House和Bollard Inn哪个更便宜？", ("最低的是Bollard Inn", "95")),
         ("¿Qué hotel está más cerca de la sede?", ("Anchor House", "300 m")),
         ("Combien de personnes ont participé à la WHAB-30 ?", ("512",)),
@@ -229,6 +231,18 @@ def test_the_conference_is_not_given_for_a_session_that_no_timetable_has() -> No
 def test_tables_and_numbers_answer(question: str, expected: tuple[str, ...]) -> None:
     text = said(question)
     assert all(part in text for part in expected)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which hotel is closest to the airport?",
+        "哪家酒店离机场最近？",
+        "Какая гостиница ближе всего к аэропорту?",
+    ],
+)
+def test_how_far_from_the_venue_is_not_how_far_from_the_airport(question: str) -> None:
+    assert answered(TEXTS, question, as_of=DAY).status is Status.NOT_FOUND
 
 
 def test_what_no_document_counts_is_declined() -> None:
