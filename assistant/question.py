@@ -248,7 +248,7 @@ def _asks_when_it_was_done(question: Question, text: str) -> bool:
 
 
 def _is_edition_year(mention: Mention) -> bool:
-    return len(mention.value) == 4
+    return len(mention.value) == 4 and mention.value.isdigit()
 
 
 def _ordinals(text: str) -> tuple[int, ...]:

@@ -81,7 +81,7 @@ def time_and_place(facts: Facts) -> Draft | None:
     if counted and Ask.DURATION not in asked:
         if not _are_counted(facts, events):
             return None
-        count = facts.say("count_events", n=len(events))
+        count = facts.say("count_events" if many else "count_event", n=len(events))
         spans = tuple(span for event in events for span in sources(event, Attribute.DATE))
         said.append(plain_sentence(count, *spans, derived=frozenset({str(len(events))})))
         many = True
@@ -105,18 +105,26 @@ def _within_months(facts: Facts, events: list[Event]) -> list[Event]:
         return events
     years = named_years(facts.question)
     events = [event for event in events if year_of(event) in years] or events
-    months = [m.value for m in facts.question.dates if len(m.value) == _MONTH and m.value[0] != "-"]
+    months = [m.value for m in facts.question.dates if len(m.value) in (_MONTH, len("--04"))]
     if not months:
         return events
     dated = [(event, str(event.value(Attribute.DATE) or "--")) for event in events]
-    return [e for e, when in dated if when[0] != "-" and any(overlaps(when, month) for month in months)]
+    return [e for e, when in dated if when[0] != "-" and any(_touches(when, month) for month in months)]
+
+
+def _touches(when: str, month: str) -> bool:
+    """Return whether days (ISO) touch a month, `2025-04` or that of any year, `--04`."""
+    if not month.startswith("--"):
+        return overlaps(when, month)
+    years = dict.fromkeys(day.year for day in span_of(when))
+    return any(overlaps(when, f"{year}{month[1:]}") for year in years)
 
 
 def _are_counted(facts: Facts, events: list[Event]) -> bool:
-    """Return whether a question asks for the number of the events: several, and no other thing is named."""
+    """Return whether a question asks for the number of the events: of several, and no other thing is named."""
     things = asked_number_of(facts.question.text)
     named = lexicon("names").names(facts.question.text)
-    return len(events) > 1 and not things - named - _TOGETHER
+    return len(events_to_show(facts)) > 1 and bool(events) and not things - named - _TOGETHER
 
 
 def _gives_its_date(facts: Facts, event: Event) -> bool:

@@ -72,12 +72,15 @@ def _is_month(
     if point.kind != "my" or point.year is not None or point.part is not None:
         return True
     # A month alone: "in June" and "en juin", but neither "may" nor "March on".
+    named = after is not None and after.letter == "X" and source.near(month, after)
     if month.word not in STRONG_MONTHS:
-        return False
+        # "In May", "en mai", "в мае": only a month follows so, but for "in may" and "In May Lee".
+        follows = named and after is not None and after.word.isalpha() and not source.is_lower(after)
+        led = before is not None and (before.word in ("en", "в") or (before.word == "in" and not lower))
+        return led and not follows
     written = source.text[source.folded.offsets[month.start]]
     if not written.isascii():
         return True
-    named = after is not None and after.letter == "X" and source.near(month, after)
     if before is None or before.letter == "X":
         return before is None and not (named and after is not None and not source.is_lower(after))
     return before.letter in "HOFRBAP-"

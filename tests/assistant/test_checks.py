@@ -237,6 +237,24 @@ def test_more_days_are_longer(question: str) -> None:
     assert told.index("WLAS-36") < told.index("Young Keepers")
 
 
+@pytest.mark.parametrize(
+    ("question", "told", "count"),
+    [
+        ("Which RPMs of WLAS-36 are in March?", "Riga", ""),
+        ("哪些RPM是3月开的？", "里加", ""),
+        ("How many RPMs are held in March?", "Riga", "1"),
+        ("Which two RPMs are held in February and March 2036?", "Riga", ""),
+        ("Quelles RPM ont lieu en mars ?", "Riga", ""),
+    ],
+)
+def test_the_meetings_of_a_month_of_any_year_are_told_alone(question: str, told: str, count: str) -> None:
+    text = said(question)
+    assert told in text
+    assert count in text
+    assert "Lima" not in text
+    assert "利马" not in text
+
+
 # Requests to confirm ------------------------------------------------------------------------------
 
 
