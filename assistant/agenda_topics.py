@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.agendas import Version
+from assistant.expected import MEETINGS
 from assistant.facts import Facts
 from assistant.features import content_words
 from assistant.leftover import residual
-from assistant.lexicon import plain
+from assistant.lexicon import lexicon, plain
 from assistant.sentences import concepts, words
 from ingest.mentions.mention import Mention
 
@@ -77,6 +78,7 @@ def _score(facts: Facts, item: Mention, items: Sequence[Mention]) -> float:
     return (
         2.0 * len((residual(facts) - {"article"}) & concepts(item.text))
         + 3.0 * len(names & _names(item.text))
+        + 1.0 * len(lexicon("names").names(question.text) & lexicon("names").names(item.text) & MEETINGS)
         + 3.0 * len(places & {place.value for place in find_places(item.text)})
         + (4.0 * covered if rare or covered > _MOSTLY else covered)
     )

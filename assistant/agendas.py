@@ -10,6 +10,8 @@ from assistant.documents_asked import documents_asked
 from assistant.draft import Source
 from assistant.event_keys import base
 from assistant.facts import Facts
+from assistant.items_asked import WHICH_ITEM
+from assistant.lexicon import plain
 from assistant.sessions import sessions
 from ingest.documents import Document, DocumentKind, RelationKind
 from ingest.events import EventKind
@@ -104,7 +106,8 @@ def versions_asked(facts: Facts) -> tuple[Version, ...]:
         if own:
             return _versions(own) if len({one.owners for one in own}) == 1 or len(wanted) == 1 else ()
     bodies = all(event.kind is EventKind.MEETING for event in facts.subject.events)
-    numbered = facts.question.item and (facts.subject.guessed or bodies)
+    about = not facts.subject.explicit and bool(WHICH_ITEM.search(plain(facts.question.text)))
+    numbered = about or (facts.question.item and (facts.subject.guessed or bodies))
     if not numbered and (facts.subject.events or facts.subject.conferences or facts.subject.unknown):
         return ()
     return _versions(_of_conferences(facts, found)) or _versions(found)

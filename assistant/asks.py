@@ -83,7 +83,8 @@ _CONCERNING = re.compile(
 )
 """What a Chinese question is about, set before what it asks; for `plain` text."""
 APART = re.compile(
-    r"[晚早迟差隔](?:了|于|着)?(?:多少|几)天|(?:相隔|相差|间隔|之间)"
+    r"[晚早迟差隔](?:了|于|着)?(?:多少|几)天|(?:相隔|相差|间隔|之间)|(?:之后|以后|结束后?|闭幕后?|后)的?(?:第)?(?:多少|几)天"
+    r"|(?:结束|闭幕|开幕|开始|举行)(?:多少|几)天(?:之|以)?[后前]|(?:多少|几)天(?:之|以)?[后前](?:才|就)?(?:开幕|开始|举行|召开)"
     r"|\bhow many days? (?:\w+ ){0,3}(?:later|earlier|after|before|between|apart)\b"
     r"|\bby how many days?\b|\bde combien de jours\b|\bpor cuantos dias\b"
     r"|\bhow (?:long|much|many weeks) (?:later|earlier|after|before|between)\b"

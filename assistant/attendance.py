@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assistant.asks import FOR_WHOM, Ask
 from assistant.documents_asked import in_one_language
-from assistant.draft import Draft
+from assistant.draft import Draft, Sentence
 from assistant.facts import Facts
 from assistant.features import unit_features
 from assistant.leftover import residual
@@ -48,7 +48,7 @@ def attendance(facts: Facts) -> Draft | None:
     if not subject.events or subject.guessed or residual(facts) - _TOPICS:
         return None
     about = list(_about(facts))
-    found = [unit for unit in about if _OPEN_TO.search(plain(unit.text))][:MOST]
+    found = _open_to(about)
     if not found and not question.wants(Ask.PREMISE_CHECK):
         found = [unit for unit in about if _CHANCE.search(plain(unit.text))][:MOST]
     said = [sentence for unit in found for sentence in quoted(facts, unit.source)]
@@ -57,6 +57,15 @@ def attendance(facts: Facts) -> Draft | None:
     formed = question.wants(Ask.FORMAT)
     forms = [one for event in subject.events for one in form_told(facts, event)] if formed else []
     return Draft((*said, *forms), complete=bool(forms) or not formed)
+
+
+def admitted(facts: Facts) -> list[Sentence]:
+    """Return the quotations that say whom the meetings asked about are open to."""
+    return [sentence for unit in _open_to(_about(facts)) for sentence in quoted(facts, unit.source)]
+
+
+def _open_to(about: Iterable[Unit]) -> list[Unit]:
+    return [unit for unit in about if _OPEN_TO.search(plain(unit.text))][:MOST]
 
 
 def _about(facts: Facts) -> Iterator[Unit]:

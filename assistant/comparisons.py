@@ -26,7 +26,8 @@ def compare(facts: Facts) -> Draft | None:
         return None
     dated = [event for event in facts.subject.events if _dated(event)]
     question = facts.question
-    against = question.wants(Ask.EARLIER, Ask.LONGER, Ask.RELATION)
+    apart = bool(APART.search(plain(question.text)))
+    against = question.wants(Ask.EARLIER, Ask.LONGER, Ask.RELATION) or apart
     if against and len(dated) == 1 and facts.subject.explicit:
         named = facts.subject.conferences
         dated += [e for e in facts.events if e.key in named and e.key != dated[0].key and _dated(e)]
@@ -35,10 +36,13 @@ def compare(facts: Facts) -> Draft | None:
     if question.wants(Ask.LONGER) and len(dated) == 2:
         told = lines(facts, dated) if question.wants(Ask.HOST, Ask.WHERE, Ask.WHEN) else []
         return Draft((*told, _longer(facts, dated[0], dated[1])))
-    if APART.search(plain(question.text)) and len(pairs := _pairs(facts, dated)) == 1:
-        if question.wants(Ask.EARLIER, Ask.START) and not question.wants(Ask.END):
-            return Draft(_starting_apart(facts, *pairs[0]))
-        return Draft((_apart(facts, *pairs[0]),))
+    if apart and len(pairs := _pairs(facts, dated)) == 1:
+        if question.wants(Ask.END) or not question.wants(Ask.EARLIER, Ask.START):
+            return Draft((_apart(facts, *pairs[0]),))
+        starting = _starting_apart(facts, *pairs[0])
+        if question.wants(Ask.EARLIER):
+            return Draft(starting)
+        return Draft((_apart(facts, *pairs[0]), *starting[1:]))  # After its end, or after its opening.
     either = EITHER.search(plain(question.text))  # Before or after, and when: the one sentence tells both.
     timed = question.wants(Ask.WHERE, Ask.COMPARE, Ask.LIST, Ask.WHICH_EVENT, Ask.AGENDA)
     timed = timed or (question.wants(Ask.WHEN) and not either)

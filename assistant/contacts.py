@@ -13,6 +13,7 @@ from assistant.event_keys import base
 from assistant.facts import Facts
 from assistant.leftover import leftover, residual
 from assistant.lexicon import listed, plain
+from assistant.persons import is_named
 from assistant.question import Question
 from assistant.refusals import decline
 from assistant.sentences import concepts, units
@@ -78,7 +79,9 @@ def contacts(facts: Facts) -> Draft | None:
     if not about and (_has_no_document(facts) or (question.symbols and not is_held(facts))):
         return decline(facts, *sorted(wanted))
     known = [one for document in documents_asked(facts) for one in contacts_of(facts, document)]
-    named = [one for one in known if any(_is_named(person, question.text) for person in one.of(Ask.CONTACT))]
+    named = [
+        one for one in known if any(is_named(person.value, question.text) for person in one.of(Ask.CONTACT))
+    ]
     if not named and _names_another(facts):
         return decline(facts, *sorted(wanted))
     fitting = named or [one for one in known if _fits(one, about, question)]
@@ -163,12 +166,6 @@ def _about(facts: Facts) -> frozenset[str]:
     return (residual(facts) | spoken) - _UNSAID
 
 
-def _is_named(person: Mention, text: str) -> bool:
-    own, name = plain(text), plain(person.value)
-    last = name.split()[-1]
-    return name in own or (len(last) >= 5 and bool(re.search(rf"\b{re.escape(last)}\b", own)))
-
-
 def _has_no_document(facts: Facts) -> bool:
     """Return whether only meetings are asked about of which no document's title speaks."""
     meetings = {base(event.key) for event in facts.subject.events if event.kind is not EventKind.CONFERENCE}
@@ -186,7 +183,7 @@ def _names_a_thing(facts: Facts) -> bool:
 def _names_another(facts: Facts) -> bool:
     """Return whether the question names a person whom the documents know in another role only."""
     people = facts.of_kind(MentionKind.PERSON)
-    return any(_is_named(one, facts.question.text) for one in people if one.role not in _PEOPLE)
+    return any(is_named(one.value, facts.question.text) for one in people if one.role not in _PEOPLE)
 
 
 def _fits(one: Contact, about: frozenset[str], question: Question) -> bool:

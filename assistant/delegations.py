@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.asks import Ask
+from assistant.attendance import admitted
 from assistant.documents_asked import documents_asked, in_one_language
 from assistant.draft import Draft, Source
 from assistant.event_keys import base, is_one_of
@@ -22,7 +23,8 @@ _INCLUDED = re.compile(
 )
 """Words by which a sentence says who should be in a delegation; for `plain` text."""
 _ASKED = re.compile(
-    r"代表团.{0,12}(?:组成|构成|人员|怎么组|哪些人|带|纳入|吸纳|包括)|(?:带|纳入|吸纳|包括).{0,14}代表团|代表团.{0,6}谁"
+    r"代表团.{0,12}(?:组成|构成|人员|怎么组|哪些人|带|纳入|吸纳|包括)|(?:带|纳入|吸纳|包括).{0,14}代表团"
+    r"|代表团.{0,6}谁"
     r"|\b(?:who|whom|which people|what kinds? of people)\b[^?]{0,50}\bdelegations?\b"
     r"|\bdelegations?\b[^?]{0,40}\b(?:include|consist|composed|composition|made up|bring)"
     r"|\b(?:include|bring|composition)\b[^?]{0,40}\bdelegations?\b"
@@ -31,6 +33,15 @@ _ASKED = re.compile(
     r"|\bкого\b[^?]{0,40}\bделегаци\w+|\bсостав\w* делегаци\w+|(?:من|تشكيل)[^?؟]{0,30}وفد"
 )
 """Words that ask who should be in a delegation; for `plain` text."""
+_WHO_MAY = re.compile(
+    r"(?:谁|哪些人|哪些成员)[^，,。；;？?]{0,8}(?:参加|出席|参会|与会)|(?:向谁|对谁)开放"
+    r"|\bwho (?:may|can|could|is allowed to|are allowed to|is eligible to) (?:\w+ )?(?:take part|attend"
+    r"|participate|join|go)"
+    r"|\bopen to\b|\bqui peut (?:\w+ )?(?:participer|assister)|\bquien\w* pueden? (?:participar|asistir)"
+    r"|\bкто может (?:участвовать|принять участие|присутствовать)|من (?:يمكنه|يحق له"
+    r"|يستطيع) (?:ال)?(?:مشارك|حضور)\w*"
+)
+"""Words that ask besides whom a meeting is open to; for `plain` text."""
 _PREPARING = frozenset({"rpm", "irm"})
 MOST = 3
 """Sentences that are quoted at most."""
@@ -50,7 +61,8 @@ def delegations(facts: Facts) -> Draft | None:
         if "delegation" in concepts(unit.text) and _INCLUDED.search(plain(unit.text)) and _is_of(facts, unit)
     ][:MOST]
     said = tuple(sentence for unit in found for sentence in quoted(facts, unit.source))
-    return Draft(said) if said else None
+    open_to = admitted(facts) if _WHO_MAY.search(plain(question.text)) else ()
+    return Draft((*open_to, *said)) if said else None
 
 
 def _is_of(facts: Facts, unit: Unit) -> bool:

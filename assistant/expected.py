@@ -7,6 +7,7 @@ import re
 from assistant.asks import Ask
 from assistant.facts import Facts
 from assistant.lexicon import lexicon, listed, plain
+from assistant.offices import offices_asked
 from assistant.quantities import asked as asked_number_of
 from assistant.quantities import counted, counted_in, without
 from assistant.records import record_at
@@ -70,11 +71,10 @@ _LANGUAGE_ASKED = re.compile(
     r"|\bперевод|لغه|لغات|ترجمه"
 )
 _LANGUAGES = listed("chinese english french spanish russian arabic portuguese german six_languages")
-OFFICES = listed("minister secretary_general director chair vice_chair spokesperson")
-"""Concepts of offices that a person holds."""
 AGENTS = listed(
     "council advisory_group secretary_general government member_state sector_member bureau "
-    "general_secretariat regional_organization director minister chair delegation regulator"
+    "general_secretariat regional_organization director minister chair delegation regulator stakeholders "
+    "executives civil_society academia expert"
 )
 """Concepts that can be who does something."""
 MEETINGS = listed("rpm irm youth_event round_table coordination site_visit arb eur asp ams afr cis")
@@ -93,7 +93,9 @@ DEPARTMENT_ASKED = re.compile(
 )
 """Words that ask for a department of an organization; for `plain` text."""
 DEPARTMENT = re.compile(
-    r"秘书处|[电标划发展信准][信准化展]局|办公室|司$|[展化信]部门(?=[（(]|[^成])|\b(?:sector|secteur|bureau|secretariat|department|division"
+    r"秘书处|[电标划发展信准][信准化展]局|办公室|司$|[展化信]部门(?=[（(]|[^成])|\b(?:sector|secteur"
+    r"|bureau|secretariat|department"
+    r"|division"
     r"|office of)\b|\bsecretaria\w*\b|\boficina\b"
     r"|\bбюро\b|\bсекретариат\w*|\bдепартамент\w*|مكتب|امانه|اداره"
 )
@@ -154,7 +156,9 @@ PRECISE = frozenset(
 )
 """Kinds without one of which no sentence answers a question that asks for them."""
 SAYS_NONE = re.compile(
-    r"从未|从来没有|未曾|尚未|还没有|另行|适时|待定|\bnever\b|\bnot yet\b|\bin due course\b|\blater\b"
+    r"从未|从来没有|未曾|尚未|还没有|另行|适时|待定|处于.{0,12}阶段|\bin (?:its|the) (?:final|last"
+    r"|early) stages?\b"
+    r"|\bnever\b|\bnot yet\b|\bin due course\b|\blater\b"
     r"|\bto be (?:announced|decided|determined)\b"
     r"|\bjamais\b|\bpas encore\b|\bulterieurement\b|\ben temps (?:utile|voulu)\b|\bnunca\b|\bjamas\b"
     r"|\baun no\b|\btodavia no\b"
@@ -180,7 +184,7 @@ def kinds_asked(facts: Facts) -> frozenset[str]:
     if question.wants(Ask.WHERE):
         found.add("place")
     if question.wants(Ask.WHO):
-        found.add("named" if question.topics & OFFICES else "agent")
+        found.add("named" if offices_asked(facts) else "agent")
     if asked_number_of(question.text) and not _FREQUENCY_ASKED.search(own):
         found.add("number")
     if question.wants(Ask.SYMBOL):

@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.event_keys import base, is_one_of
 from assistant.facts import Facts
 from assistant.lexicon import lexicon, listed, plain
+from assistant.persons import is_named
 from assistant.quantities import asked as asked_number_of
 from assistant.quantities import counted, counted_in, without
 from assistant.question import without_sayer
@@ -161,6 +162,8 @@ def _is_known(name: str, facts: Facts) -> bool:
     if lexicon("names").names(name) or concepts(name) or lexicon("cues").names(name):
         return True
     own = plain(name)
+    if any(is_named(one.value, name) for one in facts.of_kind(MentionKind.PERSON)):
+        return True
     return any(part in plain(doc.text) for doc in facts.documents.values() for part in (own, own.split()[-1]))
 
 

@@ -72,6 +72,21 @@ _MORE = re.compile(
     r"(\d{1,3})(?!\d|[./-]\d)\s*(?:项|议项|点)?"
 )
 """A further number after that of an item: `items 3 and 5`, `第3、5项`; for `plain` text."""
+WHICH_ITEM = re.compile(
+    r"哪(?:个|一|几|些)?(?:个)?(?:议项|议题|项(?!决[议定]|建议|规定|条|法|公约|原则|措施|活动|内容|工作|任务))|第几(?:项|个)|排第几|排在第几|哪(?:一)?个?委员会"
+    r"|一项.{0,4}(?:分成|分为|包括|下设)|分题|子项|分项|\bwhich committee|\bsub-?items?\b"
+    r"|\b(?:quelle commission"
+    r"|sous-points?)\b"
+    r"|\b(?:que comision|subpuntos?)\b|\b(?:како[йи] комитет|каком комитете|подпункт\w*)\b|اي لجنه"
+    r"|بنود فرعيه|\b(?:which|what)\b[^?]{0,30}\bitems?\b|\b(?:which|what) number\b"
+    r"|\b(?:quels?|quelle)\b[^?]{0,20}\bpoints?\b"
+    r"|\b(?:que|cual(?:es)?|en que)\b[^?]{0,20}\bpuntos?\b|\bкак\w+\b[^?]{0,20}\bпункт"
+    r"|اي بند|ما البند|في اي بند|البند الذي"
+    r"|编号(?:是)?(?:多少|几|什么)|是?第几号|哪(?:一)?个?部分|\b(?:which|what) part\b|\bquelle partie\b"
+    r"|\bque parte\b"
+    r"|\bкак\w+ част|اي جزء|اي قسم"
+)
+"""Words that ask which item or part of an agenda something is in; for `plain` text."""
 
 
 def more_items(text: str) -> tuple[str, ...]:

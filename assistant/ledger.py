@@ -28,8 +28,10 @@ from assistant.tables import table
 from assistant.themes import theme
 from assistant.time_and_place import time_and_place
 from assistant.timetable import timetable
+from assistant.unfinished import unfinished
 from assistant.upcoming import upcoming
 from assistant.venues import address
+from assistant.wishes import wishes
 
 
 def answer(facts: Facts) -> Draft | None:
@@ -43,6 +45,8 @@ def answer(facts: Facts) -> Draft | None:
 
 _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     decline_unknown,
+    unfinished,
+    wishes,
     sender,
     addressee,
     signatory,

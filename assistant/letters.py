@@ -13,6 +13,7 @@ from assistant.expected import DEPARTMENT_ASKED
 from assistant.facts import Facts
 from assistant.leftover import leftover
 from assistant.lexicon import lexicon, listed, plain
+from assistant.persons import is_named
 from assistant.quotation import quoted, sentence_around
 from assistant.refusals import decline
 from assistant.restating import references
@@ -26,13 +27,16 @@ _ABOUT_LETTERS = listed(
     "practical_details draft confirmation documents_available bureau"
 )
 _ABOUT_WHAT = re.compile(
-    r"关于什么|为了?什么事|所为何事|何事|事由|讲(?:的是)?什么|是什么内容|什么主题|说(?:的是)?什么|\babout\b(?=\W*$)"
+    r"关于什么|为了?什么事|所为何事|何事|事由|讲(?:的是)?什么|是什么内容|什么主题|说(?:的是)?什么"
+    r"|\babout\b(?=\W*$)"
     r"|\bwhat is [^?]+ about\b|\bsubject (?:line )?of\b|\bde quoi\b"
     r"|\bobjet d|\bde que trata\b|\basunto d|\bо чем\b|\bтема письма\b|عن ماذا|ما موضوع|عم يتحدث"
 )
 _AND_ITS_DATE = re.compile(
-    r"(?:文号|编号|号码)[^，,。；;？?]{0,4}(?:和|与|及|、)(?:签发|发文|发出)?日期|日期[^，,。；;？?]{0,4}(?:和|与|及|、)(?:文号|编号)"
-    r"|\b(?:number|symbol|reference)\b[^,?]{0,12}\band\b[^,?]{0,12}\bdate\b|\bdate\b[^,?]{0,12}\band\b[^,?]{0,16}"
+    r"(?:文号|编号|号码)[^，,。；;？?]{0,4}(?:和|与|及|、)(?:签发|发文|发出)?日期"
+    r"|日期[^，,。；;？?]{0,4}(?:和|与|及|、)(?:文号|编号)"
+    r"|\b(?:number|symbol|reference)\b[^,?]{0,12}\band\b[^,?]{0,12}\bdate\b"
+    r"|\bdate\b[^,?]{0,12}\band\b[^,?]{0,16}"
     r"\b(?:number|symbol|reference)\b|\b(?:cote|numero|reference)\b[^,?]{0,8}\bet\b[^,?]{0,8}\bdate\b"
     r"|\b(?:numero|referencia)\b[^,?]{0,8}\by\b[^,?]{0,8}\bfecha\b|\bномер\b[^,?]{0,8}\bи\b[^,?]{0,8}\bдат\w+"
 )
@@ -45,12 +49,12 @@ def signatory(facts: Facts) -> Draft | None:
     """Answer who signed a letter, and what a person named in the question is there instead."""
     question = facts.question
     people = facts.of_kind(MentionKind.PERSON)
-    named = [person for person in people if _is_in(person.value, question.text)]
+    named = [person for person in people if is_named(person.value, question.text)]
     rest = question.topics - _ABOUT_LETTERS - {"secretary_general"}
     if question.wants(Ask.SIGNATORY) and not rest and not _OF_SIGNATORY.search(plain(question.text)):
         return _signed(facts, named)
     roles = question.asks <= {Ask.ROLE, Ask.WHO, Ask.PREMISE_CHECK, Ask.CONTACT}
-    if named and roles and not rest:
+    if named and roles and not rest and not _SAYS.search(plain(question.text)):
         person = named[0]
         known = _role(facts, person)
         if person.role == "contact" and _POST.search(plain(question.text)):
@@ -60,23 +64,24 @@ def signatory(facts: Facts) -> Draft | None:
 
 
 _POST = re.compile(
-    r"职务|职位|职称|头衔|什么官|\b(?:post|position|job|title|office)\b|\bfonctions?\b|\bposte\b|\bcargo\b|\bpuesto\b"
+    r"职务|职位|职称|头衔|什么官|\b(?:post|position|job|title|office)\b|\bfonctions?\b|\bposte\b"
+    r"|\bcargo\b|\bpuesto\b"
     r"|\bдолжност\w+|منصب|وظيفه"
 )
 """Words that ask which post somebody holds; for `plain` text."""
 _OF_SIGNATORY = re.compile(
-    r"(?:签发人|签署人|签字人|署名人)[^是为谁,，。?？]{0,4}(?:希望|要|请|认为|强调|提到|表示|指出|说|期待|承诺)"
+    r"(?:签发人|签署人|签字人|署名人)[^是为谁,，。?？]{0,4}(?:希望|要|请|认为|强调|提到|表示|指出|说|期待"
+    r"|承诺)"
     r"|\bsignatory (?:hopes?|wants?|asks?|says?|expects?|wish\w*|stress\w*|think\w*|mentions?)\b"
 )
 """Words that ask what a signatory says, not who it is; for `plain` text."""
-
-
-def _is_in(name: str, text: str) -> bool:
-    own = plain(text)
-    if plain(name) in own:
-        return True
-    surname = plain(name).split()[-1]
-    return len(surname) >= 5 and bool(re.search(rf"\b{re.escape(surname)}\b", own))
+_SAYS = re.compile(
+    r"希望|期待|期望|盼|认为|强调|表示|指出|承诺|呼吁|写道|写了|说了?什么|\b(?:hop|want|expect|wish"
+    r"|stress|promis|urg)(?:e|es|s|ed)?\b"
+    r"|\blook(?:s|ing)? forward\b|\bsay\b|\b(?:esper|souhait|attend|soulign|promet)\w+|\bdese\w+|\bsubray\w+"
+    r"|\bнаде\w+ся\b|\bожида\w+|\bжела\w+|\bподчерк\w+|يامل|يتوقع|يشدد"
+)
+"""Words that ask what somebody hopes or says; for `plain` text."""
 
 
 def _signed(facts: Facts, named: list[Mention]) -> Draft | None:

@@ -14,6 +14,7 @@ from assistant.agendas import Agenda, Version, versions_asked
 from assistant.asks import Ask
 from assistant.draft import Draft, Sentence, Source, plain_sentence
 from assistant.facts import Facts
+from assistant.items_asked import WHICH_ITEM
 from assistant.leftover import leftover
 from assistant.lexicon import lexicon, plain
 from assistant.ordinals import value_of
@@ -24,20 +25,6 @@ from assistant.wanting import asks_openly
 
 _SAYS_NOTHING = frozenset(
     {"annex", "article", "draft", "agenda", "debate", "review", "structure", "advisory_group", "revision"}
-)
-_WHICH_ITEM = re.compile(
-    r"哪(?:个|一|几|些)?(?:个)?(?:议项|议题|项(?!决[议定]|建议|规定|条|原则|措施|活动|内容|工作|任务))|第几(?:项|个)|排第几|排在第几|哪(?:一)?个?委员会"
-    r"|一项.{0,4}(?:分成|分为|包括|下设)|分题|子项|分项|\bwhich committee|\bsub-?items?\b"
-    r"|\b(?:quelle commission"
-    r"|sous-points?)\b"
-    r"|\b(?:que comision|subpuntos?)\b|\b(?:како[йи] комитет|каком комитете|подпункт\w*)\b|اي لجنه"
-    r"|بنود فرعيه|\b(?:which|what)\b[^?]{0,30}\bitems?\b|\b(?:which|what) number\b"
-    r"|\b(?:quels?|quelle)\b[^?]{0,20}\bpoints?\b"
-    r"|\b(?:que|cual(?:es)?|en que)\b[^?]{0,20}\bpuntos?\b|\bкак\w+\b[^?]{0,20}\bпункт"
-    r"|اي بند|ما البند|في اي بند|البند الذي"
-    r"|编号(?:是)?(?:多少|几|什么)|是?第几号|哪(?:一)?个?部分|\b(?:which|what) part\b|\bquelle partie\b"
-    r"|\bque parte\b"
-    r"|\bкак\w+ част|اي جزء|اي قسم"
 )
 _DISCUSSED = re.compile(
     r"(?:讨论|谈|议|审议)(?:些|哪些|的是)?什么|(?:讨论|谈|审议)哪些|\bwhat (?:is|are|was|were"
@@ -74,7 +61,7 @@ def agenda(facts: Facts) -> Draft | None:
     """Answer what stands on the agenda of the event asked about, in the version that stands."""
     question = facts.question
     own = plain(question.text)
-    which, discussed = bool(_WHICH_ITEM.search(own)), bool(_DISCUSSED.search(own))
+    which, discussed = bool(WHICH_ITEM.search(own)), bool(_DISCUSSED.search(own))
     if not question.wants(Ask.AGENDA) and not question.item and not which and not discussed:
         return None
     versions = versions_asked(facts)

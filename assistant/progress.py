@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from assistant.asks import Ask
+from assistant.asks import APART, Ask
 from assistant.deadlines import deadline_name, deadlines_asked
 from assistant.draft import Draft, Sentence, plain_sentence
 from assistant.event_keys import OPENING
@@ -15,7 +15,7 @@ from assistant.lexicon import plain
 from assistant.phrases import days_text
 from assistant.standing import states
 from assistant.statements import sources
-from ingest.events import Attribute, Event
+from ingest.events import Attribute, Event, EventKind
 from ingest.mentions.iso import span_of
 
 _OVER = re.compile(
@@ -62,6 +62,10 @@ def progress(facts: Facts) -> Draft | None:
     own = plain(facts.question.text)
     if facts.question.wants(Ask.AGENDA, Ask.WHY, Ask.LIST):
         return None
+    events = facts.subject.events
+    of_conference = facts.subject.explicit and any(e.kind is not EventKind.CONFERENCE for e in events)
+    if APART.search(own) and (of_conference or len(events) == 2):
+        return None  # How far two meetings, or a meeting and its conference, lie apart.
     left = bool(_LEFT.search(own))
     due = deadlines_asked(facts) if left or _STILL.search(own) else []
     if due:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.answer import Turn
-from assistant.asks import FOR_WHOM, TO_CONFIRM, Ask, asks_of
+from assistant.asks import APART, FOR_WHOM, TO_CONFIRM, Ask, asks_of
 from assistant.items_asked import asks_parts, item_asked, more_items, part_asked
 from assistant.lexicon import lexicon, listed, plain
 from assistant.ordinals import value_of
@@ -189,7 +189,7 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
         topics -= {"agreement", "hosting"}
         asks -= {Ask.HOST}
     topics -= {"previous_edition", *(("next_edition",) if earlier else ())}
-    if asks & {Ask.START, Ask.RELATION} and Ask.WHEN in asks:
+    if asks & {Ask.START, Ask.RELATION} and (Ask.WHEN in asks or APART.search(own)):
         topics -= {"openness"}
     if topics & {"documents_available", "information"}:
         asks -= {Ask.WHERE}

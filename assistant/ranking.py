@@ -10,11 +10,12 @@ from itertools import pairwise
 from assistant.candidates import candidates
 from assistant.choice import Choice, Ranked
 from assistant.draft import Source
-from assistant.expected import NEEDS_DATE, OFFICES, PRECISE, SAYS_NONE, holds, kinds_asked, references_asked
+from assistant.expected import NEEDS_DATE, PRECISE, SAYS_NONE, holds, kinds_asked, references_asked
 from assistant.facts import Facts
 from assistant.features import ASIDE, features_before, question_features, unit_features
 from assistant.fit import Signs
 from assistant.lexicon import plain
+from assistant.offices import OFFICES
 from assistant.reading import Reading, read_closely
 from assistant.relevance import is_about_another, is_elsewhere, is_of_the_first, names_other_texts, topical
 from assistant.sentences import ANAPHOR, Unit, is_scrap

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from assistant.asks import Ask
 from assistant.draft import Source
 from assistant.event_keys import base, conference_of, is_one_of
-from assistant.expected import AGENTS, MEETINGS, OFFICES, names_person
+from assistant.expected import AGENTS, MEETINGS, names_person
 from assistant.facts import Facts
 from assistant.leftover import residual
 from assistant.lexicon import lexicon, listed, plain
+from assistant.offices import offices_asked
 from assistant.restating import references
 from assistant.sentences import Unit, concepts
 from assistant.wanting import asks_openly
@@ -137,8 +138,15 @@ def is_of_the_first(facts: Facts, unit: Unit) -> bool:
 
 
 def is_of_another_edition(facts: Facts, unit: Unit) -> bool:
-    """Return whether a sentence is of a document about another edition and names none asked about."""
+    """Return whether a sentence is of a document about another edition and names none asked about.
+
+    One that speaks of meetings of a kind, and of no edition, is about those of any where none was named.
+    """
     subject = facts.subject
+    kinds = lexicon("names").names(facts.question.text) & _MEETINGS
+    unnamed = not (subject.explicit or subject.inherited or _names_edition(facts, unit))
+    if unnamed and kinds & lexicon("names").names(unit.text):
+        return False
     asked = {owner for event in subject.events if (owner := conference_of(event))}
     main = facts.main_conference[unit.document_id]
     if subject.guessed or not asked or main is None or main in asked:
@@ -185,7 +193,7 @@ def lacks_who(facts: Facts, shown: Iterable[Unit]) -> bool:
         return False
     units = tuple(shown)
     named = any(names_person(facts, unit) for unit in units)
-    offices = question.topics & OFFICES
+    offices = offices_asked(facts)
     if "vice_chair" in offices and not named and not question.topics & {"nomination"}:
         return True
     if offices and named and not any(offices <= concepts(unit.text) for unit in units):

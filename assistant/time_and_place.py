@@ -121,7 +121,7 @@ def _touches(when: str, month: str) -> bool:
 
 
 def _are_counted(facts: Facts, events: list[Event]) -> bool:
-    """Return whether a question asks for the number of the events: of several, and no other thing is named."""
+    """Return whether a question asks for the number of events, of several, and names no other thing."""
     things = asked_number_of(facts.question.text)
     named = lexicon("names").names(facts.question.text)
     return len(events_to_show(facts)) > 1 and bool(events) and not things - named - _TOGETHER
