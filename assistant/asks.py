@@ -172,6 +172,12 @@ _EXPLAINED = (
     (Ask.EARLIER, _OF_LATER),
     (Ask.RELATION, _MEANWHILE_DONE),
     (Ask.RELATION, re.compile(r"\b(?:held|organi[sz]ed|happened|done) before\W*$")),
+    (
+        Ask.RELATION,
+        re.compile(
+            r"\b(?:held|organi[sz]ed|taking place) (?:\w+ )?(?:before|after) (?:it|that|this|them)\W*$"
+        ),
+    ),
     (Ask.CONFIRMED, TO_CONFIRM),
     (Ask.EARLIER, re.compile(r"\bantes del?\b")),
     (Ask.PREMISE_CHECK, re.compile(r"\bexact (?:\w+ )?(?:dates?|days?|place|location|venue|time|wording)\b")),

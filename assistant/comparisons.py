@@ -46,7 +46,7 @@ def compare(facts: Facts) -> Draft | None:
     either = EITHER.search(plain(question.text))  # Before or after, and when: the one sentence tells both.
     timed = question.wants(Ask.WHERE, Ask.COMPARE, Ask.LIST, Ask.WHICH_EVENT, Ask.AGENDA)
     timed = timed or (question.wants(Ask.WHEN) and not either)
-    if question.wants(Ask.RELATION) and not timed and dated:
+    if question.wants(Ask.RELATION) and dated and (not timed or (either and len(_pairs(facts, dated)) == 1)):
         pairs = _pairs(facts, dated)
         if pairs:
             return Draft(tuple(_relation(facts, *pair) for pair in pairs))

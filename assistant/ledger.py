@@ -11,6 +11,7 @@ from assistant.cited_letters import cited
 from assistant.comparisons import compare
 from assistant.confirmations import confirmed
 from assistant.contacts import contacts
+from assistant.correspondence import correspondence
 from assistant.deadlines import deadline
 from assistant.delegations import delegations
 from assistant.draft import Draft
@@ -47,6 +48,7 @@ _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     decline_unknown,
     unfinished,
     wishes,
+    correspondence,
     sender,
     addressee,
     signatory,

@@ -51,6 +51,8 @@ def signatory(facts: Facts) -> Draft | None:
     people = facts.of_kind(MentionKind.PERSON)
     named = [person for person in people if is_named(person.value, question.text)]
     rest = question.topics - _ABOUT_LETTERS - {"secretary_general"}
+    if question.wants(Ask.REFERENCE):
+        return None  # After which letter it was issued, not by whom.
     if question.wants(Ask.SIGNATORY) and not rest and not _OF_SIGNATORY.search(plain(question.text)):
         return _signed(facts, named)
     roles = question.asks <= {Ask.ROLE, Ask.WHO, Ask.PREMISE_CHECK, Ask.CONTACT}

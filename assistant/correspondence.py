@@ -1,0 +1,55 @@
+"""Letters that went to and fro about a conference: the paragraph that tells of them, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from assistant.documents_asked import documents_asked, in_one_language
+from assistant.draft import Draft
+from assistant.facts import Facts
+from assistant.lexicon import plain
+from assistant.quotation import quoted
+from assistant.sentences import Unit, concepts, units
+from ingest.mentions.mention import MentionKind
+
+_ASKED = re.compile(
+    r"往来|通信往复|(?:哪些|哪几封?|几封|多少封|先后.{0,6})(?:信|函|来函|信函|信件)|(?:信函|信件|来函"
+    r"|去函|函件|信)[^，,。；;？?]{0,12}"
+    r"(?:哪几|哪些|几封|分别|各[说写提讲])"
+    r"|\b(?:what|which|how many) (?:\w+ )?letters\b|\bletters\b[^?]{0,60}\b(?:each|when|dates?|exchanged?)\b"
+    r"|\bcorrespondence\b|\bexchange of letters\b"
+    r"|\bquelles lettres\b|\bcorrespondance\b|\bechange de lettres\b|\bque cartas\b|\bcorrespondencia\b"
+    r"|\bкакие письма\b|\bкаких письмах\b|\bпереписк\w+|مراسلات|(?:ما|اي) الرسائل"
+)
+"""Words that ask for several letters; for `plain` text."""
+_SENT = frozenset({"letter", "invitation", "receipt"})
+LEAST = 2
+"""Dated sentences about letters that make a paragraph one about correspondence."""
+
+
+def correspondence(facts: Facts) -> Draft | None:
+    """Quote the dated sentences of the paragraph that tells of letters; None where not asked or not told."""
+    question = facts.question
+    if not _ASKED.search(plain(question.text)) or question.symbols:
+        return None
+    told = [
+        list(group)
+        for document in in_one_language(facts, documents_asked(facts))
+        for _, group in groupby(units(document), key=lambda unit: unit.block)
+    ]
+    found = [[unit for unit in block if _is_dated(facts, unit)] for block in told]
+    best = max(found, key=lambda block: sum(map(_is_of_letter, block)), default=[])
+    if sum(map(_is_of_letter, best)) < LEAST:
+        return None
+    return Draft(tuple(sentence for unit in best for sentence in quoted(facts, unit.source)))
+
+
+def _is_dated(facts: Facts, unit: Unit) -> bool:
+    return any(
+        m.kind is MentionKind.DATE and len(m.value) >= len("2025-11-17") for m in facts.inside(unit.source)
+    )
+
+
+def _is_of_letter(unit: Unit) -> bool:
+    return bool(concepts(unit.text) & _SENT)
