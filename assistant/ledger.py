@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.addressees import addressee
+from assistant.agenda_approval import agenda_approval
 from assistant.annexes import annexes
 from assistant.attendance import attendance
 from assistant.cited_letters import cited
@@ -61,6 +62,7 @@ _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     attendance,
     delegations,
     progress,
+    agenda_approval,
     agenda,
     timetable,
     upcoming,

@@ -1,0 +1,81 @@
+"""Who has approved a draft agenda, and to whom it goes yet: the sentences that tell its way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.documents_asked import documents_asked, in_one_language
+from assistant.draft import Draft
+from assistant.expected import MEETINGS
+from assistant.facts import Facts
+from assistant.items_asked import WHICH_ITEM
+from assistant.lexicon import lexicon, plain
+from assistant.quotation import quoted
+from assistant.restating import references
+from assistant.sentences import Unit, concepts, units
+from ingest.documents import BlockKind, Document
+from ingest.events import EventKind
+
+_AGENDA = (
+    r"议程(?:草案)?|\bagenda\b|\bordre du jour\b|\borden del dia\b|\bповестк\w+ дня\b|\bповестк\w+\b"
+    r"|جدول (?:ال)?اعمال"
+)
+_APPROVE = (
+    r"批准|通过|核准|审议|认可|签批|点头|提交|\bapprov\w*|\badopt\w*|\bendors\w*|\bsubmitt?\w*"
+    r"|\bapprouv\w*|\bsoumis\w*"
+    r"|\baprob\w*|\baprueb\w*|\bpresentad\w*|\bsomet\w*|\bутвержд\w*|\bутверд\w*|\bодобр\w*|\bпредстав\w*"
+    r"|اعتم\w*|وافق\w*"
+    r"|اقر\w*|تعرض|عرض"
+)
+_ASKED = re.compile(
+    rf"(?:{_AGENDA})[^。？?]{{0,60}}(?:{_APPROVE})|(?:{_APPROVE})[^。？?]{{0,60}}(?:{_AGENDA})"
+)
+"""Words that ask for the approval of an agenda; for `plain` text."""
+_TOLD = re.compile(_APPROVE)
+_STILL = re.compile(
+    r"(?:议程)[^。？?]{0,20}(?:还会|还能|还可|会不会|能否|可否|是否会)[^。？?]{0,8}(?:改|变|修订|修改|调整)"
+    r"|\bagenda\b[^?]{0,40}\b(?:still|yet)\b[^?]{0,20}\b(?:be )?(?:revis|chang|amend|modif)\w*"
+    r"|\b(?:revised?|new) versions? of the (?:draft )?agenda\b"
+)
+"""Words that ask whether an agenda may change yet; for `plain` text."""
+_ELSE = frozenset({"theme", "proposal", "practical_details", "structure", "annex"})
+"""Topics of questions that name an agenda besides something else."""
+_OPENING = 12
+"""Characters in which a sentence names whose agenda it is about."""
+_REVISED = re.compile(r"修订版|修订稿|\brevised\b|\brevis\w+|\bпересмотр\w+|منقح")
+MOST, MOST_DOCUMENTS = 4, 2
+"""Sentences that are quoted at most, and documents that they may come from."""
+
+
+def agenda_approval(facts: Facts) -> Draft | None:
+    """Quote what is said of the approval of the agenda asked about; None where not asked or not told."""
+    question, own = facts.question, plain(facts.question.text)
+    if not (_ASKED.search(own) or _STILL.search(own)) or WHICH_ITEM.search(own):
+        return None
+    if question.item or question.part or question.symbols or question.topics & _ELSE or references(own):
+        return None
+    if any(event.kind is not EventKind.CONFERENCE for event in facts.subject.events):
+        return None
+    found = [unit for document in in_one_language(facts, documents_asked(facts)) for unit in _way(document)]
+    if not found or len({unit.document_id for unit in found}) > MOST_DOCUMENTS:
+        return None
+    return Draft(tuple(sentence for unit in found[:MOST] for sentence in quoted(facts, unit.source)))
+
+
+def _way(document: Document) -> Iterator[Unit]:
+    """Yield the sentences about who approves a document's agenda, with what goes on about its revision."""
+    block = -1
+    for unit in units(document):
+        text = plain(unit.text)
+        told = "agenda" in concepts(unit.text) and bool(_TOLD.search(text)) and not _is_of_meeting(unit)
+        goes_on = unit.block == block and bool(_REVISED.search(text))
+        block = unit.block if told else -1
+        if (told or goes_on) and unit.kind is not BlockKind.HEADING:
+            yield unit
+
+
+def _is_of_meeting(unit: Unit) -> bool:
+    """Return whether a sentence opens with a meeting that prepares a conference: `the agenda of the IRMs`."""
+    opening = unit.text[:_OPENING]
+    return bool(lexicon("names").names(opening) & MEETINGS)
