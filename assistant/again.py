@@ -7,7 +7,7 @@ import re
 from ingest.mentions.resolutions import find_resolutions
 
 _BARE = re.compile(
-    r"\s*(?:and|what about|how about|et|y|а|и|那么?|还有|و)?\s*(?:for|the|la|le|el|第)?\s*(\d{1,3})"
+    r"[\s¿¡]*(?:and|what about|how about|et|y|а|и|那么?|还有|و)?\s*(?:for|the|la|le|el|第)?\s*(\d{1,3})"
     r"\s*(?:号|呢|那)*\s*[?？؟]?\s*",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ _ITEM_WORDS = (
     r"جدول|الاعمال|اعمال|البند|بند|بنود|اللجنه|يتناول|الجديد",
 )
 """What a question says of any item, so that it does not say which one is asked for."""
-_EMBEDDED = re.compile(r"[A-Z][A-Za-z\d]*(?:-[A-Z\d]+)+|[A-Z]\d?[A-Z]+\w*")
+_EMBEDDED = re.compile(r"[A-Z][A-Za-z\d]*(?:-[A-Z\d]+)+|[A-Z]\d?[A-Z]+[A-Za-z\d]*")
 _MOST_SHOWN = 3
 _MOSTLY = 0.5
 """Share of words above which an item is meant though each of its words stands in others too."""

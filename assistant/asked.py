@@ -15,6 +15,7 @@ from assistant.citations import compose
 from assistant.draft import Draft, Remark, Sentence
 from assistant.facts import Facts
 from assistant.phrases import has_phrase, phrase
+from assistant.question import SOURCE
 from assistant.sureness import is_strong
 from assistant.tongue import language_of
 from index.evidence import Evidence, Filters
@@ -64,9 +65,8 @@ def filters_of(facts: Facts) -> Filters:
 def search_text(facts: Facts) -> str:
     """Return the words to search by: those of the question, and of the one before where it leans on that."""
     question = facts.question
-    if facts.leans:
-        return f"{question.earlier[-1].text} {question.text}"
-    return question.text
+    own = SOURCE.sub(" ", question.text).strip() or question.text
+    return f"{question.earlier[-1].text} {own}" if facts.leans else own
 
 
 def wants_model(asked: Asked) -> bool:

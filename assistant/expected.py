@@ -151,7 +151,7 @@ _BY_THEN = re.compile(
 PRECISE = frozenset(
     {
         *("states", "person", "resolution", "decision", "recommendation", "provision", "frequency"),
-        *("department", "edition"),
+        *("department", "edition", "form"),
     }
 )
 """Kinds without one of which no sentence answers a question that asks for them."""
@@ -189,6 +189,8 @@ def kinds_asked(facts: Facts) -> frozenset[str]:
         found.add("number")
     if question.wants(Ask.SYMBOL):
         found.add("document")
+    if question.wants(Ask.FORMAT):
+        found.add("form")
     for pattern, kind in (
         (_AMOUNT_ASKED, "amount"),
         (_REASON_ASKED, "reason"),
@@ -201,6 +203,8 @@ def kinds_asked(facts: Facts) -> frozenset[str]:
     ):
         if pattern.search(own):
             found.add(kind)
+    if found != {"form"}:
+        found.discard("form")
     return frozenset(found | {kind for ask, kind in _CONTACTS.items() if question.wants(ask)})
 
 
@@ -246,6 +250,8 @@ def holds(facts: Facts, unit: Unit, kind: str) -> bool:
     if kind == "states":
         given = {m.value for m in facts.question.places}
         return any(m.kind is MentionKind.PLACE and m.value not in given for m in inside)
+    if kind == "form":
+        return bool(concepts(unit.text) & {"virtual", "physical"})
     if kind == "amount":
         return bool(_AMOUNT.search(unit.text)) or "fee" in concepts(unit.text)
     if kind == "frequency":

@@ -19,6 +19,7 @@ from assistant.draft import Draft
 from assistant.facts import Facts
 from assistant.hosts import host
 from assistant.letters import letter, signatory
+from assistant.numbered_texts import numbered_texts
 from assistant.premises import correct
 from assistant.programme import agenda
 from assistant.progress import progress
@@ -26,6 +27,7 @@ from assistant.refusals import decline_unknown
 from assistant.resolutions import revised
 from assistant.revisions import doubted
 from assistant.senders import sender
+from assistant.sequence import sequence
 from assistant.tables import table
 from assistant.themes import theme
 from assistant.time_and_place import time_and_place
@@ -58,6 +60,7 @@ _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     cited,
     letter,
     revised,
+    numbered_texts,
     annexes,
     attendance,
     delegations,
@@ -69,6 +72,7 @@ _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     table,
     theme,
     deadline,
+    sequence,
     compare,
     correct,
     host,

@@ -10,7 +10,7 @@ from assistant.facts import Facts
 from assistant.features import generic, without_generic
 from assistant.idle_words import say_nothing
 from assistant.lexicon import lexicon, plain
-from assistant.question import SET_PHRASES
+from assistant.question import SET_PHRASES, SOURCE
 from assistant.standing import MOVED, changes_of
 from assistant.venues import BUILDING, written_as
 from ingest.events import Attribute, EventKind
@@ -78,7 +78,7 @@ def _unaccounted(facts: Facts) -> tuple[str, ...]:
     question = facts.question
     own = plain(question.text)
     text = list(_without(own, _names(facts)))
-    for pattern in (MOVED, BUILDING, SET_PHRASES, *editions.WORDS):
+    for pattern in (MOVED, BUILDING, SET_PHRASES, SOURCE, *editions.WORDS):
         for match in pattern.finditer(own):
             text[match.start() : match.end()] = " " * (match.end() - match.start())
     for table in ("cues", "names", "concepts"):

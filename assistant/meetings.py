@@ -211,7 +211,7 @@ def other_region(
     """Return the meeting of another region, where the last one was of a region and only that is named now."""
     from ingest.mentions.vocabulary import region_of
 
-    code = region_of(question.text)
+    code = region_of(question.text) or region_of(question.text.title())
     if not code or not any(event.kind is EventKind.REGIONAL_MEETING for event in before):
         return None
     parents = {event.parent for event in before}

@@ -35,6 +35,12 @@ _NUMBER = re.compile(
     + "|".join(form for forms in _WORDS[1:] for form in forms[1:])
     + r")\b"
 )
+_LABEL = re.compile(
+    r"附件\s?\d+|第\s?\d+\s?[条款节号]|\b(?:annexe?|article|section|anexo|articulo|seccion|приложени\w+"
+    r"|стать\w+|раздел\w*"
+    r"|no\.?|resolution|decision|document)\s?\d+"
+)
+"""Numbers that label a text and count nothing."""
 _HOW_MANY = re.compile(
     r"多少|(?<![哪这那第前后头好])几(?![点时号月日乎楼层])"
     r"|\bhow (?:many|much|far|old)\b|\bwhat age\b|\bage limit\b|几岁|年龄"
@@ -45,7 +51,8 @@ _HOW_MANY = re.compile(
 )
 OF_TEXT = re.compile(
     r"\b(?:number|numero|numéro) (?:of|de|du|de la|del) (?:the |la |le |l')?(?:\w+ ){0,2}"
-    r"(?:decision|resolution|recommendation|circular|letter|document|article|item|annex|circulaire|lettre|carta)\b"
+    r"(?:decision|resolution|recommendation|circular|letter|document|article|item|annex|circulaire|lettre"
+    r"|carta)\b"
 )
 """Words that ask which number a text has, not how many there are; for `plain` text."""
 _AGES = frozenset({"how old", "what age", "age limit", "几岁", "年龄", "quel age", "que edad"})
@@ -121,7 +128,12 @@ def numbers_of(text: str, things: Iterable[str]) -> tuple[str, ...]:
 
 def _counts(text: str) -> Iterable[tuple[str, str]]:
     own = plain(text)
-    numbers = [match.span() for match in _NUMBER.finditer(own)]
+    labels = [match.span() for match in _LABEL.finditer(own)]
+    numbers = [
+        match.span()
+        for match in _NUMBER.finditer(own)
+        if not any(start <= match.start() < end for start, end in labels)
+    ]
     if re.search(r"\d\s?%|百分之", own):
         yield "percent", (re.findall(r"(\d+(?:[.,]\d+)?)\s?%|百分之(\d+)", own) or [("", "")])[0][0]
     terms = [(table, term) for table in _TABLES for term in lexicon(table).find(text)] if numbers else []
@@ -144,7 +156,8 @@ def _counts_it(text: str, span: tuple[int, int], term: Term, *, plain_noun: bool
         return False
     between = text[end : term.start] if after else text[term.end : start]
     reach = (_AFTER if plain_noun else _RIGHT_AFTER) if after else _BEFORE
-    broken = r"\d|[。;；]|[.!?]\s" if plain_noun else r"\d|[。;；，,、:：(（]|[.!?]\s"
+    comma = r"|[，,](?=.{6})" if after else ""
+    broken = r"\d|[。;；]|[.!?]\s" + comma if plain_noun else r"\d|[。;；，,、:：(（]|[.!?]\s"
     return len(between) <= reach and not re.search(broken, between)
 
 

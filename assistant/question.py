@@ -72,18 +72,31 @@ DURING = re.compile(r"期间|\bduring\b|\bpendant\b|\bdurante\b|во время|
 SET_PHRASES = re.compile(
     r"\b(?:avoir|aura|auront|eu|ait|avait|aurait) lieu\b|\ben vue d(?:e|u|es)\b|\bcon miras a\b"
     r"|\bin view of\b|\bпо итогам\b|\bà l'issue d"
-    r"|\b(?:tener|tiene|tendra|tendrá|tendría|tuvo|tenga) lugar\b|من أجل|من اجل"
-    r"|^(?:according to|as stated in|as per) [^,?]{3,60},"
-    r"|,? (?:according to|as stated in|as per) [^,?]{3,60}(?=[?.]?$)|^(?:根据|按照?|依据|在)[^，,？?]{0,30}"
-    r"(?:文件|通函|邀请函|公函|信函|报告)(?:中|里|上|所述|的说法)?[，,]|^(?:selon|d['’]après) [^,?]{3,60},"
-    r"|^según [^,?]{3,60},|^(?:согласно|по данным) [^,?]{3,60},|^(?:وفقا ل|وفقًا ل|بحسب )[^،?؟]{3,60}،",
+    r"|\b(?:tener|tiene|tendra|tendrá|tendría|tuvo|tenga) lugar\b|من أجل|من اجل",
     re.IGNORECASE,
 )
-"""Phrases whose words would mean something else alone: `avoir lieu` asks for no place, `according to the
-letter` only says where it stands."""
+"""Phrases whose words would mean something else alone: `avoir lieu` asks for no place."""
+_LETTER = (
+    r"(?:the |la |le |l['’]|el |une? )?(?:invitation |circular )?(?:letter|circular|invitation|lettre"
+    r"|circulaire|carta|invitación"
+    r"|письм\w+|документ\w*|document\w*)(?: (?:circular|circulaire|d['’]invitation|de invitación"
+    r"|of invitation))?"
+)
+SOURCE = re.compile(
+    r"^(?:according to|as stated in|as per|selon|d['’]après|según|согласно|по данным) [^,?]{3,60},"
+    r"|,? (?:according to|as stated in|as per|selon|d['’]après|según) [^,?]{3,60}(?=\s?[?.]?$)"
+    r"|,? (?:согласно|по данным) [^,?]{3,80}(?=[?.]?$)"
+    rf"|,? (?:according to|selon|d['’]après|según|согласно) {_LETTER}"
+    r"|^(?:根据|按照?|依据|在)[^，,？?]{0,30}(?:文件|通函|邀请函|公函|信函|报告)(?:中|里|上|所述"
+    r"|的说法)?[，,]"
+    r"|^(?:وفقا ل|وفقًا ل|بحسب )[^،?؟]{3,60}،",
+    re.IGNORECASE,
+)
+"""Phrases that only say where something stands: `according to the letter`."""
 _SAYER = re.compile(
     r"(?:邀请函|邀请信|通函|公函|信函|这封信|文件)(?:里面|里头|里|中|上|内)?(?:是怎么|是如何|怎么|如何|到底)?"
-    r"(?=有没有(?:讲|说|提)|(?:关于|对于?|就|针对)[^，,。？?]{1,16}?(?:是怎么|是如何|怎么|如何)(?:说|讲|写)|(?:讲|说|提到|提及|提过|写道|写着|写了|承诺|表示|指出|认为|强调))"
+    r"(?=有没有(?:讲|说|提)|(?:关于|对于?|就|针对)[^，,。？?]{1,16}?(?:是怎么|是如何|怎么|如何)(?:说|讲"
+    r"|写)|(?:讲|说|提到|提及|提过|写道|写着|写了|承诺|表示|指出|认为|强调))"
     r"|\b(?:the|this|that|your|their) (?:invitation |circular )?(?:letter|circular|invitation|document|paper)"
     r" (?=(?:\w+ )?(?:say|says|said|mention\w*|promis\w*|stat(?:e|es|ed)|tells?|told|announc\w*|describ\w*"
     r"|not(?:e|es|ed)|stress\w*|claim\w*|explain\w*)\b)",
@@ -234,8 +247,8 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
 
 
 def without_sayer(text: str) -> str:
-    """Return a question without the letter or paper that it asks the contents of, unless nothing is left."""
-    bare = _SAYER.sub(" ", text)
+    """Return a question without the letter or paper that says what is asked, unless nothing is left."""
+    bare = SOURCE.sub(" ", _SAYER.sub(" ", text)).strip()
     return bare if len(re.findall(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]{2,}", bare)) > 3 else text
 
 

@@ -31,6 +31,7 @@ _VAGUE = frozenset({Ask.PREMISE_CHECK, Ask.LIST, Ask.AGENDA, Ask.WHICH_EVENT, As
 """Asks that a sentence which shares only the subject with a question never answers."""
 _DONE = listed("choice approval agreement decision_text authorisation proposal confirmation review receipt")
 """Concepts of what is done about a conference by the meeting of a body, which is named for that."""
+_INFORMATION = frozenset({"information", "documents_available", "website"})
 _MEETINGS = listed("rpm irm youth_event round_table coordination site_visit")
 _FIRST = re.compile(
     r"首[次个届]|第一[次届]|\bfirst\b|\bpremiere?\b|\bprimer[ao]?\b|\bперв\w+|(?<!\w)(?:ال)?اول(?:ي)?(?!\w)"
@@ -140,11 +141,13 @@ def is_of_the_first(facts: Facts, unit: Unit) -> bool:
 def is_of_another_edition(facts: Facts, unit: Unit) -> bool:
     """Return whether a sentence is of a document about another edition and names none asked about.
 
-    One that speaks of meetings of a kind, and of no edition, is about those of any where none was named.
+    One that says where information about meetings of a kind is, and names no edition, is about those of any
+    where none was named.
     """
     subject = facts.subject
     kinds = lexicon("names").names(facts.question.text) & _MEETINGS
-    unnamed = not (subject.explicit or subject.inherited or _names_edition(facts, unit))
+    informs = bool(facts.question.topics & _INFORMATION)
+    unnamed = informs and not (subject.explicit or subject.inherited or _names_edition(facts, unit))
     if unnamed and kinds & lexicon("names").names(unit.text):
         return False
     asked = {owner for event in subject.events if (owner := conference_of(event))}
@@ -237,7 +240,7 @@ def wants_name(facts: Facts) -> bool:
         and bool(
             re.search(
                 r"哪(?:家|个|些|座)|名称|名单|都是谁|各是谁|叫什么|推荐"
-                r"|\bwho are (?:the|they)\b|\bwhich\b|\bname|\brecommend|\bquels?\b|\bquelles?\b"
+                r"|\bwho are (?:the|they)\b|\bwhich\b|\bname|\brecommend(?!ation)|\bquels?\b|\bquelles?\b"
                 r"|\bnom\b|\bque\b"
                 r"|\bcual"
                 r"|\bкак(?:о[йи]|ие|ая|ую)\b|\bназван|اي\b|اسم|ما هو|ما هي|موص[ىي]",

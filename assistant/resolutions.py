@@ -11,6 +11,7 @@ from assistant.facts import Facts
 from assistant.lexicon import plain
 from assistant.quotation import quoted, sentence_around
 from assistant.restating import references, word
+from assistant.wanting import asks_openly
 from ingest.mentions.mention import Mention, MentionKind
 
 _REVISED = re.compile(
@@ -30,7 +31,8 @@ def revised(facts: Facts) -> Draft | None:
     """
     question = facts.question
     asked = dict.fromkeys(number for kind, number, _ in references(question.text) if kind == "resolution")
-    checked = question.wants(Ask.PREMISE_CHECK) and bool(question.dates or question.places)
+    whether = question.wants(Ask.PREMISE_CHECK) or not asks_openly(question.text)
+    checked = whether and bool(question.dates or question.places)
     wanted = checked or question.wants(Ask.WHEN, Ask.WHERE)
     if not asked or not wanted or not _REVISED.search(plain(question.text)):
         return None

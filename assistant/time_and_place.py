@@ -30,6 +30,8 @@ _PAPERS = frozenset({"letter", "circular", "invitation", "advisory_group", "repo
 _TOGETHER = frozenset({"rounds", "regions"})
 """Things whose number is that of the meetings."""
 _MONTH = len("2025-04")
+_ATTENDING = frozenset({"participation", "virtual", "physical", "delegation"})
+"""Topics of a question whether one can take part from afar, which is what the form of a meeting says."""
 MOST_REMARKED = 2
 """Events of one answer for which it is said one by one that their dates have passed."""
 TIME_AND_PLACE = frozenset({Ask.WHEN, Ask.WHERE, Ask.START, Ask.END, Ask.DURATION, Ask.FORMAT, Ask.HOST})
@@ -46,7 +48,8 @@ def time_and_place(facts: Facts) -> Draft | None:
             and (_gives_its_date(facts, dated[0]) or not residual(facts) - _PAPERS)
         ):
             return _differences(facts, dated[:1])
-    if not subject.events or residual(facts) or question.wants(Ask.AGENDA):
+    attending = _ATTENDING if question.wants(Ask.FORMAT) else frozenset()
+    if not subject.events or residual(facts) - attending or question.wants(Ask.AGENDA):
         return None
     if leftover(facts):
         return None

@@ -6,11 +6,12 @@ import re
 
 from assistant.asks import Ask
 from assistant.documents_asked import documents_asked, in_one_language
-from assistant.draft import Draft
+from assistant.draft import Draft, Sentence
 from assistant.facts import Facts
 from assistant.lexicon import plain
 from assistant.quotation import quoted
 from assistant.sentences import concepts, units
+from ingest.events import EventKind
 
 _THINGS = frozenset({"host_agreement", "agreement"})
 """Concepts of what is concluded by signing."""
@@ -35,7 +36,9 @@ def unfinished(facts: Facts) -> Draft | None:
     """Quote that an agreement asked about as signed is not signed yet; None where no document says so."""
     question = facts.question
     things = question.topics & _THINGS
-    if not things or not question.asks & _ASKED or not _DONE.search(plain(question.text)):
+    if any(event.kind is not EventKind.CONFERENCE for event in facts.subject.events):
+        return None
+    if not things or question.asks - _ASKED or not _DONE.search(plain(question.text)):
         return None
     found = [
         unit
@@ -44,4 +47,7 @@ def unfinished(facts: Facts) -> Draft | None:
         if things <= concepts(unit.text) and _UNDER_WAY.search(plain(unit.text))
     ]
     said = tuple(sentence for unit in found[:1] for sentence in quoted(facts, unit.source))
-    return Draft(said) if said else None
+    if not said:
+        return None
+    no_day = (Sentence(facts.say("no_signing_day"), claims=False),) if question.wants(Ask.WHEN) else ()
+    return Draft((*no_day, *said))

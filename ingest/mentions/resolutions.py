@@ -8,16 +8,16 @@ from ingest.mentions.mention import Mention, MentionKind
 from ingest.mentions.vocabulary import level
 
 _WORDS = {
-    "Resolution": r"第\s?(?P<z1>\d{1,4})\s?号决议|\b[Rr]esolutions? (?P<e1>\d{1,4})"
+    "Resolution": r"(?:第\s?)?(?<!\d)(?P<z1>\d{1,4})\s?号决议|\b[Rr]esolutions? (?P<e1>\d{1,4})"
     r"|\b[Rr]ésolutions? (?P<f1>\d{1,4})"
     r"|\b[Rr]esoluci(?:ón|ones) (?P<s1>\d{1,4})|\b[Рр]езолюци[а-я]+ (?P<r1>\d{1,4})|القرار (?P<a1>\d{1,4})",
-    "Decision": r"第\s?(?P<z2>\d{1,4})\s?号决定|\b[Dd]ecisions? (?P<e2>\d{1,4})"
+    "Decision": r"(?:第\s?)?(?<!\d)(?P<z2>\d{1,4})\s?号决定|\b[Dd]ecisions? (?P<e2>\d{1,4})"
     r"|\b[Dd]écisions? (?P<f2>\d{1,4})"
     r"|\b[Dd]ecisi(?:ón|ones) (?P<s2>\d{1,4})|\b[Рр]ешени[а-я]+ (?P<r2>\d{1,4})|المقرر (?P<a2>\d{1,4})",
-    "Recommendation": r"第\s?(?P<z3>\d{1,4})\s?号建议|\b[Rr]ecommend?ations? (?P<e3>\d{1,4})"
+    "Recommendation": r"(?:第\s?)?(?<!\d)(?P<z3>\d{1,4})\s?号建议|\b[Rr]ecommend?ations? (?P<e3>\d{1,4})"
     r"|\b[Rr]ecomendaci(?:ón|ones) (?P<s3>\d{1,4})|\b[Рр]екомендаци[а-я]+ (?P<r3>\d{1,4})"
     r"|التوصية (?P<a3>\d{1,4})",
-    "Opinion": r"第\s?(?P<z4>\d{1,4})\s?号意见|\bOpinion (?P<e4>\d{1,4})|\bAvis (?P<f4>\d{1,4})",
+    "Opinion": r"(?:第\s?)?(?<!\d)(?P<z4>\d{1,4})\s?号意见|\bOpinion (?P<e4>\d{1,4})|\bAvis (?P<f4>\d{1,4})",
 }
 _PATTERNS = {
     kind: re.compile(pattern.replace(" (?P", r"\s(?:No\.?\s?|N°\s?|№\s?|رقم\s)?(?P"))

@@ -1,0 +1,55 @@
+"""What resolutions, decisions, articles and provisions say: the sentences that name them by number."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.asks import Ask
+from assistant.documents_asked import in_one_language
+from assistant.draft import Draft
+from assistant.facts import Facts
+from assistant.leftover import leftover
+from assistant.lexicon import plain
+from assistant.quotation import quoted
+from assistant.restating import references
+from assistant.sentences import units
+
+_KINDS = frozenset({"resolution", "decision", "recommendation", "opinion", "article", "provision"})
+_ABOUT = re.compile(
+    r"(?:讲|说|写|规定|呼吁|要求|涉及|关于|管)(?:了|的是|的)?(?:什么|啥|哪些)|(?:什么|啥)内容|内容(?:是"
+    r"|为)?(?:什么|啥)"
+    r"|\bwhat (?:is|are|was|were|does|do|did)\b[^?]{0,40}\b(?:about|say|says|provide|require|call for"
+    r"|state|deal with"
+    r"|concern|stipulate|decide|cover|contain)\b|\bwhat['’]?s\b[^?]{0,40}\babout\b"
+    r"|\bque (?:dit|prevoit|prescrit|demande|decide)\b|\bde quoi (?:parle|traite)\b|\bsur quoi porte\b"
+    r"|\bde que (?:va|trata|habla)\b|\bque (?:dice|dispone|establece|pide|decide)\b"
+    r"|\bо чем\b|\bчто (?:говор|предусматр|предписыв|требу|гласит)\w*|(?:ماذا|عما|عم) (?:ي|ت)(?:قول|نص"
+    r"|تناول|تحدث)"
+)
+"""Words that ask what a text says; for `plain` text."""
+MOST = 2
+"""Sentences that are quoted at most."""
+
+
+def numbered_texts(facts: Facts) -> Draft | None:
+    """Quote the sentences that name the numbered texts asked about; None where what they say is not asked.
+
+    None too where something besides is asked, or a text is nowhere named.
+    """
+    question = facts.question
+    named = {(kind, number): written for kind, number, written in references(question.text) if kind in _KINDS}
+    wording = "article" in question.topics and not any(kind == "article" for kind, _ in named)
+    if not named or wording or not _ABOUT.search(plain(question.text)) or question.item:
+        return None
+    if question.asks - {Ask.LIST, Ask.PREMISE_CHECK, Ask.AGENDA} or leftover(facts):
+        return None
+    found = [
+        unit
+        for document in in_one_language(facts, facts.documents.values())
+        for unit in units(document)
+        if named.keys() & {(kind, number) for kind, number, _ in references(unit.text)}
+    ][: MOST * len(named)]
+    told = {(kind, number) for unit in found for kind, number, _ in references(unit.text)}
+    if not named.keys() <= told:
+        return None
+    return Draft(tuple(sentence for unit in found for sentence in quoted(facts, unit.source)))
