@@ -37,7 +37,7 @@ from assistant.quoting import instead, offer, quote
 from assistant.ranking import choose
 from assistant.spelling import spell
 from assistant.subject import find_subject
-from assistant.sureness import is_read_surely
+from assistant.sureness import best_of, is_read_surely
 from assistant.tongue import language_of
 from assistant.translation import language_to_search, translated
 from assistant.verify import stands, verify
@@ -176,7 +176,7 @@ class Assistant:
         drafts = [verify(part.draft, part.facts) if part.draft else None for part in parts]
         if is_from_ledger(asked.draft) and not _tell_more(parts):
             return asked
-        draft = joined(drafts)
+        draft = joined(drafts, [best_of(part.facts, part.choice) if part.choice else None for part in parts])
         return replace(asked, draft=draft, parts=tuple(parts)) if draft else asked
 
     def _answered(self, asked: Asked) -> Asked:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Method, Status
-from assistant.draft import Draft
+from assistant.draft import Draft, Source
 from assistant.lexicon import lexicon, plain
 from assistant.wanting import asks_openly
 
@@ -50,13 +50,15 @@ def is_from_ledger(draft: Draft | None) -> bool:
     return draft is not None and draft.status is Status.ANSWERED and draft.method is Method.LEDGER
 
 
-def joined(parts: Sequence[Draft | None]) -> Draft | None:
+def joined(parts: Sequence[Draft | None], best: Sequence[Source | None]) -> Draft | None:
     """Return the answers to the parts of a message one after the other, None where no part is answered.
+
+    `best` are the sentences that surely answer each part, None where none does.
 
     Where one part stays open the answer is partial: a quotation that answers the whole message hardly answers
     both of its questions.
     """
-    drafts = _without_repeats([draft for draft in parts if draft is not None])
+    drafts = _without_repeats(parts, best)
     answered = [draft for draft in drafts if draft.status is Status.ANSWERED]
     all_answered = len(answered) == len(parts)
     if not answered:
@@ -70,8 +72,12 @@ def joined(parts: Sequence[Draft | None]) -> Draft | None:
     )
 
 
-def _without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts, those that only offer what another one quotes as the answer as answered by it."""
+def _without_repeats(parts: Sequence[Draft | None], best: Sequence[Source | None]) -> list[Draft]:
+    """Return the drafts, those that another one answers as answered by it.
+
+    It does where it quotes one of the sentences that are only offered, or the best one of what was declined.
+    """
+    drafts = [draft for draft in parts if draft is not None]
     quoted = {
         source
         for draft in drafts
@@ -80,10 +86,13 @@ def _without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
         for source in sentence.sources
     }
     found = []
-    for draft in drafts:
-        offered = [sentence for sentence in draft.sentences if sentence.sources]
-        if draft.status is Status.PARTIAL and offered and set(offered[0].sources) <= quoted:
-            found.append(replace(draft, sentences=(), status=Status.ANSWERED))
+    for draft, surely in zip(parts, best, strict=True):
+        if draft is None:
+            continue
+        offered = {source for sentence in draft.sentences for source in sentence.sources}
+        repeated = draft.status is Status.PARTIAL and offered & quoted
+        if repeated or (draft.status is Status.NOT_FOUND and surely in quoted):
+            found.append(replace(draft, sentences=(), remarks=(), status=Status.ANSWERED))
         else:
             found.append(draft)
     return found

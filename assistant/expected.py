@@ -28,14 +28,19 @@ _NOUNS = {
         r"|\bрешени|مقرر|\bdecisi"
     ),
     "recommendation": r"建议书|\brecommendation|\brecommandation|\brecomendacion|\bрекомендаци|توصيه",
-    "article": r"条款|第几条|哪一?条|\barticle|\barticulo|\bстать|ماده",
-    "provision": r"第几款|哪一?款|\bprovision|\bdisposition|\bdisposicion|\bположени|حكم",
+    "article": r"条款|第几条|(?<=哪)条|(?<=哪一)条|\barticle|\barticulo|\bстать|ماده",
+    "provision": (
+        r"第几款|(?<=哪)款|(?<=哪一)款|\b(?:number|paragraph) of the (?:itu )?(?:convention|constitution)\b"
+        r"|\bprovision|\bdisposition|\bdisposicion|\bположени|حكم"
+    ),
     "annex": r"附件|\bannex|\banexo|\bприложени|ملحق|مرفق",
     "document": (
         r"文件|通函|公函|信函|文号|\bdocument|\bcircular|\bletter\b|\bpaper\b|\bcote\b|\blettre|\bcarta\b"
         r"|\bдокумент|\bписьм|\bциркуляр|وثيقه|رساله|تعميم"
     ),
 }
+_CLAUSES = frozenset({"article", "provision"})
+"""Kinds of numbered clauses that questions do not tell apart."""
 _NEAR = 24
 """Characters in which `which` and what it asks for stand together."""
 _AMOUNT_ASKED = re.compile(
@@ -150,7 +155,16 @@ _BY_THEN = re.compile(
 )
 PRECISE = frozenset(
     {
-        *("states", "person", "resolution", "decision", "recommendation", "provision", "frequency"),
+        *(
+            "states",
+            "person",
+            "resolution",
+            "decision",
+            "recommendation",
+            "article",
+            "provision",
+            "frequency",
+        ),
         *("department", "edition", "form"),
     }
 )
@@ -268,7 +282,8 @@ def holds(facts: Facts, unit: Unit, kind: str) -> bool:
         return any(m.kind is MentionKind.SYMBOL for m in inside)
     if kind in _CONTACTS.values():
         return any(m.kind is MentionKind.CONTACT and m.role == kind for m in inside)
-    return any(found == kind for found, _, _ in references(unit.text))
+    alike = _CLAUSES if kind in _CLAUSES else {kind}
+    return any(found in alike for found, _, _ in references(unit.text))
 
 
 def names_person(facts: Facts, unit: Unit) -> bool:

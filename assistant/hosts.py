@@ -33,7 +33,8 @@ def host(facts: Facts) -> Draft | None:
     if question.wants(Ask.LIST) and not each:
         return None
     before = question.earlier[-1].text if question.inherited else ""
-    if _CITY.search(plain(f"{before} {question.text}")) or BUILDING.search(plain(question.text)) or leftover(facts):
+    in_city = _CITY.search(plain(f"{before} {question.text}"))
+    if in_city or BUILDING.search(plain(question.text)) or leftover(facts):
         return None
     rest = residual(facts) - {"government", "member_state"} - ({"invitation"} if each else set())
     if rest & {"receipt", "invitation", "host_agreement", "letter", "confirmation"}:

@@ -41,7 +41,8 @@ _PART = (
 )  # fmt: skip
 _PARTS = re.compile(r"部分|\bparts?\b|\bsections?\b|\bparties?\b|\bpartes?\b|\bчаст|(?:ال)?اجزاء|الجزء|اقسام")
 _LETTER = re.compile(
-    r"(?<![a-z\d])([a-h])(?:[)）]|\s?(?:小?点|小项|分项|项))|\b(?:letter|sub-?items?|alinea|lettre|letra|inciso)\s*\(?([a-h])\b"
+    r"(?<![a-z\d])([a-h])(?:[)）]|\s?(?:小?点|小项|分项|项))|\b(?:letter|sub-?items?|alinea|lettre|letra"
+    r"|inciso)\s*\(?([a-h])\b"
     r"|(?<!\w)(?:буква|подпункт\w*)\s*\(?([a-hа-д])\b|(?:الفرعي|الحرف)\s*\(?([a-h])\b"
 )
 """The letter of a sub-item, for `plain` text."""
@@ -72,8 +73,14 @@ _MORE = re.compile(
     r"(\d{1,3})(?!\d|[./-]\d)\s*(?:项|议项|点)?"
 )
 """A further number after that of an item: `items 3 and 5`, `第3、5项`; for `plain` text."""
+_BARE_ITEM = re.compile(
+    r"\b(?:and|et|y|и) (?:what(?: is|['’]?s)?|which is|quel est|cual es|какой) (?:n[o°º]\.? ?"
+    r"|number )?(\d{1,2})(?=\s*(?:$|[?.,(]))"
+)
+"""A number asked for after an item: `item 2 and what's 13?`."""
 WHICH_ITEM = re.compile(
-    r"哪(?:个|一|几|些)?(?:个)?(?:议项|议题|项(?!决[议定]|建议|规定|条|法|公约|原则|措施|活动|内容|工作|任务))|第几(?:项|个)|排第几|排在第几|哪(?:一)?个?委员会"
+    r"哪(?:个|一|几|些)?(?:个)?(?:议项|议题|项(?!决[议定]|建议|规定|条|法|公约|原则|措施|活动|内容|工作"
+    r"|任务))|第几(?:项|个)|排第几|排在第几|哪(?:一)?个?委员会"
     r"|一项.{0,4}(?:分成|分为|包括|下设)|分题|子项|分项|\bwhich committee|\bsub-?items?\b"
     r"|\b(?:quelle commission"
     r"|sous-points?)\b"
@@ -97,7 +104,10 @@ def more_items(text: str) -> tuple[str, ...]:
     while at is not None and (match := _MORE.match(text, at)):
         found.append(match.group(1))
         at = match.end()
-    return tuple(found)
+    numbers = [match.group(1) for one in (*_ITEM, _BARE_ITEM) for match in one.finditer(text)]
+    first_named = _number(text, _ITEM)
+    others = [str(value) for number in numbers if (value := value_of(number)) and value != first_named]
+    return tuple(dict.fromkeys((*found, *others))) if first_named else tuple(found)
 
 
 def item_asked(text: str, before: Sequence[str] = ()) -> str | None:

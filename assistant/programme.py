@@ -20,6 +20,7 @@ from assistant.lexicon import lexicon, plain
 from assistant.ordinals import value_of
 from assistant.question import Question
 from assistant.refusals import decline
+from assistant.sentences import concepts
 from assistant.sessions import numbered, sessions
 from assistant.wanting import asks_openly
 
@@ -91,6 +92,14 @@ def agenda(facts: Facts) -> Draft | None:
     )
 
 
+def _non_statutory(facts: Facts, parted: Agenda) -> Sequence[Sentence]:
+    """Return the items of the parts called non-statutory, where items are asked for too."""
+    if not _OF_ITEMS.search(plain(facts.question.text)):
+        return ()
+    parts = [part.value for part in parted.parts if "non_statutory" in concepts(part.text)]
+    return [item_sentence(item) for item in parted.items if item.part in parts and item.role != "part"]
+
+
 def _is_last_after_item(question: Question) -> bool:
     """Return whether the last one is asked for, after an item by its number."""
     return question.wants(Ask.LAST) and bool(question.earlier) and bool(question.earlier[-1].item)
@@ -107,7 +116,8 @@ def _said(facts: Facts, versions: tuple[Version, ...], which: bool) -> Draft | N
     if question.part:
         return items_of_part(facts, parted, question.part) if parted else decline(facts, "agenda")
     if "non_statutory" in question.topics and parted and (question.parts or not which):
-        return all_parts(facts, parted)
+        said = all_parts(facts, parted)
+        return replace(said, sentences=(*said.sentences, *_non_statutory(facts, parted)))
     found = items_about(facts, versions) if which else []
     if len(found) == 1 and not found[0].parent:
         return Draft((whole_item(facts, found[0]), *map(item_sentence, sub_items(facts, versions, found[0]))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -11,10 +12,17 @@ from assistant.draft import Source
 from assistant.event_keys import series_of
 from assistant.facts import Facts
 from assistant.fit import SUREST
-from assistant.sentences import heading_of
+from assistant.sentences import Unit, heading_of, units
 from ingest.events import Event
 from ingest.mentions.mention import MentionKind
 
+_TAKES_UP = re.compile(
+    r"这些|上述|此类|(?:These|Such|Those)\b|(?:Ces|Ceux-ci)\b|(?:Estos|Estas|Dichos|Dichas|Tales)\b"
+    r"|(?:Эти|Такие)\b|هذه ال"
+)
+"""How a sentence opens that takes up what the one before it names."""
+_LONGEST_BEFORE = 160
+"""Characters of the sentence before that is read along."""
 MOST_COMPARED = 32
 """Sentences that are compared by meaning: those that fit best by words."""
 
@@ -59,7 +67,7 @@ def read_closely(
 
 def _spelled_out(facts: Facts, one: Ranked, taken_over: Collection[Source]) -> str:
     """Return a sentence to be read alone: with the name of the event that it only points to (`it`)."""
-    text = one.unit.text
+    text = _with_before(facts, one.unit)
     event = _one_event(facts)
     if one.unit.source not in taken_over or "event:" not in one.matched or event is None:
         return text
@@ -70,6 +78,16 @@ def _spelled_out(facts: Facts, one: Ranked, taken_over: Collection[Source]) -> s
     names = event.names
     own = [name.text for name in names if name.language == one.unit.language] or [n.text for n in names]
     return f"{min(own, key=len)}: {text}" if own else text
+
+
+def _with_before(facts: Facts, unit: Unit) -> str:
+    """Return a sentence after the one that it takes up (`these`, `such`), where that is in its paragraph."""
+    if not _TAKES_UP.match(unit.text):
+        return unit.text
+    before = [one for one in units(facts.documents[unit.document_id]) if one.end <= unit.start]
+    if not before or before[-1].block != unit.block or len(before[-1].text) > _LONGEST_BEFORE:
+        return unit.text
+    return f"{before[-1].text} {unit.text}"
 
 
 def _one_event(facts: Facts) -> Event | None:

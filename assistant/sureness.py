@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.asks import Ask
 from assistant.choice import POSSIBLE, READ_BESIDE, STRONG, Choice
+from assistant.draft import Source
 from assistant.expected import NEEDS_DATE, PRECISE, holds, references_asked
 from assistant.facts import Facts
 from assistant.features import ASIDE
@@ -60,6 +61,15 @@ def is_likely(choice: Choice) -> bool:
 def is_read_surely(choice: Choice) -> bool:
     """Return whether the best sentence was read, and is the answer with a probability of `SURE`."""
     return choice.read and choice.likelihood >= SURE
+
+
+def best_of(facts: Facts, choice: Choice) -> Source | None:
+    """Return the best sentence where it holds all that is asked for or was read to answer, else None."""
+    if not choice.ranked:
+        return None
+    best = choice.ranked[0]
+    held = bool(choice.kinds) and all(holds(facts, best.unit, kind) for kind in choice.kinds)
+    return best.unit.source if held or (best.signs.answer or 0.0) >= READ_WELL else None
 
 
 def _is_read_apart(choice: Choice) -> bool:
