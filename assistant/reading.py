@@ -17,7 +17,7 @@ from ingest.events import Event
 from ingest.mentions.mention import MentionKind
 
 _TAKES_UP = re.compile(
-    r"这|上述|此类|(?:These|Such|Those|This)\b|(?:Ces|Ceux-ci)\b|(?:Estos|Estas|Dichos|Dichas|Tales)\b"
+    r"[这该此其]|上述|(?:It|They|These|Such|Those|This)\b|(?:Ces|Ceux-ci)\b|(?:Estos|Estas|Dichos|Dichas|Tales)\b"
     r"|(?:Эти|Такие)\b|هذه ال"
 )
 """How a sentence opens that takes up what the one before it names."""
