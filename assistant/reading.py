@@ -66,11 +66,14 @@ def read_closely(
 
 
 def _spelled_out(facts: Facts, one: Ranked, taken_over: Collection[Source]) -> str:
-    """Return a sentence to be read alone: with the name of the event that it only points to (`it`)."""
-    text = _with_before(facts, one.unit)
+    """Return a sentence to be read alone: with the name of the event that it only points to (`it`).
+
+    One that points to something else is read with the sentence before it.
+    """
+    text = one.unit.text
     event = _one_event(facts)
     if one.unit.source not in taken_over or "event:" not in one.matched or event is None:
-        return text
+        return _with_before(facts, one.unit)
     owner = (event.parent or event.key).partition("-")[0]
     said = [m.value for m in facts.inside(one.unit.source) if m.kind is MentionKind.EVENT and m.value]
     if any(value.partition("-")[0] != owner for value in said) or any(n.text in text for n in event.names):

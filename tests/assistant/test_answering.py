@@ -107,7 +107,7 @@ CASES = [
     ),
     ("青年峰会在WHCC-31之前还是期间举行？", ["之前", "2031年5月2日至3日"], "ledger"),
     ("Which letter does HS-31/004 follow up on?", ["HS-31/002"], "ledger"),
-    ("Has the Host Country Agreement been signed?", ["final stage of signature"], "quote"),
+    ("Has the Host Country Agreement been signed?", ["final stage of signature"], "ledger"),
     ("乌拉圭政府的邀请是哪天收到的？", ["2033年6月14日"], "quote"),
     ("Under which resolution are women experts encouraged?", ["第7号决议", "Resolution 7"], "quote"),
 ]

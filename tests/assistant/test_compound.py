@@ -49,7 +49,7 @@ def draft(text: str, status: Status, method: Method = Method.QUOTE) -> Draft:
 
 def test_a_part_that_stays_open_makes_the_answer_partial() -> None:
     one, two = draft("A.", Status.ANSWERED), draft("B?", Status.NOT_FOUND)
-    made = joined([one, two])
+    made = joined([one, two], [None, None])
     assert made is not None
     assert made.status is Status.PARTIAL
     assert [sentence.text for sentence in made.sentences] == ["A.", "B?"]
@@ -58,8 +58,8 @@ def test_a_part_that_stays_open_makes_the_answer_partial() -> None:
 def test_answers_to_parts_follow_each_other_once() -> None:
     two, three = (draft(text, Status.ANSWERED) for text in "BC")
     gap = draft("?", Status.NOT_FOUND)
-    assert joined([gap, gap]) is None
-    both = joined([two, three, two])
+    assert joined([gap, gap], [None, None]) is None
+    both = joined([two, three, two], [None] * 3)
     assert both is not None
     assert both.status is Status.ANSWERED
     assert [sentence.text for sentence in both.sentences] == ["B", "C"]
@@ -81,3 +81,14 @@ def test_both_questions_of_a_message_are_answered(tmp_path: Path) -> None:
         "Umbrellas are lent at the kiosk beside the tram stop."
     }
     assert all(claim.verified for claim in answer.claims if claim.quoted)
+
+
+def test_a_part_that_was_declined_is_answered_where_its_best_sentence_is_quoted() -> None:
+    one, two = draft("A.", Status.ANSWERED), draft("Not stated.", Status.NOT_FOUND)
+    made = joined([one, two], [None, Source("d", 0, 3)])
+    assert made is not None
+    assert made.status is Status.ANSWERED
+    assert [sentence.text for sentence in made.sentences] == ["A."]
+    apart = joined([one, two], [None, Source("d", 9, 12)])
+    assert apart is not None
+    assert apart.status is Status.PARTIAL
