@@ -22,7 +22,7 @@ _AGENDA = (
     r"|جدول (?:ال)?اعمال"
 )
 _APPROVE = (
-    r"批准|通过|核准|审议|认可|签批|点头|提交|否决|拒绝|驳回|\bapprov\w*|\badopt\w*|\bendors\w*"
+    r"批(?!评)|通过|核准|审议|认可|签批|点头|提交|否决|拒绝|驳回|\bapprov\w*|\badopt\w*|\bendors\w*"
     r"|\bsubmitt?\w*|\breject\w*|\bturn(?:ed)? down\b"
     r"|\bapprouv\w*|\bsoumis\w*"
     r"|\baprob\w*|\baprueb\w*|\bpresentad\w*|\bsomet\w*|\bутвержд\w*|\bутверд\w*|\bодобр\w*|\bпредстав\w*"

@@ -13,7 +13,7 @@ from assistant.features import unit_features
 from assistant.leftover import residual
 from assistant.lexicon import plain
 from assistant.quotation import quoted
-from assistant.sentences import ANAPHOR, Unit, units
+from assistant.sentences import ANAPHOR, Unit, concepts, units
 from assistant.time_and_place import form_told
 
 _OPEN_TO = re.compile(
@@ -34,6 +34,7 @@ _CHANCE = re.compile(
 """Words that say for whom a meeting is; for `plain` text."""
 _ASKED = frozenset({Ask.WHO, Ask.LIST, Ask.ROLE, Ask.FORMAT, Ask.PREMISE_CHECK})
 _TOPICS = frozenset({"openness", "participation", "member_state", "sector_member", "high_level"})
+_SAID_IN = frozenset({"letter", "invitation", "circular", "inclusion_of_content"})
 MOST = 2
 """Sentences that are quoted at most."""
 
@@ -41,16 +42,19 @@ MOST = 2
 def attendance(facts: Facts) -> Draft | None:
     """Quote whom the meetings asked about are open to, else for whom they are; None where neither is said."""
     question, subject = facts.question, facts.subject
-    for_whom = bool(FOR_WHOM.search(plain(question.text)))
+    leading = "high_level" in question.topics and question.wants(Ask.WHO, Ask.LIST)
+    for_whom = leading or bool(FOR_WHOM.search(plain(question.text)))
     open_to = "openness" in question.topics and question.wants(Ask.WHO, Ask.LIST, Ask.PREMISE_CHECK)
     if not (for_whom or open_to) or question.asks - _ASKED or question.inherited:
         return None
-    if not subject.events or subject.guessed or residual(facts) - _TOPICS:
+    if not subject.events or subject.guessed or residual(facts) - _TOPICS - (_SAID_IN if leading else set()):
         return None
     about = list(_about(facts))
     found = _open_to(about)
     if not found and not question.wants(Ask.PREMISE_CHECK):
-        found = [unit for unit in about if _CHANCE.search(plain(unit.text))][:MOST]
+        chances = [unit for unit in about if _CHANCE.search(plain(unit.text))]
+        high = [unit for unit in chances if leading and "high_level" in concepts(unit.text)]
+        found = (high or chances)[:MOST]
     said = [sentence for unit in found for sentence in quoted(facts, unit.source)]
     if not said:
         return None

@@ -13,7 +13,7 @@ from assistant.event_keys import base
 from assistant.facts import Facts
 from assistant.leftover import leftover, residual
 from assistant.lexicon import listed, plain
-from assistant.persons import is_named
+from assistant.persons import CONTACTS, is_named, names_another
 from assistant.question import Question
 from assistant.refusals import decline
 from assistant.sentences import concepts, units
@@ -24,7 +24,6 @@ from ingest.mentions.mention import Mention, MentionKind
 KINDS = {Ask.TELEPHONE: "telephone", Ask.FAX: "fax", Ask.EMAIL: "email", Ask.URL: "url"}
 ASKS = frozenset({Ask.CONTACT, *KINDS})
 """The asks that contacts answer."""
-_PEOPLE = frozenset({"contact", "liaison"})
 _SHOWN = (Ask.CONTACT, Ask.TELEPHONE, Ask.FAX, Ask.EMAIL, Ask.URL)
 _UNSAID = listed(
     "invitation letter circular participation government general_secretariat website documents_available "
@@ -73,6 +72,8 @@ def contacts(facts: Facts) -> Draft | None:
         return None
     if facts.subject.unknown and not facts.subject.events:
         return decline(facts, *sorted(wanted), name=", ".join(facts.subject.unknown))
+    if names_another(facts):
+        return decline(facts, *sorted(wanted))
     about = _about(facts)
     if not about and not facts.subject.named and not question.symbols and _names_a_thing(facts):
         return None
@@ -82,8 +83,6 @@ def contacts(facts: Facts) -> Draft | None:
     named = [
         one for one in known if any(is_named(person.value, question.text) for person in one.of(Ask.CONTACT))
     ]
-    if not named and _names_another(facts):
-        return decline(facts, *sorted(wanted))
     fitting = named or [one for one in known if _fits(one, about, question)]
     if not fitting:
         return None if about and not _asks_liaison(question) else _none(facts, known, sorted(wanted))
@@ -119,7 +118,7 @@ def contacts_of(facts: Facts, document: Document) -> tuple[Contact, ...]:
 
 def _is_contact(mention: Mention) -> bool:
     return mention.kind is MentionKind.CONTACT or (
-        mention.kind is MentionKind.PERSON and mention.role in _PEOPLE
+        mention.kind is MentionKind.PERSON and mention.role in CONTACTS
     )
 
 
@@ -178,12 +177,6 @@ def _names_a_thing(facts: Facts) -> bool:
     """Return whether the question names a thing of its own (a hotel, a company) that no contact is for."""
     people = " ".join(plain(one.value) for one in facts.of_kind(MentionKind.PERSON))
     return any(word not in people for word in leftover(facts)) and not facts.question.earlier
-
-
-def _names_another(facts: Facts) -> bool:
-    """Return whether the question names a person whom the documents know in another role only."""
-    people = facts.of_kind(MentionKind.PERSON)
-    return any(is_named(one.value, facts.question.text) for one in people if one.role not in _PEOPLE)
 
 
 def _fits(one: Contact, about: frozenset[str], question: Question) -> bool:

@@ -18,6 +18,7 @@ from assistant.delegations import delegations
 from assistant.draft import Draft
 from assistant.facts import Facts
 from assistant.hosts import host
+from assistant.labelled import labelled
 from assistant.letters import letter, signatory
 from assistant.numbered_texts import numbered_texts
 from assistant.premises import correct
@@ -50,6 +51,7 @@ def answer(facts: Facts) -> Draft | None:
 _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     decline_unknown,
     unfinished,
+    labelled,
     wishes,
     correspondence,
     sender,

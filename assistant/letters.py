@@ -51,6 +51,8 @@ def signatory(facts: Facts) -> Draft | None:
     people = facts.of_kind(MentionKind.PERSON)
     named = [person for person in people if is_named(person.value, question.text)]
     rest = question.topics - _ABOUT_LETTERS - {"secretary_general"}
+    if named and question.wants(Ask.TELEPHONE, Ask.FAX, Ask.EMAIL):
+        return None  # The number in the letter that somebody signed.
     if question.wants(Ask.REFERENCE):
         return None  # After which letter it was issued, not by whom.
     if question.wants(Ask.SIGNATORY) and not rest and not _OF_SIGNATORY.search(plain(question.text)):

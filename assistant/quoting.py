@@ -19,6 +19,7 @@ from assistant.expected import PRECISE, holds
 from assistant.facts import Facts
 from assistant.leftover import residual
 from assistant.lexicon import lexicon, plain
+from assistant.persons import names_another
 from assistant.quotation import quoted
 from assistant.refusals import TYPED, decline
 from assistant.selection import COVERED, beside, selected
@@ -188,8 +189,8 @@ def instead(facts: Facts, choice: Choice) -> Draft | None:
     """
     if facts.subject.unknown or facts.question.wants(Ask.THEME) or not choice.kinds or not choice.ranked:
         return None
-    if NEXT.search(plain(facts.question.text)):
-        return None  # That none is to come is the answer.
+    if NEXT.search(plain(facts.question.text)) or names_another(facts):
+        return None  # That none is to come is the answer; a number is that of another person.
     if facts.question.wants(Ask.ISSUED) and facts.question.symbols and not is_held(facts):
         return None  # A day in a sentence that cites a letter need not be the letter's.
     best = choice.ranked[0]

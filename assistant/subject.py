@@ -65,6 +65,11 @@ class Subject:
         return bool(self.events or self.unknown) and not self.guessed
 
 
+_AND_OF = (
+    r"(?:还有|以及|和|与|及|\band\b|\balso\b|\bet\b|\by\b|\bи\b|(?<!\w)و)\s*(?:(?:when|where) (?:is|was) )?"
+    r"(?:the |that of |la |le |el |celle d[eu] |la de |del? )*(?:{names})(?![a-z])"
+)
+"""A body named after something else, by the names in keys; for `plain` text."""
 _THE_ONE = re.compile(
     r"\bthe (?:one|ones|same) (?:for|of|at|in|before|during|around)\b|的呢"
     r"|\b(?:celui|celle|ceux|celles) d[eu']"
@@ -168,6 +173,7 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     if before and parts is None and not conferences and not named and not unknown:
         parts = other_region(question, events, before.events)
     chosen = unique([*(parts or ()), *named])
+    chosen = unique([*chosen, *_named_besides(question, series, events, chosen)])
     if not chosen and parts is None and not unknown and not before:
         chosen = by_noun(question, events, context)
     if held and not chosen and before and FOLLOW.search(plain(question.text)):
@@ -216,6 +222,17 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     if at_place and not series:
         return Subject(at_place, by_value=True)
     return _guess(question, events, series, as_of)
+
+
+def _named_besides(
+    question: Question, series: tuple[str, ...], events: tuple[Event, ...], chosen: tuple[Event, ...]
+) -> tuple[Event, ...]:
+    """Return the meeting of a body that is asked about after another one: `and that of TDAG`."""
+    names = "|".join(re.escape(key) for key in series)
+    if len(chosen) != 1 or not names or not re.search(_AND_OF.format(names=names), plain(question.text)):
+        return ()
+    years = {year_of(chosen[0])}
+    return tuple(one for one in of_bodies(series, events) if year_of(one) in years)
 
 
 def _same_kind(question: Question, events: tuple[Event, ...], before: Subject) -> tuple[Event, ...]:

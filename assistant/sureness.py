@@ -10,6 +10,7 @@ from assistant.facts import Facts
 from assistant.features import ASIDE
 from assistant.leftover import leftover
 from assistant.lexicon import plain
+from assistant.persons import names_another
 from assistant.quantities import asked as asked_number_of
 from assistant.relevance import is_off_topic, lacks_theme, lacks_who, topical, wants_name
 from assistant.selection import selected
@@ -125,7 +126,7 @@ def is_near(facts: Facts, choice: Choice) -> bool:
     shown = [one.unit for one in selected(facts, choice)]
     if lacks_what_is_asked(facts, choice) or lacks_theme(facts, shown) or lacks_who(facts, shown):
         return False
-    if facts.question.asks & _CONTACTS and not _gives_contact(facts, choice):
+    if facts.question.asks & _CONTACTS and (names_another(facts) or not _gives_contact(facts, choice)):
         return False
     if choice.absent and (choice.likelihood < PINNED or best.signs.meaning < MEANT):
         return False

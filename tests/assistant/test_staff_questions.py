@@ -350,7 +350,8 @@ def test_a_sentence_that_points_to_its_event_is_read_with_the_name() -> None:
 
 def test_a_sentence_that_takes_up_the_one_before_is_read_with_it() -> None:
     letter = TEXTS["letter.txt"].replace(
-        "on 2 and 3 June 2034.", "on 2 and 3 June 2034.\n\nTugs are inspected every year. These checks are free."
+        "on 2 and 3 June 2034.",
+        "on 2 and 3 June 2034.\n\nTugs are inspected every year. These checks are free.",
     )
     facts = facts_about({"letter.txt": letter}, "Are the checks of tugs free?", as_of=DAY)
     heard = _Heard()
