@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.asks import Ask
 from assistant.documents_asked import documents_asked, in_one_language
 from assistant.draft import Draft
 from assistant.expected import MEETINGS
@@ -35,7 +36,8 @@ _ASKED = re.compile(
 """Words that ask for the approval of an agenda; for `plain` text."""
 _TOLD = re.compile(_APPROVE)
 _STILL = re.compile(
-    r"(?:议程)[^。？?]{0,20}(?:还会|还能|还可|会不会|能否|可否|是否会)[^。？?]{0,8}(?:改|变|修订|修改|调整)"
+    r"修订(?:版|稿)[^。？?]{0,12}(?:交|报|送|提)|(?:议程)[^。？?]{0,20}(?:还会|还能|还可|会不会|能否|可否"
+    r"|是否会)[^。？?]{0,8}(?:改|变|修订|修改|调整)"
     r"|\bagenda\b[^?]{0,40}\b(?:still|yet)\b[^?]{0,20}\b(?:be )?(?:revis|chang|amend|modif)\w*"
     r"|\b(?:revised?|new) versions? of the (?:draft )?agenda\b"
 )
@@ -53,6 +55,8 @@ def agenda_approval(facts: Facts) -> Draft | None:
     """Quote what is said of the approval of the agenda asked about; None where not asked or not told."""
     question, own = facts.question, plain(facts.question.text)
     if not (_ASKED.search(own) or _STILL.search(own)) or WHICH_ITEM.search(own):
+        return None
+    if question.wants(Ask.LONGER, Ask.EARLIER, Ask.DURATION, Ask.COUNT):
         return None
     if question.item or question.part or question.symbols or question.topics & _ELSE or references(own):
         return None

@@ -29,12 +29,14 @@ from assistant.asked import (
 )
 from assistant.chain import build_chain
 from assistant.collection import Collection
-from assistant.compound import is_from_ledger, joined, questions_in
+from assistant.compound import is_from_ledger, joined, questions_in, tells_all
 from assistant.draft import Draft, Sentence
 from assistant.facts import Facts
+from assistant.numbered_texts import NUMBERED
 from assistant.question import understand
 from assistant.quoting import instead, offer, quote
 from assistant.ranking import choose
+from assistant.restating import references
 from assistant.spelling import spell
 from assistant.subject import find_subject
 from assistant.sureness import best_of, is_read_surely
@@ -170,11 +172,14 @@ class Assistant:
         parts: list[Asked] = []
         before = tuple(Turn(earlier.text) for earlier in facts.question.earlier)
         for at, piece in enumerate(pieces):
-            turns = (*before, *map(Turn, pieces[:at]))
+            turns = (
+                *before,
+                *(Turn(_carried(earlier, one)) for earlier, one in zip(pieces, parts, strict=False)),
+            )
             part = self.understand(piece, turns, asked.as_of, facts.language)
             parts.append(self._answered(self.retrieve(self.look_up(part))))
         drafts = [verify(part.draft, part.facts) if part.draft else None for part in parts]
-        if is_from_ledger(asked.draft) and not _tell_more(parts):
+        if is_from_ledger(asked.draft) and not (_tell_more(parts) or tells_all(drafts, asked.draft)):
             return asked
         draft = joined(drafts, [best_of(part.facts, part.choice) if part.choice else None for part in parts])
         return replace(asked, draft=draft, parts=tuple(parts)) if draft else asked
@@ -273,6 +278,20 @@ class Assistant:
         passage = self.index.catalogue.passage(found.metadata["passage_id"])
         rank = int(found.metadata.get("rank", 1))
         return Evidence(passage, float(found.metadata.get("score", 0.0)), rank)
+
+
+def _carried(piece: str, part: Asked) -> str:
+    """Return a question of a message with the one numbered text that its answer names, if it names none.
+
+    What comes after leans on that: `by which resolution? And when was it revised?`.
+    """
+    if part.draft is None or part.draft.status is not Status.ANSWERED or references(piece):
+        return piece
+    said = part.draft.sentences[:1]
+    told = {
+        written for sentence in said for kind, _, written in references(sentence.text) if kind in NUMBERED
+    }
+    return f"{piece} ({told.pop()})" if len(told) == 1 else piece
 
 
 def _tell_more(parts: Sequence[Asked]) -> bool:

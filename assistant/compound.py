@@ -50,6 +50,14 @@ def is_from_ledger(draft: Draft | None) -> bool:
     return draft is not None and draft.status is Status.ANSWERED and draft.method is Method.LEDGER
 
 
+def tells_all(parts: Sequence[Draft | None], whole: Draft | None) -> bool:
+    """Return whether the ledger answers each part of a message, citing more than it does for the whole."""
+    if whole is None or not all(map(is_from_ledger, parts)):
+        return False
+    said = {source for part in parts if part for sentence in part.sentences for source in sentence.sources}
+    return {source for sentence in whole.sentences for source in sentence.sources} < said
+
+
 def joined(parts: Sequence[Draft | None], best: Sequence[Source | None]) -> Draft | None:
     """Return the answers to the parts of a message one after the other, None where no part is answered.
 
@@ -75,7 +83,8 @@ def joined(parts: Sequence[Draft | None], best: Sequence[Source | None]) -> Draf
 def _without_repeats(parts: Sequence[Draft | None], best: Sequence[Source | None]) -> list[Draft]:
     """Return the drafts, those that another one answers as answered by it.
 
-    It does where it quotes one of the sentences that are only offered, or the best one of what was declined.
+    It does where it quotes the first of the sentences that are only offered, or the best one of what was
+    declined.
     """
     drafts = [draft for draft in parts if draft is not None]
     quoted = {
@@ -89,7 +98,7 @@ def _without_repeats(parts: Sequence[Draft | None], best: Sequence[Source | None
     for draft, surely in zip(parts, best, strict=True):
         if draft is None:
             continue
-        offered = {source for sentence in draft.sentences for source in sentence.sources}
+        offered = next((set(sentence.sources) for sentence in draft.sentences if sentence.sources), set())
         repeated = draft.status is Status.PARTIAL and offered & quoted
         if repeated or (draft.status is Status.NOT_FOUND and surely in quoted):
             found.append(replace(draft, sentences=(), remarks=(), status=Status.ANSWERED))

@@ -145,7 +145,8 @@ _PERSON_ASKED = re.compile(
     r"哪位|姓名|姓什么|叫什么|名字|姓甚名谁|\bnames? of (?:its|the|his|her)\b"
     r"(?! (?:[\w-]+ ){0,2}(?:event|summit|meeting|forum|network)s?\b)|\bnom d[eu]\b"
     r"|\bnombre del?\b|\bимя\b"
-    r"|(?<!\w)اسم|\bwho is\b|\bname of the (?:person|chair|head|director|contact)|\bqui est\b"
+    r"|(?<!\w)اسم|\bwho is\b|\bcomment s'appell\w+|\bcomo se llama\w*|\bname of the (?:person|chair|head"
+    r"|director|contact)|\bqui est\b"
     r"|\bquien es\b|\bкак зовут\b|من هو\b|من هي\b|اسم رئيس|اسم مدير"
 )
 _BY_THEN = re.compile(

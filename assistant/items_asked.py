@@ -10,7 +10,7 @@ from assistant.ordinals import LATIN, value_of
 _ITEM = (
     re.compile(
         r"第\s*(\d{1,3}|[一二三四五六七八九十]{1,3})(?:\s*[、,，和与及]\s*第?\s*\d{1,3})*\s*(?:个|条)?"
-        r"\s*(?:项|议项|议题|点)"
+        r"\s*[)）]?\s*(?:项|议项|议题|点)"
     ),
     re.compile(r"(?:议项|议题|议程项目?)\s*(\d{1,3})"),
     re.compile(
@@ -129,6 +129,11 @@ def item_asked(text: str, before: Sequence[str] = ()) -> str | None:
 def part_asked(text: str) -> int | None:
     """Return the number of the part of an agenda that a question names, None where it names none."""
     return _number(text, _PART)
+
+
+def parts_named(text: str) -> int:
+    """Return how many parts of an agenda a question names by number; for `plain` text."""
+    return len({value_of(match.group(1)) for one in _PART for match in one.finditer(text)})
 
 
 def asks_parts(text: str) -> bool:

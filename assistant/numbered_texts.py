@@ -14,11 +14,12 @@ from assistant.quotation import quoted
 from assistant.restating import references
 from assistant.sentences import units
 
-_KINDS = frozenset({"resolution", "decision", "recommendation", "opinion", "article", "provision"})
-_ABOUT = re.compile(
-    r"(?:讲|说|写|规定|呼吁|要求|涉及|关于|管)(?:了|的是|的)?(?:什么|啥|哪些)|(?:什么|啥)内容|内容(?:是"
+NUMBERED = frozenset({"resolution", "decision", "recommendation", "opinion", "article", "provision"})
+ABOUT = re.compile(
+    r"(?:讲|说|写|规定|决定|通过|呼吁|要求|涉及|关于|管)(?:了|的是|的)?(?:什么|啥|哪些)|(?:什么|啥)内容"
+    r"|内容(?:是"
     r"|为)?(?:什么|啥)"
-    r"|\bwhat (?:is|are|was|were|does|do|did)\b[^?]{0,40}\b(?:about|say|says|provide|require|call for"
+    r"|\bwhat (?:is|are|was|were|does|do|did)\b[^?]{0,40}\b(?:about|say|says|provide|require|call for|ask for"
     r"|state|deal with"
     r"|concern|stipulate|decide|cover|contain)\b|\bwhat['’]?s\b[^?]{0,40}\babout\b"
     r"|\bque (?:dit|prevoit|prescrit|demande|decide)\b|\bde quoi (?:parle|traite)\b|\bsur quoi porte\b"
@@ -37,9 +38,12 @@ def numbered_texts(facts: Facts) -> Draft | None:
     None too where something besides is asked, or a text is nowhere named.
     """
     question = facts.question
-    named = {(kind, number): written for kind, number, written in references(question.text) if kind in _KINDS}
+    said = references(question.text)
+    if not said and question.earlier and not facts.subject.explicit:
+        said = references(question.earlier[-1].text)
+    named = {(kind, number): written for kind, number, written in said if kind in NUMBERED}
     wording = "article" in question.topics and not any(kind == "article" for kind, _ in named)
-    if not named or wording or not _ABOUT.search(plain(question.text)) or question.item:
+    if not named or wording or not ABOUT.search(plain(question.text)) or question.item:
         return None
     if question.asks - {Ask.LIST, Ask.PREMISE_CHECK, Ask.AGENDA} or leftover(facts):
         return None

@@ -14,7 +14,7 @@ from assistant.agendas import Agenda, Version, versions_asked
 from assistant.asks import Ask
 from assistant.draft import Draft, Sentence, Source, plain_sentence
 from assistant.facts import Facts
-from assistant.items_asked import WHICH_ITEM
+from assistant.items_asked import WHICH_ITEM, parts_named
 from assistant.leftover import leftover
 from assistant.lexicon import lexicon, plain
 from assistant.ordinals import value_of
@@ -113,6 +113,8 @@ def _said(facts: Facts, versions: tuple[Version, ...], which: bool) -> Draft | N
     handled = _of_body(facts, current)
     if handled:
         return handled
+    if question.part and parted and question.wants(Ask.COUNT) and parts_named(plain(question.text)) > 1:
+        return items_by_part(facts, parted)
     if question.part:
         return items_of_part(facts, parted, question.part) if parted else decline(facts, "agenda")
     if "non_statutory" in question.topics and parted and (question.parts or not which):

@@ -72,7 +72,7 @@ DURING = re.compile(r"期间|\bduring\b|\bpendant\b|\bdurante\b|во время|
 SET_PHRASES = re.compile(
     r"\b(?:avoir|aura|auront|eu|ait|avait|aurait) lieu\b|\ben vue d(?:e|u|es)\b|\bcon miras a\b"
     r"|\bin view of\b|\bпо итогам\b|\bà l'issue d"
-    r"|\b(?:tener|tiene|tendra|tendrá|tendría|tuvo|tenga) lugar\b|من أجل|من اجل",
+    r"|\b(?:tener|tienen?|tendran?|tendrán?|tendría|tuvo|tuvieron|tengan?) lugar\b|من أجل|من اجل",
     re.IGNORECASE,
 )
 """Phrases whose words would mean something else alone: `avoir lieu` asks for no place."""

@@ -41,6 +41,12 @@ MOST_ITEMS = 16
 """Sentences of a list that is quoted after the sentence that announces it."""
 TOLD = 8.0
 """Least log odds by the reranker of a sentence that tells of what was done, whatever other days it gives."""
+_ITSELF = (
+    r"\b(?:what|which|quel\w*|cual\w*|que|что|как\w+) (?:is |are |was |est |sont |es |son )?(?:the |la "
+    r"|le |el )?{thing}"
+    r"|{thing}(?:是|为)?(?:什么|多少|哪)"
+)
+"""A thing that is itself asked for; for `plain` text."""
 _WORDS = 40
 """Most characters between the first and the last word that name one concept."""
 
@@ -134,7 +140,7 @@ def _said_otherwise(facts: Facts, choice: Choice, shown: Sequence[Ranked]) -> Dr
     if len(choice.absent) != 1 or not surely or choice.kinds & PRECISE or lacks_what_is_asked(facts, choice):
         return None
     thing = _words_of(facts, next(iter(choice.absent)))
-    if not thing:
+    if not thing or re.search(_ITSELF.format(thing=re.escape(plain(thing))), plain(facts.question.text)):
         return None
     said = (Sentence(facts.say("not_spoken_of", thing=thing), claims=False), *_listed(facts, shown[:1]))
     return Draft(said, method=Method.QUOTE)

@@ -147,7 +147,7 @@ def is_of_another_edition(facts: Facts, unit: Unit) -> bool:
     subject = facts.subject
     kinds = lexicon("names").names(facts.question.text) & _MEETINGS
     informs = bool(facts.question.topics & _INFORMATION)
-    unnamed = informs and not (subject.explicit or subject.inherited or _names_edition(facts, unit))
+    unnamed = informs and not (subject.explicit or _names_edition(facts, unit))
     if unnamed and kinds & lexicon("names").names(unit.text):
         return False
     asked = {owner for event in subject.events if (owner := conference_of(event))}

@@ -9,6 +9,7 @@ from assistant.asks import Ask
 from assistant.draft import Draft, Sentence, from_mention, plain_sentence
 from assistant.facts import Facts
 from assistant.lexicon import plain
+from assistant.numbered_texts import ABOUT
 from assistant.quotation import quoted, sentence_around
 from assistant.restating import references, word
 from assistant.wanting import asks_openly
@@ -30,7 +31,8 @@ def revised(facts: Facts) -> Draft | None:
     Where the question takes something for granted, the sentence that names each is quoted too.
     """
     question = facts.question
-    asked = dict.fromkeys(number for kind, number, _ in references(question.text) if kind == "resolution")
+    named = references(question.text) or (references(question.earlier[-1].text) if question.earlier else [])
+    asked = dict.fromkeys(number for kind, number, _ in named if kind == "resolution")
     whether = question.wants(Ask.PREMISE_CHECK) or not asks_openly(question.text)
     checked = whether and bool(question.dates or question.places)
     wanted = checked or question.wants(Ask.WHEN, Ask.WHERE)
@@ -42,7 +44,7 @@ def revised(facts: Facts) -> Draft | None:
         if not found:
             return None
         said += {sentence.text: sentence for sentence, _ in found}.values()
-        if question.wants(Ask.PREMISE_CHECK):
+        if question.wants(Ask.PREMISE_CHECK) or ABOUT.search(plain(question.text)):
             said += quoted(facts, sentence_around(facts, from_mention(found[0][1])), restate=False)
     return Draft(tuple(said))
 
