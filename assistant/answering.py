@@ -10,12 +10,14 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from assistant import ledger
 from assistant.again import asked_again
 from assistant.answer import Answer, Status, Turn
+from assistant.antecedents import meeting_told, points_back
 from assistant.asked import (
     SEARCHED,
     Asked,
@@ -29,17 +31,15 @@ from assistant.asked import (
 )
 from assistant.chain import build_chain
 from assistant.collection import Collection
-from assistant.compound import is_from_ledger, joined, questions_in, tells_all
 from assistant.draft import Draft, Sentence
 from assistant.facts import Facts
-from assistant.numbered_texts import NUMBERED
-from assistant.question import understand
+from assistant.lexicon import plain
+from assistant.parts import in_parts
+from assistant.question import FOLLOW, understand
 from assistant.quoting import instead, offer, quote
 from assistant.ranking import choose
-from assistant.restating import references
 from assistant.spelling import spell
 from assistant.subject import find_subject
-from assistant.sureness import best_of, is_read_surely
 from assistant.tongue import language_of
 from assistant.translation import language_to_search, translated
 from assistant.verify import stands, verify
@@ -120,6 +120,7 @@ class Assistant:
         spelled = spell(question[:LONGEST_QUESTION], words)
         before = tuple(replace(turn, question=spell(turn.question, words).text) for turn in history)
         again = asked_again(spelled.text, before[-1].question) if before else spelled.text
+        before = self._pointed_to(again, before, as_of, language)
         read = understand(again, before, language)
         events = self.collection.events(as_of, read.language)
         subject = find_subject(read, events, day)
@@ -135,6 +136,18 @@ class Assistant:
         )
         corrected = spelled.corrected or again != spelled.text
         return Asked(facts, question.strip(), started, corrected=corrected, as_of=as_of)
+
+    def _pointed_to(
+        self, text: str, before: tuple[Turn, ...], as_of: date | None, language: str | None
+    ) -> tuple[Turn, ...]:
+        """Return the turns, the last one replaced by the meeting that it asked for where `text` means that."""
+        if not before or not FOLLOW.search(plain(text)):
+            return before
+        last = self.understand(before[-1].question, before[:-1], as_of, language)
+        if not points_back(text, last):
+            return before
+        meeting = meeting_told(self._answered(self.retrieve(self.look_up(last))))
+        return before if meeting is None else (*before[:-1], Turn(meeting.names[0].text))
 
     def look_up(self, asked: Asked) -> Asked:
         """Read the ledger."""
@@ -158,31 +171,12 @@ class Assistant:
 
         Where the ledger has none of what is asked, a sentence that has it is quoted instead.
         """
-        return self.in_parts(self._answered(asked))
+        return in_parts(self._answered(asked), partial(self._part, asked))
 
-    def in_parts(self, asked: Asked) -> Asked:
-        """Answer two questions of one message one after the other, each leaning on the one before.
-
-        Where the ledger answers the whole, only if a sentence surely answers one of them besides.
-        """
-        facts = asked.facts
-        pieces = questions_in(facts.question.text)
-        if not pieces:
-            return asked
-        parts: list[Asked] = []
-        before = tuple(Turn(earlier.text) for earlier in facts.question.earlier)
-        for at, piece in enumerate(pieces):
-            turns = (
-                *before,
-                *(Turn(_carried(earlier, one)) for earlier, one in zip(pieces, parts, strict=False)),
-            )
-            part = self.understand(piece, turns, asked.as_of, facts.language)
-            parts.append(self._answered(self.retrieve(self.look_up(part))))
-        drafts = [verify(part.draft, part.facts) if part.draft else None for part in parts]
-        if is_from_ledger(asked.draft) and not (_tell_more(parts) or tells_all(drafts, asked.draft)):
-            return asked
-        draft = joined(drafts, [best_of(part.facts, part.choice) if part.choice else None for part in parts])
-        return replace(asked, draft=draft, parts=tuple(parts)) if draft else asked
+    def _part(self, asked: Asked, piece: str, turns: tuple[Turn, ...]) -> Asked:
+        """Answer one question of a message that asks more than one."""
+        part = self.understand(piece, turns, asked.as_of, asked.facts.language)
+        return self._answered(self.retrieve(self.look_up(part)))
 
     def _answered(self, asked: Asked) -> Asked:
         if asked.settled and not asked.refused:
@@ -278,27 +272,3 @@ class Assistant:
         passage = self.index.catalogue.passage(found.metadata["passage_id"])
         rank = int(found.metadata.get("rank", 1))
         return Evidence(passage, float(found.metadata.get("score", 0.0)), rank)
-
-
-def _carried(piece: str, part: Asked) -> str:
-    """Return a question of a message with the one numbered text that its answer names, if it names none.
-
-    What comes after leans on that: `by which resolution? And when was it revised?`.
-    """
-    if part.draft is None or part.draft.status is not Status.ANSWERED or references(piece):
-        return piece
-    said = part.draft.sentences[:1]
-    told = {
-        written for sentence in said for kind, _, written in references(sentence.text) if kind in NUMBERED
-    }
-    return f"{piece} ({told.pop()})" if len(told) == 1 else piece
-
-
-def _tell_more(parts: Sequence[Asked]) -> bool:
-    """Return whether all parts of a message are answered, one by a sentence that surely answers it."""
-    drafts = [part.draft for part in parts]
-    answered = all(draft is not None and draft.status is Status.ANSWERED for draft in drafts)
-    return answered and any(
-        not is_from_ledger(part.draft) and part.choice is not None and is_read_surely(part.choice)
-        for part in parts
-    )

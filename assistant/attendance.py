@@ -49,7 +49,7 @@ def attendance(facts: Facts) -> Draft | None:
         return None
     if not subject.events or subject.guessed or residual(facts) - _TOPICS - (_SAID_IN if leading else set()):
         return None
-    about = list(_about(facts))
+    about = list(about_meetings(facts))
     found = _open_to(about)
     if not found and not question.wants(Ask.PREMISE_CHECK):
         chances = [unit for unit in about if _CHANCE.search(plain(unit.text))]
@@ -65,14 +65,14 @@ def attendance(facts: Facts) -> Draft | None:
 
 def admitted(facts: Facts) -> list[Sentence]:
     """Return the quotations that say whom the meetings asked about are open to."""
-    return [sentence for unit in _open_to(_about(facts)) for sentence in quoted(facts, unit.source)]
+    return [sentence for unit in _open_to(about_meetings(facts)) for sentence in quoted(facts, unit.source)]
 
 
 def _open_to(about: Iterable[Unit]) -> list[Unit]:
     return [unit for unit in about if _OPEN_TO.search(plain(unit.text))][:MOST]
 
 
-def _about(facts: Facts) -> Iterator[Unit]:
+def about_meetings(facts: Facts) -> Iterator[Unit]:
     """Yield the sentences about the meetings asked about: those that name one, and what goes on about it."""
     for document in in_one_language(facts, facts.documents.values()):
         block, follows = -1, False

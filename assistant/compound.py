@@ -80,6 +80,14 @@ def joined(parts: Sequence[Draft | None], best: Sequence[Source | None]) -> Draf
     )
 
 
+def cited_by_answers(drafts: Sequence[Draft | None]) -> frozenset[Source]:
+    """Return the spans that the drafts which answer cite."""
+    answers = (draft for draft in drafts if draft is not None and draft.status is Status.ANSWERED)
+    return frozenset(
+        source for draft in answers for sentence in draft.sentences for source in sentence.sources
+    )
+
+
 def _without_repeats(parts: Sequence[Draft | None], best: Sequence[Source | None]) -> list[Draft]:
     """Return the drafts, those that another one answers as answered by it.
 
@@ -87,13 +95,7 @@ def _without_repeats(parts: Sequence[Draft | None], best: Sequence[Source | None
     declined.
     """
     drafts = [draft for draft in parts if draft is not None]
-    quoted = {
-        source
-        for draft in drafts
-        if draft.status is Status.ANSWERED
-        for sentence in draft.sentences
-        for source in sentence.sources
-    }
+    quoted = cited_by_answers(drafts)
     found = []
     for draft, surely in zip(parts, best, strict=True):
         if draft is None:

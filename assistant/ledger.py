@@ -8,6 +8,7 @@ from assistant.addressees import addressee
 from assistant.agenda_approval import agenda_approval
 from assistant.annexes import annexes
 from assistant.attendance import attendance
+from assistant.chairing import chairing
 from assistant.cited_letters import cited
 from assistant.comparisons import compare
 from assistant.confirmations import confirmed
@@ -66,6 +67,7 @@ _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     annexes,
     attendance,
     delegations,
+    chairing,
     progress,
     agenda_approval,
     agenda,

@@ -20,12 +20,12 @@ from ingest.documents import BlockKind, Document
 from ingest.events import EventKind
 from ingest.mentions.mention import MentionKind
 
-_PRESIDES = re.compile(
+PRESIDES = re.compile(
     r"主持|\bpresid(?:e|es|ed|ing)\b|\bchaired\b|\bpresid(?:ee?|era|ent|ira|ido|ida)\b|\bпредседательств\w+"
     r"|تر[أا]س|يراس"
 )
 _NAMED_THINGS = listed(
-    "hotel venue_place airport speakers sponsor website fee budget headcount visa chair vice_chair"
+    "hotel venue_place airport speakers sponsor fee budget headcount visa chair vice_chair"
 )
 _VAGUE = frozenset({Ask.PREMISE_CHECK, Ask.LIST, Ask.AGENDA, Ask.WHICH_EVENT, Ask.ROLE, Ask.RELATION})
 """Asks that a sentence which shares only the subject with a question never answers."""
@@ -202,7 +202,7 @@ def lacks_who(facts: Facts, shown: Iterable[Unit]) -> bool:
     if offices and named and not any(offices <= concepts(unit.text) for unit in units):
         return "vice_chair" in offices
     if offices:
-        return not named and not any(_PRESIDES.search(plain(unit.text)) for unit in units)
+        return not named and not any(PRESIDES.search(plain(unit.text)) for unit in units)
     if question.wants(Ask.ROLE):
         return False
     if question.topics & {"openness", "participation"}:  # A meeting takes part in none.

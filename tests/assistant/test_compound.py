@@ -92,3 +92,52 @@ def test_a_part_that_was_declined_is_answered_where_its_best_sentence_is_quoted(
     apart = joined([one, two], [None, Source("d", 9, 12)])
     assert apart is not None
     assert apart.status is Status.PARTIAL
+
+
+PLAN = """# Preparations for the World Harbour Assembly (WHAB-34)
+
+The World Harbour Assembly (WHAB-34) will be held in Porto, Portugal, from 5 to 16 June 2034.
+
+The Regional Preparatory Meeting for Europe (RPM-EUR), preparatory to WHAB-34, was held in Riga, Latvia, on 20 and 21 January 2034.
+
+The Regional Preparatory Meeting for Africa (RPM-AFR), preparatory to WHAB-34, was held in Accra, Ghana, on 3 and 4 February 2034.
+
+The RPM coordination meeting will be held online on 12 March 2034 to examine the reports of the regional preparatory meetings.
+
+Resolution 12 (Rev. Bergen, 2029) asks members to paint their harbours.
+
+- 1) Silt
+- 2) Wrecks
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "told"),
+    [
+        (
+            "Is it held online? On which day?",
+            "Which meeting examines the reports of the regional preparatory meetings?",
+            ("12 March 2034",),
+        ),
+        (
+            "Which resolution asks members to paint their harbours? And when and where was it revised?",
+            None,
+            ("Resolution 12", "Bergen", "2029"),
+        ),
+    ],
+)
+def test_what_an_answer_named_is_meant_by_what_comes_after(
+    tmp_path: Path, question: str, before: str | None, told: tuple[str, ...]
+) -> None:
+    from assistant.answer import Turn
+    from assistant.opening import open_assistant
+    from assistant.settings import Settings
+    from index.sync import ingest_paths
+
+    (tmp_path / "plan.md").write_text(PLAN, "utf-8")
+    ingest_paths([tmp_path / "plan.md"], tmp_path / "index")
+    with open_assistant(Settings(index=tmp_path / "index", model="none")) as assistant:
+        answer = assistant.ask(question, (Turn(before),) if before else ())
+    assert all(one in answer.text for one in told)
+    assert "Accra" not in answer.text
+    assert "Riga" not in answer.text

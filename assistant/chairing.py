@@ -1,0 +1,32 @@
+"""Who presides over a meeting: the sentence about it that says so."""
+
+from __future__ import annotations
+
+from assistant.asks import Ask
+from assistant.attendance import about_meetings
+from assistant.draft import Draft
+from assistant.facts import Facts
+from assistant.leftover import residual
+from assistant.lexicon import plain
+from assistant.quotation import quoted
+from assistant.relevance import PRESIDES
+from ingest.events import EventKind
+
+_CHAIRING = frozenset({"chair", "nomination", "member_state"})
+
+
+def chairing(facts: Facts) -> Draft | None:
+    """Quote who presides over the meetings asked about; None where that is not asked or not said.
+
+    A conference elects its chair, which is another question.
+    """
+    question, subject = facts.question, facts.subject
+    if "chair" not in question.topics or not question.wants(Ask.WHO) or question.asks - {Ask.WHO, Ask.ROLE}:
+        return None
+    if not subject.events or subject.guessed or residual(facts) - _CHAIRING:
+        return None
+    if any(event.kind is EventKind.CONFERENCE for event in subject.events):
+        return None
+    found = [unit for unit in about_meetings(facts) if PRESIDES.search(plain(unit.text))]
+    said = tuple(sentence for unit in found[:1] for sentence in quoted(facts, unit.source))
+    return Draft(said) if said else None
