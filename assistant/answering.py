@@ -140,7 +140,7 @@ class Assistant:
     def _pointed_to(
         self, text: str, before: tuple[Turn, ...], as_of: date | None, language: str | None
     ) -> tuple[Turn, ...]:
-        """Return the turns, the last one replaced by the meeting that it asked for where `text` means that."""
+        """Return the turns; where `text` means the meeting that the last one asks for, that instead of it."""
         if not before or not FOLLOW.search(plain(text)):
             return before
         last = self.understand(before[-1].question, before[:-1], as_of, language)

@@ -79,12 +79,15 @@ _BY_WHICH_WAY = re.compile(
 )
 """Words that ask for the way to a place, not for the place; for `plain` text."""
 _CONCERNING = re.compile(
-    r"(?:^|[，,。；;：:])\s*(?:就|对|对于|围绕|关于|针对)[^，,。；;？?]{2,40}(?:[，,]|(?=征|进行|作出|做出|磋商|协商))"
+    r"(?:^|[，,。；;：:])\s*(?:就|对|对于|围绕|关于|针对)[^，,。；;？?]{2,40}(?:[，,]|(?=征|进行|作出"
+    r"|做出|磋商|协商))"
 )
 """What a Chinese question is about, set before what it asks; for `plain` text."""
 APART = re.compile(
-    r"[晚早迟差隔](?:了|于|着)?(?:多少|几)天|(?:相隔|相差|间隔|之间)|(?:之后|以后|结束后?|闭幕后?|后)的?(?:第)?(?:多少|几)天"
-    r"|(?:结束|闭幕|开幕|开始|举行)(?:多少|几)天(?:之|以)?[后前]|(?:多少|几)天(?:之|以)?[后前](?:才|就)?(?:开幕|开始|举行|召开)"
+    r"[晚早迟差隔](?:了|于|着)?(?:多少|几)天|(?:相隔|相差|间隔|之间)|(?:之后|以后|结束后?|闭幕后?"
+    r"|后)的?(?:第)?(?:多少|几)天"
+    r"|(?:结束|闭幕|开幕|开始|举行)(?:多少|几)天(?:之|以)?[后前]|(?:多少|几)天(?:之|以)?[后前](?:才"
+    r"|就)?(?:开幕|开始|举行|召开)"
     r"|\bhow many days? (?:\w+ ){0,3}(?:later|earlier|after|before|between|apart)\b"
     r"|\bby how many days?\b|\bde combien de jours\b|\bpor cuantos dias\b"
     r"|\bhow (?:long|much|many weeks) (?:later|earlier|after|before|between)\b"
@@ -115,7 +118,8 @@ _OF_LATER = re.compile(
     r"|shared|given|told|confirmed|decided) (?:\w+ )?later\b"
 )
 TO_CONFIRM = re.compile(
-    r"(?:请|能否|可否|能不能|可不可以|麻烦|烦请|帮忙|劳烦|想|跟您|向您)(?:您|你|再|帮忙)?(?:确认|核实)(?:一下|下)?|(?:确认|核实)一?下"
+    r"(?:请|能否|可否|能不能|可不可以|麻烦|烦请|帮忙|劳烦|想|跟您|向您)(?:您|你|再|帮忙)?(?:确认"
+    r"|核实)(?:一下|下)?|(?:确认|核实)一?下"
     r"|\b(?:(?:could|can|would) you|please|kindly|to) (?:\w+ ){0,2}(?:confirm|verify)\b"
     r"|\b(?:pouvez|pourriez|confirmez|veuillez|merci de)[- ]?(?:vous)? ?(?:me |nous )?(?:confirmer)?\b(?= |,)"
     r"|\b(?:pueden?|podrian?) (?:\w+ )?confirmar(?:me|nos)?\b|\bconfirm(?:e|en)(?:me|nos)?\b"
@@ -128,8 +132,11 @@ TO_CONFIRM = re.compile(
 )
 """A request to confirm something, which is not itself about a confirmation; for `plain` text."""
 _MEANWHILE_DONE = re.compile(
-    r"(?:在此|这)期间[^，,。？?]{0,12}(?:什么|哪)|期间[，,]?[^，,。？?]{0,16}(?:怎么|如何|怎样)|期间[^，,。？?]{0,8}(?:看|参观|访问|考察|走访)了?(?:什么|哪)"
+    r"(?:在此|这)期间[^，,。？?]{0,12}(?:什么|哪)|期间[，,]?[^，,。？?]{0,16}(?:怎么|如何|怎样)"
+    r"|期间[^，,。？?]{0,8}(?:看|参观|访问|考察|走访)了?(?:什么|哪)"
     r"|\bwhat (?:did|do|does|will) (?:they|it|he|she|the \w+) [^?]{0,24}\bduring (?:it|this|that)\b"
+    r"|\bwhat (?:will|are|were|do|did) [^?]{3,40} (?:actually )?(?:be )?(?:doing|do)\b[^?]*|会?(?:做|干)(?:些"
+    r"|点)?(?:什么|啥)"
     r"|\bdurante (?:el|la|ella|el mismo|la misma)\W*$|\bво время (?:него|нее)\b"
     r"|(?:ماذا|ما الذي) [^؟]{0,24}خلالها|(?:ماذا|ما الذي) [^؟]{0,24}خلاله"
 )
@@ -145,7 +152,8 @@ FOR_WHOM = re.compile(
 )
 """Words that ask for whom a meeting is; for `plain` text."""
 _REVISED = re.compile(
-    r"(?:该|此|上述|哪[项个号]|什么)决议[^，,。；;]{0,6}(?:何时|何地|哪年|哪一年|什么时候|在哪)[^，,。；;]{0,10}修订"
+    r"(?:该|此|上述|哪[项个号]|什么)决议[^，,。；;]{0,6}(?:何时|何地|哪年|哪一年|什么时候"
+    r"|在哪)[^，,。；;]{0,10}修订"
     r"|\b(?:this|that|the|which) resolution (?:\w+ )?(?:\w+ )?revised\b"
     r"|\bresolution\b[^?\d]*\b(?:when|where)\b[^?]{0,12}\bit (?:\w+ )?revised\b"
 )
@@ -165,7 +173,7 @@ _EXPLAINED = (
     (Ask.WHEN, _SETTLED),
     (Ask.WHERE, _SETTLED),
     (Ask.WHEN, re.compile(r"会期间")),
-    (Ask.WHEN, re.compile(r"会期(?=应|尽|要避|不得|不能|不应|避|安排[应在要])")),
+    (Ask.WHEN, re.compile(r"会期(?=的?安排|应|尽|要避|不得|不能|不应|避|安排[应在要])")),
     (Ask.WHERE, re.compile(r"何处(?=理|置)")),
     (Ask.WHERE, _FOUND_OUT),
     (Ask.WHERE, re.compile(r"\bvisit\w* [^?]{0,20}venues?\b")),

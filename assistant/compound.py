@@ -36,6 +36,8 @@ def questions_in(text: str) -> tuple[str, ...]:
 def _asks(piece: str) -> bool:
     own = plain(piece)
     said = re.findall(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]{2,}", own)
+    if not piece.endswith(("?", "？", "؟")) and not asks_openly(piece):
+        return False  # A remark after the question.
     return len(said) >= 3 and bool(lexicon("cues").names(piece) - _TAG or asks_openly(piece))
 
 

@@ -28,9 +28,10 @@ _NOUNS = {
         r"|\bрешени|مقرر|\bdecisi"
     ),
     "recommendation": r"建议书|\brecommendation|\brecommandation|\brecomendacion|\bрекомендаци|توصيه",
-    "article": r"条款|第几条|(?<=哪)条|(?<=哪一)条|\barticle|\barticulo|\bстать|ماده",
+    "article": r"条款|第几条|(?<=哪)条|(?<=哪一)条|(?<=第几)条|\barticle|\barticulo|\bстать|ماده",
     "provision": (
-        r"第几款|(?<=哪)款|(?<=哪一)款|\b(?:number|paragraph) of the (?:itu )?(?:convention|constitution)\b"
+        r"第几款|(?<=哪)款|(?<=哪一)款|(?<=第几)款|\b(?:number|paragraph) of the (?:itu )?(?:convention"
+        r"|constitution)\b"
         r"|\bprovision|\bdisposition|\bdisposicion|\bположени|حكم"
     ),
     "annex": r"附件|\bannex|\banexo|\bприложени|ملحق|مرفق",

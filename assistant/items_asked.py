@@ -79,7 +79,8 @@ _BARE_ITEM = re.compile(
 )
 """A number asked for after an item: `item 2 and what's 13?`."""
 WHICH_ITEM = re.compile(
-    r"哪(?:个|一|几|些)?(?:个)?(?:议项|议题|项(?!决[议定]|建议|规定|条|法|公约|原则|措施|活动|内容|工作"
+    r"哪(?:个|一|几|些)?(?:个)?(?:议项|议题|项(?![^，,。？?]{0,12}(?:决议|决定|建议书|条款|条文"
+    r"|规则))(?!建议|规定|条|法|公约|原则|措施|活动|内容|工作"
     r"|任务))|第几(?:项|个)|排第几|排在第几|哪(?:一)?个?委员会"
     r"|一项.{0,4}(?:分成|分为|包括|下设)|分题|子项|分项|\bwhich committee|\bsub-?items?\b"
     r"|\b(?:quelle commission"
@@ -110,6 +111,28 @@ def more_items(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*found, *others))) if first_named else tuple(found)
 
 
+_FURTHER = re.compile(
+    r"\b(two|three|four|\d)\s+(?:items?|points?)?\s*(?:further (?:down|on)|later|down|below|after (?:that"
+    r"|it)|ahead)\b"
+    r"|(?:再|往)(?:往)?[下后](?:数|面)?(?:第)?([两二三四\d])(?:项|个)"
+    r"|\b(deux|trois|dos|tres)\s+(?:points?|puntos?) (?:plus (?:loin|bas)|mas (?:abajo|adelante))\b"
+)
+"""Words that count from the item before: `two items further down`."""
+_STEPS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "两": 2,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "deux": 2,
+    "trois": 3,
+    "dos": 2,
+    "tres": 3,
+}
+
+
 def item_asked(text: str, before: Sequence[str] = ()) -> str | None:
     """Return the number of the item that a question names, `4 c` with the letter of a sub-item; else None.
 
@@ -117,8 +140,11 @@ def item_asked(text: str, before: Sequence[str] = ()) -> str | None:
     last item that they name. All is `plain` text.
     """
     number, letter = _number(text, _ITEM), _letter(text)
+    last = next((one for earlier in reversed(before) if (one := _number(earlier, _ITEM))), None)
+    if last and (further := _FURTHER.search(text)):
+        word = next(filter(None, further.groups()))
+        return str(last + (_STEPS.get(word) or int(word)))
     if number is None:
-        last = next((one for earlier in reversed(before) if (one := _number(earlier, _ITEM))), None)
         step = next((step for step, pattern in _BESIDE if pattern.search(text)), 0)
         number = last + step if last and (step or letter) else None
     if number is None:

@@ -8,15 +8,15 @@ from assistant.asks import Ask
 from assistant.documents_asked import in_one_language
 from assistant.draft import Draft
 from assistant.facts import Facts
-from assistant.leftover import leftover
 from assistant.lexicon import plain
 from assistant.quotation import quoted
 from assistant.restating import references
-from assistant.sentences import units
+from assistant.sentences import concepts, units
 
 NUMBERED = frozenset({"resolution", "decision", "recommendation", "opinion", "article", "provision"})
 ABOUT = re.compile(
-    r"(?:讲|说|写|规定|决定|通过|呼吁|要求|涉及|关于|管)(?:了|的是|的)?(?:什么|啥|哪些)|(?:什么|啥)内容"
+    r"(?:提出|有)了?(?:什么|哪些|何)(?:要求|规定)"
+    r"|(?:讲|说|写|规定|决定|通过|呼吁|要求|涉及|关于|管)(?:了|的是|的)?(?:什么|啥|哪些)|(?:什么|啥)内容"
     r"|内容(?:是"
     r"|为)?(?:什么|啥)"
     r"|\bwhat (?:is|are|was|were|does|do|did)\b[^?]{0,40}\b(?:about|say|says|provide|require|call for|ask for"
@@ -28,6 +28,20 @@ ABOUT = re.compile(
     r"|تناول|تحدث)"
 )
 """Words that ask what a text says; for `plain` text."""
+_OF_TEXTS = frozenset(
+    {
+        "resolution",
+        "decision_text",
+        "recommendation",
+        "article",
+        "provision",
+        "legal_basis",
+        "revision",
+        "letter",
+    }
+    | {"invitation", "circular", "required_action", "purpose", "convention", "statutory_period proposal"}
+)
+"""Topics that say nothing of what a text is about."""
 MOST = 2
 """Sentences that are quoted at most."""
 
@@ -45,7 +59,7 @@ def numbered_texts(facts: Facts) -> Draft | None:
     wording = "article" in question.topics and not any(kind == "article" for kind, _ in named)
     if not named or wording or not ABOUT.search(plain(question.text)) or question.item:
         return None
-    if question.asks - {Ask.LIST, Ask.PREMISE_CHECK, Ask.AGENDA} or leftover(facts):
+    if question.asks - {Ask.LIST, Ask.PREMISE_CHECK, Ask.AGENDA}:
         return None
     found = [
         unit
@@ -54,6 +68,7 @@ def numbered_texts(facts: Facts) -> Draft | None:
         if named.keys() & {(kind, number) for kind, number, _ in references(unit.text)}
     ][: MOST * len(named)]
     told = {(kind, number) for unit in found for kind, number, _ in references(unit.text)}
-    if not named.keys() <= told:
+    spoken = frozenset[str]().union(*(concepts(unit.text) for unit in found))
+    if not named.keys() <= told or question.topics - spoken - _OF_TEXTS:
         return None
     return Draft(tuple(sentence for unit in found for sentence in quoted(facts, unit.source)))

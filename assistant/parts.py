@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answer import Status, Turn
 from assistant.asked import Asked
+from assistant.asks import Ask
 from assistant.choice import READ_BESIDE
 from assistant.compound import cited_by_answers, is_from_ledger, joined, questions_in, tells_all
 from assistant.draft import Draft, Source
@@ -37,11 +38,18 @@ def in_parts(asked: Asked, answer: Answering) -> Asked:
         turns = (*before, *(Turn(_carried(earlier, one)) for earlier, one in told))
         parts.append(answer(piece, turns))
     drafts = [verify(part.draft, part.facts) if part.draft else None for part in parts]
-    if is_from_ledger(asked.draft) and not (_tell_more(parts) or tells_all(drafts, asked.draft)):
+    of_agenda = all(_is_of_agenda(part) for part in parts)
+    more = _tell_more(parts) or (of_agenda and tells_all(drafts, asked.draft))
+    if is_from_ledger(asked.draft) and not more:
         return asked
     drafts = _with_what_is_beside(parts, drafts)
     draft = joined(drafts, [best_of(part.facts, part.choice) if part.choice else None for part in parts])
     return replace(asked, draft=draft, parts=tuple(parts)) if draft else asked
+
+
+def _is_of_agenda(part: Asked) -> bool:
+    question = part.facts.question
+    return question.wants(Ask.AGENDA) or bool(question.item or question.part or question.parts)
 
 
 def _with_what_is_beside(parts: Sequence[Asked], drafts: Sequence[Draft | None]) -> list[Draft | None]:

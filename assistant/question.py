@@ -104,7 +104,8 @@ _SAYER = re.compile(
 )
 """The letter or paper as what says something, of which the question asks what that is."""
 _OF_ITS_OWN = re.compile(
-    r"哪[些类种方]|什么[样人]|\b(?:what|which) (?:sort|kind|type)s? of\b|\bquel(?:le)?s? (?:type|genre"
+    r"哪[些类种方]|什么[样人]|第几[条款号]|\b(?:what|which) (?:sort|kind|type)s? of\b"
+    r"|\bquel(?:le)?s? (?:type|genre"
     r"|sorte)s? d"
     r"|\bque (?:tipo|clase)s? de\b|\bкакого рода\b|\bwhich (?!ones?\b|of\b)(?:[\w-]+ ){1,4}"
     r"(?:is|are|was|were|will|does|do|did|can|should)\b"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from assistant.asks import Ask
 from assistant.choice import POSSIBLE, READ_BESIDE, STRONG, Choice
+from assistant.documents_asked import is_held
 from assistant.draft import Source
 from assistant.expected import NEEDS_DATE, PRECISE, holds, references_asked
 from assistant.facts import Facts
 from assistant.features import ASIDE
 from assistant.leftover import leftover
 from assistant.lexicon import plain
+from assistant.offices import offices_asked
 from assistant.persons import names_another
 from assistant.quantities import asked as asked_number_of
 from assistant.relevance import is_off_topic, lacks_theme, lacks_who, topical, wants_name
@@ -120,7 +122,7 @@ def is_near(facts: Facts, choice: Choice) -> bool:
     """
     if not (choice.ranked and choice.wanted) or choice.ranked[0].signs.other or wants_name(facts):
         return False
-    if _is_of_before(facts, choice):
+    if _is_of_before(facts, choice) or _cites_only(facts):
         return False
     best = choice.ranked[0]
     shown = [one.unit for one in selected(facts, choice)]
@@ -143,13 +145,14 @@ def is_strong(facts: Facts, choice: Choice, *, contacts: bool = False) -> bool:
     Numbers and addresses count only with `contacts`: where the sentence was seen to hold them. One that
     the reranker is sure of needs no words of the question.
     """
-    if _is_bare_row(facts, choice):
+    if _is_bare_row(facts, choice) or _cites_only(facts):
         return False
     surely = is_read_surely(choice) and not _is_aside(choice)
     if (surely or _is_read_well(facts, choice)) and not (choice.absent or choice.ranked[0].signs.other):
         worded = not facts.question.asks & _CONTACTS or contacts or _gives_contact(facts, choice)
         units = [one.unit for one in selected(facts, choice)]
-        nobody = bool(facts.question.topics & {"openness", "participation"}) and lacks_who(facts, units)
+        people = facts.question.topics & {"openness", "participation"} or offices_asked(facts)
+        nobody = bool(people) and lacks_who(facts, units)
         lacks = lacks_what_is_asked(facts, choice) or nobody
         return worded and not (wants_name(facts) or lacks)
     least = POSSIBLE if _are_read_beside(choice) else STRONG
@@ -162,6 +165,12 @@ def is_strong(facts: Facts, choice: Choice, *, contacts: bool = False) -> bool:
     ):
         return False
     return not lacks_what_is_asked(facts, choice)
+
+
+def _cites_only(facts: Facts) -> bool:
+    """Return whether the day of a letter is asked that no document bears, but some may cite."""
+    question = facts.question
+    return question.wants(Ask.ISSUED) and bool(question.symbols) and not is_held(facts)
 
 
 def _is_read_across(facts: Facts, choice: Choice, asked: frozenset[str]) -> bool:

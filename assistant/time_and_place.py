@@ -10,13 +10,14 @@ from assistant.asks import Ask
 from assistant.chronology import in_order, year_of
 from assistant.draft import Draft, Remark, Sentence, Source, plain_sentence
 from assistant.editions import NEXT, named_years
-from assistant.event_keys import series_of
+from assistant.event_keys import base, series_of
 from assistant.events_asked import events_to_show
 from assistant.facts import Facts
 from assistant.leftover import leftover, residual
 from assistant.lexicon import lexicon, plain
 from assistant.phrases import days_text
 from assistant.quantities import asked as asked_number_of
+from assistant.quantities import numbers_of
 from assistant.refusals import decline
 from assistant.standing import differing, notices, states
 from assistant.statements import place_sources, place_value, sources
@@ -80,7 +81,9 @@ def time_and_place(facts: Facts) -> Draft | None:
         return decline(facts, "hour", event=events[0], nearest=nearest)
     many = len(events) > 1
     said: list[Sentence] = [sentence for event in events for sentence in states(facts, event)]
-    counted = question.wants(Ask.COUNT) and not (question.inherited and len(events) == 1)
+    counted = (question.wants(Ask.COUNT) or _misses_count(facts, events)) and not (
+        question.inherited and len(events) == 1
+    )
     if counted and Ask.DURATION not in asked:
         if not _are_counted(facts, events):
             return None
@@ -121,6 +124,13 @@ def _touches(when: str, month: str) -> bool:
         return overlaps(when, month)
     years = dict.fromkeys(day.year for day in span_of(when))
     return any(overlaps(when, f"{year}{month[1:]}") for year in years)
+
+
+def _misses_count(facts: Facts, events: list[Event]) -> bool:
+    """Return whether a question gives another number of the meetings asked about than there are."""
+    series = {base(event.key).partition("-")[0] for event in events}
+    given = numbers_of(facts.question.text, series)
+    return len(events) > 1 and bool(given) and str(len(events)) not in given
 
 
 def _are_counted(facts: Facts, events: list[Event]) -> bool:
