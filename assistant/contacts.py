@@ -175,7 +175,10 @@ def _has_no_document(facts: Facts) -> bool:
 
 def _names_a_thing(facts: Facts) -> bool:
     """Return whether the question names a thing of its own (a hotel, a company) that no contact is for."""
-    people = " ".join(plain(one.value) for one in facts.of_kind(MentionKind.PERSON))
+    known = facts.of_kind(MentionKind.PERSON)
+    people = " ".join(plain(one.value) for one in known)
+    if any(is_named(one.value, facts.question.text) for one in known):
+        return False
     return any(word not in people for word in leftover(facts)) and not facts.question.earlier
 
 

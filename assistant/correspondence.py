@@ -23,15 +23,26 @@ _ASKED = re.compile(
     r"|\bкакие письма\b|\bкаких письмах\b|\bпереписк\w+|مراسلات|(?:ما|اي) الرسائل"
 )
 """Words that ask for several letters; for `plain` text."""
+_NEXT = re.compile(
+    r"(?:之后|后面|接下来|随后|紧接着)的?(?:那|下)?(?:一)?封?(?:信|函)|(?:下|后)一封(?:信|函)"
+    r"|后续(?:的)?(?:信|函)"
+    r"|\b(?:letter|one) after (?:that|it|this)\b|\b(?:next|following|subsequent) letter\b|\blettre suivante\b"
+    r"|\bcarta siguiente\b|\bследующ\w+ письм\w+"
+)
+"""Words that ask for the letter after one; for `plain` text."""
 _SENT = frozenset({"letter", "invitation", "receipt"})
 LEAST = 2
 """Dated sentences about letters that make a paragraph one about correspondence."""
 
 
 def correspondence(facts: Facts) -> Draft | None:
-    """Quote the dated sentences of the paragraph that tells of letters; None where not asked or not told."""
-    question = facts.question
-    if not _ASKED.search(plain(question.text)) or question.symbols:
+    """Quote the dated sentences of the paragraph that tells of letters; None where not asked or not told.
+
+    Of the letter after the one that the question before is about, only what is said of it.
+    """
+    question, own = facts.question, plain(facts.question.text)
+    following = bool(question.earlier and _NEXT.search(own))
+    if not (following or _ASKED.search(own)) or question.symbols:
         return None
     told = [
         list(group)
@@ -42,7 +53,18 @@ def correspondence(facts: Facts) -> Draft | None:
     best = max(found, key=lambda block: sum(map(_is_of_letter, block)), default=[])
     if sum(map(_is_of_letter, best)) < LEAST:
         return None
-    return Draft(tuple(sentence for unit in best for sentence in quoted(facts, unit.source)))
+    shown = _after(question.earlier[-1].text, best) if following else best
+    return (
+        Draft(tuple(sentence for unit in shown for sentence in quoted(facts, unit.source))) if shown else None
+    )
+
+
+def _after(before: str, letters: list[Unit]) -> list[Unit]:
+    """Return the sentence after the one that has most of what the question before names, if there is one."""
+    asked = concepts(before)
+    shared = [len(asked & concepts(unit.text)) for unit in letters]
+    at = max(range(len(letters)), key=lambda place: shared[place])
+    return letters[at + 1 : at + 2] if shared[at] > 1 else []
 
 
 def _is_dated(facts: Facts, unit: Unit) -> bool:

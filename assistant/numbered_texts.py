@@ -8,7 +8,7 @@ from assistant.asks import Ask
 from assistant.documents_asked import in_one_language
 from assistant.draft import Draft
 from assistant.facts import Facts
-from assistant.lexicon import plain
+from assistant.lexicon import listed, plain
 from assistant.quotation import quoted
 from assistant.restating import references
 from assistant.sentences import concepts, units
@@ -28,18 +28,9 @@ ABOUT = re.compile(
     r"|تناول|تحدث)"
 )
 """Words that ask what a text says; for `plain` text."""
-_OF_TEXTS = frozenset(
-    {
-        "resolution",
-        "decision_text",
-        "recommendation",
-        "article",
-        "provision",
-        "legal_basis",
-        "revision",
-        "letter",
-    }
-    | {"invitation", "circular", "required_action", "purpose", "convention", "statutory_period proposal"}
+_OF_TEXTS = listed(
+    "resolution decision_text recommendation article provision legal_basis revision letter invitation "
+    "circular required_action purpose convention statutory_period proposal inclusion_of_content"
 )
 """Topics that say nothing of what a text is about."""
 MOST = 2

@@ -240,3 +240,64 @@ def test_the_number_of_an_annex_counts_nothing(text: str, things: bool) -> None:
 )
 def test_where_something_stands_is_not_what_is_asked(question: str) -> None:
     assert not understand(question).topics & {"letter", "invitation"}
+
+
+def test_the_letter_after_the_one_spoken_of_is_told_alone() -> None:
+    text = said(
+        "And the letter after that one, what did it propose?",
+        "What did the Minister confirm in the letter of 3 July 2034?",
+    )
+    assert "9 August 2034" in text
+    assert "12 May" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("When are the three RPMs RPM-EUR and RPM-AFR?", True),
+        ("When are the two meetings RPM-EUR and RPM-AFR?", False),
+    ],
+)
+def test_another_number_of_meetings_than_there_are_is_corrected(question: str, told: bool) -> None:
+    assert ("There are 2" in said(question)) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [
+        ("And two items further down?", "Other business"),
+        ("再往后数两项呢？", "Other business"),
+        ("And the next item?", "Fog signals"),
+    ],
+)
+def test_items_are_counted_from_the_one_before(question: str, item: str) -> None:
+    assert item in said(question, "What is agenda item 2 of WLAS-36?")
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What are the reference documents?", "Not applicable"),
+        ("What does the paper give under action required?", "note the plan"),
+        ("参考文件一栏写的是什么？", "Not applicable"),
+    ],
+)
+def test_what_stands_under_a_label_is_quoted(question: str, words: str) -> None:
+    head = "Summary:\nThis paper tells of lamps.\nAction required:\nThe Board is invited to note the plan.\nReferences:\nNot applicable\n\n"
+    texts = {"head.txt": head + PAPER, "letter.txt": LETTER}
+    assert words in text_of(answered(texts, question, as_of=DAY))
+
+
+def test_the_number_of_a_signatory_is_not_that_of_the_contact() -> None:
+    letter = LETTER.replace("Subject:", "Contact: Ms Ines Farolo\nTelephone: +385 21 555 0100\n\nSubject:")
+    texts = {"letter.txt": letter}
+    assert "555 0100" in text_of(answered(texts, "What is the telephone number of Ms Farolo?", as_of=DAY))
+    assert "555 0100" not in text_of(answered(texts, "What is Haisheng Lin's telephone number?", as_of=DAY))
+    assert "555 0100" in text_of(
+        answered(texts, "Which phone number does the letter of Haisheng Lin give?", as_of=DAY)
+    )
+
+
+def test_bodies_and_meetings_presided_over() -> None:
+    text = said("Who presides over RPM-EUR and RPM-AFR?")
+    assert "Lima" not in text
