@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from assistant import ledger
 from assistant.again import asked_again
 from assistant.answer import Answer, Status, Turn
-from assistant.antecedents import meeting_told, points_back
+from assistant.antecedents import meeting_told, names_none, points_back
 from assistant.asked import (
     SEARCHED,
     Asked,
@@ -34,7 +34,7 @@ from assistant.collection import Collection
 from assistant.draft import Draft, Sentence
 from assistant.facts import Facts
 from assistant.lexicon import plain
-from assistant.parts import in_parts
+from assistant.parts import carried, in_parts
 from assistant.question import FOLLOW, understand
 from assistant.quoting import instead, offer, quote
 from assistant.ranking import choose
@@ -144,6 +144,9 @@ class Assistant:
         if not before or not FOLLOW.search(plain(text)):
             return before
         last = self.understand(before[-1].question, before[:-1], as_of, language)
+        if names_none(text, last):
+            told = carried(last.facts.question.text, self._answered(self.retrieve(self.look_up(last))))
+            return (*before[:-1], Turn(told))
         if not points_back(text, last):
             return before
         meeting = meeting_told(self._answered(self.retrieve(self.look_up(last))))

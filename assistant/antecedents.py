@@ -6,8 +6,10 @@ from assistant.answer import Status
 from assistant.asked import Asked
 from assistant.asks import Ask
 from assistant.event_keys import base
+from assistant.expected import references_asked
 from assistant.lexicon import plain
 from assistant.question import FOLLOW
+from assistant.restating import references
 from ingest.events import Event
 from ingest.mentions.mention import MentionKind
 
@@ -16,6 +18,11 @@ def points_back(text: str, asked: Asked) -> bool:
     """Return whether `text` points to what the question before (`asked`) asked for: which meeting it is."""
     unknown = len(asked.facts.subject.events) != 1
     return unknown and asked.facts.question.wants(Ask.WHICH_EVENT) and bool(FOLLOW.search(plain(text)))
+
+
+def names_none(text: str, asked: Asked) -> bool:
+    """Return whether `text` points to a numbered text, the number of which was asked for before (`asked`)."""
+    return bool(references_asked(asked.facts)) and bool(FOLLOW.search(plain(text))) and not references(text)
 
 
 def meeting_told(answered: Asked) -> Event | None:

@@ -33,6 +33,16 @@ _GIVEN = re.compile(
     r"|\bqu'\w+|\bcual\w*\b|\bчто\b|\bкак\w+\b|(?<!\w)(?:ما|ماذا)(?!\w)"
 )
 """Words that ask what a label gives; for `plain` text."""
+_TO_DO = re.compile(
+    r"(?:文件|报告|材料|文稿)[^。；;？?]{0,16}(?:想|要|请|让|希望|要求)(?:让|请"
+    r"|要)?[^，,。；;？?]{1,8}(?:做|干|办|采取)(?:些)?(?:什么|啥)"
+    r"|\bwhat (?:is|are|was|were) [\w -]{2,40} (?:supposed|expected|asked|invited|requested"
+    r"|meant) to do (?:with|w|about)\b"
+    r"|\bque (?:doit|devrait|est cense) faire\b[^?]{0,40}\bdu document\b"
+    r"|\bque debe hacer\b[^?]{0,40}\bdocumento\b"
+    r"|\bчто (?:должн\w+|следует) (?:с)?делать\b[^?]{0,40}\bдокумент"
+)
+"""Words that ask what a body is to do with a paper; for `plain` text."""
 _LONGEST = 40
 """Characters of a label's line."""
 
@@ -41,7 +51,9 @@ def labelled(facts: Facts) -> Draft | None:
     """Quote what stands under the label that a question names; None where no paper has such a label."""
     own = plain(facts.question.text)
     asked = [label for label, words in _LABELS.items() if re.search(words, own)]
-    if len(asked) != 1 or not _GIVEN.search(own) or facts.question.item:
+    if _TO_DO.search(own) and "action" not in asked:
+        asked.append("action")
+    if len(asked) != 1 or not (_GIVEN.search(own) or _TO_DO.search(own)) or facts.question.item:
         return None
     documents = in_one_language(facts, documents_asked(facts))
     found = [source for document in documents for source in _under(document, _LABELS[asked[0]])]

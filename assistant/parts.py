@@ -35,7 +35,7 @@ def in_parts(asked: Asked, answer: Answering) -> Asked:
     before = tuple(Turn(earlier.text) for earlier in asked.facts.question.earlier)
     for piece in pieces:
         told = zip(pieces, parts, strict=False)
-        turns = (*before, *(Turn(_carried(earlier, one)) for earlier, one in told))
+        turns = (*before, *(Turn(carried(earlier, one)) for earlier, one in told))
         parts.append(answer(piece, turns))
     drafts = [verify(part.draft, part.facts) if part.draft else None for part in parts]
     of_agenda = all(_is_of_agenda(part) for part in parts)
@@ -78,16 +78,16 @@ def _beside(part: Asked, told: frozenset[Source]) -> tuple[Source, ...]:
     )
 
 
-def _carried(piece: str, part: Asked) -> str:
+def carried(piece: str, part: Asked) -> str:
     """Return a question of a message with the one numbered text that its answer names, if it names none.
 
     What comes after leans on that: `by which resolution? And when was it revised?`.
     """
     if part.draft is None or part.draft.status is not Status.ANSWERED or references(piece):
         return piece
-    said = " ".join(sentence.text for sentence in part.draft.sentences[:1])
-    told = {written for kind, _, written in references(said) if kind in NUMBERED}
-    return f"{piece} ({told.pop()})" if len(told) == 1 else piece
+    said = " ".join(sentence.text for sentence in part.draft.sentences[:2])
+    told = {(kind, number): written for kind, number, written in references(said) if kind in NUMBERED}
+    return f"{piece} ({next(iter(told.values()))})" if len(told) == 1 else piece
 
 
 def _tell_more(parts: Sequence[Asked]) -> bool:

@@ -13,6 +13,7 @@ from assistant.agenda_topics import items_about, subject_words
 from assistant.agendas import Agenda, Version, versions_asked
 from assistant.asks import Ask
 from assistant.draft import Draft, Sentence, Source, plain_sentence
+from assistant.expected import references_asked
 from assistant.facts import Facts
 from assistant.items_asked import WHICH_ITEM, parts_named
 from assistant.leftover import leftover
@@ -65,6 +66,8 @@ def agenda(facts: Facts) -> Draft | None:
     which, discussed = bool(WHICH_ITEM.search(own)), bool(_DISCUSSED.search(own))
     if not question.wants(Ask.AGENDA) and not question.item and not which and not discussed:
         return None
+    if references_asked(facts) and not (question.wants(Ask.AGENDA) or question.item):
+        return None  # The number of a resolution, not of an item.
     versions = versions_asked(facts)
     if not (question.wants(Ask.AGENDA) or question.item or versions):
         return None

@@ -120,6 +120,11 @@ Resolution 12 (Rev. Bergen, 2029) asks members to paint their harbours.
             ("12 March 2034",),
         ),
         (
+            "And when and where was it revised?",
+            "Which resolution asks members to paint their harbours?",
+            ("Resolution 12", "Bergen", "2029"),
+        ),
+        (
             "Which resolution asks members to paint their harbours? And when and where was it revised?",
             None,
             ("Resolution 12", "Bergen", "2029"),

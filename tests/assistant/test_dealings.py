@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from samples import answered, facts_about, text_of
 
+from assistant.asks import Ask
 from assistant.offices import offices_asked
 from assistant.persons import is_named
 from assistant.quantities import counted
@@ -301,3 +302,16 @@ def test_the_number_of_a_signatory_is_not_that_of_the_contact() -> None:
 def test_bodies_and_meetings_presided_over() -> None:
     text = said("Who presides over RPM-EUR and RPM-AFR?")
     assert "Lima" not in text
+
+
+def test_the_number_of_a_resolution_is_no_item_of_an_agenda() -> None:
+    assert "Fog" not in said("关于灯塔油漆的决议是第几号？")
+    assert not understand("那份决议是第几号？").asks & {Ask.WHEN}
+
+
+@pytest.mark.parametrize(
+    "question", ["这份文件交上来，是想让理事会做什么？", "What is the Board supposed to do with the paper?"]
+)
+def test_what_a_body_is_to_do_with_a_paper_stands_under_a_label(question: str) -> None:
+    texts = {"head.txt": "Action required:\nThe Board is invited to note the plan.\n\n" + PAPER}
+    assert "note the plan" in text_of(answered(texts, question, as_of=DAY))
