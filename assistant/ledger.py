@@ -30,6 +30,7 @@ from assistant.resolutions import revised
 from assistant.revisions import doubted
 from assistant.senders import sender
 from assistant.sequence import sequence
+from assistant.table_heads import table_heads
 from assistant.tables import table
 from assistant.themes import theme
 from assistant.time_and_place import time_and_place
@@ -73,6 +74,7 @@ _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     agenda,
     timetable,
     upcoming,
+    table_heads,
     table,
     theme,
     deadline,

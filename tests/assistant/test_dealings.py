@@ -315,3 +315,26 @@ def test_the_number_of_a_resolution_is_no_item_of_an_agenda() -> None:
 def test_what_a_body_is_to_do_with_a_paper_stands_under_a_label(question: str) -> None:
     texts = {"head.txt": "Action required:\nThe Board is invited to note the plan.\n\n" + PAPER}
     assert "note the plan" in text_of(answered(texts, question, as_of=DAY))
+
+
+TABLE = """# Hotels of the World Lighthouse Assembly (WLAS-36)
+
+| Hotel | Distance from the venue | Videos of the rooms by the Lamp Plan |
+|---|---|---|
+| Beacon | 300 m | video of Beacon by LP |
+| Lantern | 900 m | video of Lantern by LP |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "heads"),
+    [
+        ("What are the videos in the table about?", True),
+        ("Which columns does the table of hotels have?", True),
+        ("表格里的视频讲的是什么？", True),
+        ("List the hotels in the table.", False),
+    ],
+)
+def test_the_heads_of_a_table_say_what_its_columns_give(question: str, heads: bool) -> None:
+    text = text_of(answered({"table.md": TABLE}, question, as_of=DAY))
+    assert ("Lamp Plan" in text and "Beacon" not in text) is heads
