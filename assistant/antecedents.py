@@ -6,10 +6,10 @@ from assistant.answer import Status
 from assistant.asked import Asked
 from assistant.asks import Ask
 from assistant.event_keys import base
-from assistant.expected import references_asked
 from assistant.lexicon import plain
 from assistant.question import FOLLOW
 from assistant.restating import references
+from assistant.texts_asked import references_asked
 from ingest.events import Event
 from ingest.mentions.mention import MentionKind
 

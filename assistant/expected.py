@@ -13,37 +13,10 @@ from assistant.quantities import counted, counted_in, without
 from assistant.records import record_at
 from assistant.restating import references
 from assistant.sentences import Unit, concepts
+from assistant.texts_asked import CLAUSES, references_asked
 from ingest.documents import BlockKind
 from ingest.mentions.mention import MentionKind
 
-_WHICH = (
-    r"第几|哪|几号|什么|\bwhich\b|\bwhat\b|\bnumber\b|\bno\b|\bquel\w*|\blaquelle\b|\blequel\b"
-    r"|\bnumero\b|\bque\b|\bcual\w*"
-    r"|\bкак(?:о[йи]|ая|ое|ом|им|ую|их)\b|\bномер|№|(?<!\w)اي\b|(?<!\w)ايه\b|رقم|(?<!\w)ما\b"
-)
-_NOUNS = {
-    "resolution": r"决议|\bresoluti|\bresoluci|\bрезолюц|قرار",
-    "decision": (
-        r"(?<!什么)(?<!哪些)(?<!何种)决定|\bdecision(?!s? (?:did|was|were|has|have|do|does)\b)"
-        r"|\bрешени|مقرر|\bdecisi"
-    ),
-    "recommendation": r"建议书|\brecommendation|\brecommandation|\brecomendacion|\bрекомендаци|توصيه",
-    "article": r"条款|第几条|(?<=哪)条|(?<=哪一)条|(?<=第几)条|\barticle|\barticulo|\bстать|ماده",
-    "provision": (
-        r"第几款|(?<=哪)款|(?<=哪一)款|(?<=第几)款|\b(?:number|paragraph) of the (?:itu )?(?:convention"
-        r"|constitution)\b"
-        r"|\bprovision|\bdisposition|\bdisposicion|\bположени|حكم"
-    ),
-    "annex": r"附件|\bannex|\banexo|\bприложени|ملحق|مرفق",
-    "document": (
-        r"文件|通函|公函|信函|文号|\bdocument|\bcircular|\bletter\b|\bpaper\b|\bcote\b|\blettre|\bcarta\b"
-        r"|\bдокумент|\bписьм|\bциркуляр|وثيقه|رساله|تعميم"
-    ),
-}
-_CLAUSES = frozenset({"article", "provision"})
-"""Kinds of numbered clauses that questions do not tell apart."""
-_NEAR = 24
-"""Characters in which `which` and what it asks for stand together."""
 _AMOUNT_ASKED = re.compile(
     r"多少钱|多少.{0,6}费|费.{0,4}多少|经费.{0,8}多少|钱.{0,8}多少|金额|预算|费用|花费|价格|票价"
     r"|\bhow much\b|\bamount of\b|\bwhat amount\b|\bcosts?\b|\bbudget|\bprice|\bfees?\b"
@@ -224,22 +197,6 @@ def kinds_asked(facts: Facts) -> frozenset[str]:
     return frozenset(found | {kind for ask, kind in _CONTACTS.items() if question.wants(ask)})
 
 
-def references_asked(facts: Facts) -> frozenset[str]:
-    """Return which kinds of numbered texts a question asks the number of: `which resolution`."""
-    own = plain(facts.question.text)
-    named = {kind for kind, _, _ in references(facts.question.text)}
-    return frozenset(
-        kind
-        for kind, noun in _NOUNS.items()
-        if kind not in named
-        and re.search(
-            rf"(?:{_WHICH})[^?？,，.。]{{0,{_NEAR}}}?(?:{noun})|(?:{noun})\S{{0,8}} ?(?:是第几|是哪|编号"
-            rf"|号是|number\b|no\b\.?)",
-            own,
-        )
-    )
-
-
 def holds(facts: Facts, unit: Unit, kind: str) -> bool:
     """Return whether a sentence holds a thing of a kind."""
     inside = facts.inside(unit.source)
@@ -284,7 +241,7 @@ def holds(facts: Facts, unit: Unit, kind: str) -> bool:
         return any(m.kind is MentionKind.SYMBOL for m in inside)
     if kind in _CONTACTS.values():
         return any(m.kind is MentionKind.CONTACT and m.role == kind for m in inside)
-    alike = _CLAUSES if kind in _CLAUSES else {kind}
+    alike = CLAUSES if kind in CLAUSES else {kind}
     return any(found in alike for found, _, _ in references(unit.text))
 
 

@@ -13,7 +13,6 @@ from assistant.agenda_topics import items_about, subject_words
 from assistant.agendas import Agenda, Version, versions_asked
 from assistant.asks import Ask
 from assistant.draft import Draft, Sentence, Source, plain_sentence
-from assistant.expected import references_asked
 from assistant.facts import Facts
 from assistant.items_asked import WHICH_ITEM, parts_named
 from assistant.leftover import leftover
@@ -23,6 +22,7 @@ from assistant.question import Question
 from assistant.refusals import decline
 from assistant.sentences import concepts
 from assistant.sessions import numbered, sessions
+from assistant.texts_asked import references_asked
 from assistant.wanting import asks_openly
 
 _SAYS_NOTHING = frozenset(

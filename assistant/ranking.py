@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.candidates import candidates
 from assistant.choice import Choice, Ranked
 from assistant.draft import Source
-from assistant.expected import NEEDS_DATE, PRECISE, SAYS_NONE, holds, kinds_asked, references_asked
+from assistant.expected import NEEDS_DATE, PRECISE, SAYS_NONE, holds, kinds_asked
 from assistant.facts import Facts
 from assistant.features import ASIDE, features_before, question_features, unit_features
 from assistant.fit import Signs
@@ -20,6 +20,7 @@ from assistant.reading import Reading, read_closely
 from assistant.relevance import is_about_another, is_elsewhere, is_of_the_first, names_other_texts, topical
 from assistant.sentences import ANAPHOR, Unit, is_scrap
 from assistant.standing import outdated
+from assistant.texts_asked import references_asked
 from index.evidence import Evidence
 from ingest.documents import BlockKind
 

@@ -6,7 +6,7 @@ from assistant.asks import Ask
 from assistant.choice import POSSIBLE, READ_BESIDE, STRONG, Choice
 from assistant.documents_asked import is_held
 from assistant.draft import Source
-from assistant.expected import NEEDS_DATE, PRECISE, holds, references_asked
+from assistant.expected import NEEDS_DATE, PRECISE, holds
 from assistant.facts import Facts
 from assistant.features import ASIDE
 from assistant.leftover import leftover
@@ -16,6 +16,7 @@ from assistant.persons import names_another
 from assistant.quantities import asked as asked_number_of
 from assistant.relevance import is_off_topic, lacks_theme, lacks_who, topical, wants_name
 from assistant.selection import selected
+from assistant.texts_asked import references_asked
 from assistant.wanting import is_free, lacks_amount
 from ingest.documents import BlockKind
 
