@@ -173,6 +173,7 @@ _EXPLAINED = (
     (Ask.WHEN, _SETTLED),
     (Ask.WHERE, _SETTLED),
     (Ask.WHEN, re.compile(r"会期间|第几号")),
+    (Ask.FIRST, re.compile(r"\bfirst day\b|第一天|头一天|\bpremier jour\b|\bprimer dia\b|\bперв\w+ день\b")),
     (Ask.WHEN, re.compile(r"会期(?=的?安排|应|尽|要避|不得|不能|不应|避|安排[应在要])")),
     (Ask.WHERE, re.compile(r"何处(?=理|置)|用(?:到|在|于)了?(?:哪里|哪儿|什么地方|何处)")),
     (Ask.WHERE, _FOUND_OUT),

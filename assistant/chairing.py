@@ -25,8 +25,8 @@ def chairing(facts: Facts) -> Draft | None:
         return None
     if not subject.events or subject.guessed or residual(facts) - _CHAIRING:
         return None
-    if any(event.kind is EventKind.CONFERENCE for event in subject.events):
-        return None
+    if any(event.kind is EventKind.CONFERENCE or event.parent is None for event in subject.events):
+        return None  # A conference, or a body: its chair is not one of a meeting.
     found = [unit for unit in about_meetings(facts) if PRESIDES.search(plain(unit.text))]
     said = tuple(sentence for unit in found[:1] for sentence in quoted(facts, unit.source))
     return Draft(said) if said else None

@@ -19,6 +19,7 @@ from assistant.delegations import delegations
 from assistant.draft import Draft
 from assistant.facts import Facts
 from assistant.hosts import host
+from assistant.invitations import invitation
 from assistant.labelled import labelled
 from assistant.letters import letter, signatory
 from assistant.numbered_texts import numbered_texts
@@ -61,6 +62,7 @@ _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     signatory,
     address,
     contacts,
+    invitation,
     cited,
     letter,
     revised,

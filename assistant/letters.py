@@ -61,6 +61,9 @@ def signatory(facts: Facts) -> Draft | None:
     if named and roles and not rest and not _SAYS.search(plain(question.text)):
         person = named[0]
         known = _role(facts, person)
+        conferences = facts.subject.conferences if facts.subject.explicit else ()
+        if conferences and facts.main_conference[person.document_id] not in conferences:
+            return Draft((*decline(facts, "contact", brief=True).sentences, known))
         if person.role == "contact" and _POST.search(plain(question.text)):
             return Draft((known, *decline(facts, "post", name=None, brief=True).sentences), complete=True)
         return Draft((known,))
@@ -169,7 +172,7 @@ def letter(facts: Facts) -> Draft | None:
         if Ask.REFERENCE in wanted:
             said += _follows(facts, document)
         if Ask.SYMBOL in wanted and Ask.REFERENCE not in wanted:
-            said += _symbol(facts, document)
+            said += symbol_told(facts, document)
         if Ask.ISSUED in wanted:
             said += _issued(facts, document)
     return Draft(tuple(said)) if said else decline(facts, *sorted(wanted - {Ask.REFERENCE}))
@@ -195,7 +198,7 @@ def _changing(facts: Facts, event: Event) -> list[Sentence]:
     if given is None or not given.superseded:
         return []
     document = facts.documents[given.current.statements[0].document_id]
-    return [*_symbol(facts, document), *changes(facts, event)]
+    return [*symbol_told(facts, document), *changes(facts, event)]
 
 
 def _decided(facts: Facts) -> tuple[Document, ...]:
@@ -236,7 +239,7 @@ def _fact(document: Document, name: str) -> Source | None:
     )
 
 
-def _symbol(facts: Facts, document: Document) -> list[Sentence]:
+def symbol_told(facts: Facts, document: Document) -> list[Sentence]:
     source = _fact(document, "symbol")
     if not document.symbol or not source:
         return []

@@ -202,7 +202,8 @@ def lacks_who(facts: Facts, shown: Iterable[Unit]) -> bool:
     if offices and named and not any(offices <= concepts(unit.text) for unit in units):
         return "vice_chair" in offices
     if offices:
-        return not named and not any(PRESIDES.search(plain(unit.text)) for unit in units)
+        presides = [unit for unit in units if PRESIDES.search(plain(unit.text))]
+        return not named and all(_is_of_meetings(facts, unit) for unit in presides)
     if question.wants(Ask.ROLE):
         return False
     if question.topics & {"openness", "participation"}:  # A meeting takes part in none.
@@ -212,6 +213,15 @@ def lacks_who(facts: Facts, shown: Iterable[Unit]) -> bool:
         or lexicon("names").names(unit.text) - MEETINGS
         or any(m.kind is MentionKind.PLACE for m in facts.inside(unit.source))
         for unit in units
+    )
+
+
+def _is_of_meetings(facts: Facts, unit: Unit) -> bool:
+    """Return whether a sentence is about a kind of meeting, where only a body that decides is asked about."""
+    bodies = _of_bodies(facts) & {base(event.key) for event in facts.subject.events}
+    kinds = lexicon("names").names(unit.text) & _MEETINGS
+    return len(bodies) == len(facts.subject.events) > 0 and bool(
+        kinds - lexicon("names").names(facts.question.text)
     )
 
 

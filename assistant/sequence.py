@@ -7,12 +7,13 @@ import re
 from assistant.asks import Ask
 from assistant.chronology import in_order
 from assistant.draft import Draft
-from assistant.event_keys import base
+from assistant.event_keys import base, is_one_of
 from assistant.facts import Facts
 from assistant.leftover import residual
 from assistant.lexicon import lexicon, plain
 from assistant.time_and_place import lines
 from ingest.events import Attribute, Event, EventKind
+from ingest.mentions.names import find_event_names
 
 _WHICH = (
     r"哪(?:一)?[个次场届]|什么会|哪里|哪儿|\b(?:which|what)\b|\bquel\w*\b|\bque\b|\bcual\w*\b|\bкак\w+\b"
@@ -42,7 +43,11 @@ _BEFORE_WHICH = re.compile(
     r"(?:在|是)?哪(?:一)?[个次场][^，,。；;？?]{0,10}(?:之前|以前|前)(?:举行|召开|开)"
     r"|\bbefore (?:which|what)\b|\bavant quel\w*\b|\bantes de (?:que|cual)\b|\bперед как\w+\b|قبل اي"
 )
-_LATER = re.compile(rf"(?=.*(?:{_WHICH}))(?=.*(?:{_NEXT}))")
+_LATER = re.compile(
+    rf"(?=.*(?:{_WHICH}))(?=.*(?:{_NEXT}))"
+    r"|^\W*(?:and |et |y |а |и |那)?(?:the )?(?:next|following)(?: one)?(?: after (?:that|it))?\W*$"
+    r"|^\W*那?下一[个次场]呢?\W*$"
+)
 _EARLIER = re.compile(rf"(?=.*(?:{_WHICH}))(?=.*(?:{_PREVIOUS}))")
 _ASKED = frozenset(
     {
@@ -72,6 +77,8 @@ def sequence(facts: Facts) -> Draft | None:
     if not step or len(events) != 1 or question.asks - _ASKED or residual(facts):
         return None
     (event,) = events
+    if _names_other(facts, event):
+        return None
     if event.kind in (EventKind.CONFERENCE, EventKind.DEADLINE) or not _is_dated(event):
         return None
     series = base(event.key).partition("-")[0]
@@ -89,6 +96,16 @@ def sequence(facts: Facts) -> Draft | None:
     if not 0 <= at < len(row):
         return None
     return Draft(tuple(lines(facts, [row[at]])))
+
+
+def _names_other(facts: Facts, event: Event) -> bool:
+    """Return whether another event is named after the words that count: `the summit, right after WTDC-21`."""
+    text = facts.question.text
+    match = re.search(rf"{_NEXT}|{_PREVIOUS}", plain(text))
+    if match is None:
+        return False
+    rest = {base(m.value) for m in find_event_names(text[match.end() :], facts.question.language) if m.value}
+    return bool(rest) and not any(base(event.key) == key or is_one_of(base(event.key), key) for key in rest)
 
 
 def _is_dated(event: Event) -> bool:

@@ -127,6 +127,8 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
         step = 0  # The last of several meetings, not the edition before.
     if question.wants(Ask.LAST) and question.earlier and question.earlier[-1].item:
         step = 0  # The last item of the agenda.
+    if before and before.events and all(one.kind is not EventKind.CONFERENCE for one in before.events):
+        step = 0  # The next meeting, not the next edition.
     if step and not conferences and not unknown:
         current = before.conferences if before else ()
         beside = neighbour(step, current, events, as_of)

@@ -338,3 +338,29 @@ TABLE = """# Hotels of the World Lighthouse Assembly (WLAS-36)
 def test_the_heads_of_a_table_say_what_its_columns_give(question: str, heads: bool) -> None:
     text = text_of(answered({"table.md": TABLE}, question, as_of=DAY))
     assert ("Lamp Plan" in text and "Beacon" not in text) is heads
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "The WLAS-36 invitation was issued as letter LGH-36/040, right?",
+        "WLAS-36的邀请函是LGH-36/040号，对吗？",
+    ],
+)
+def test_the_letter_that_invites_is_told_where_another_is_taken_for_it(question: str) -> None:
+    assert "LGH-36/041" in said(question)
+
+
+def test_a_contact_of_another_conference_is_not_one_of_this() -> None:
+    letter = LETTER.replace("Subject:", "Contact: Ms Ines Farolo\n\nSubject:")
+    other = PAPER.replace("WLAS-36", "WLAS-40").replace("LGB-36", "LGB-40")
+    texts = {"letter.txt": letter, "other.txt": other}
+    text = text_of(answered(texts, "Is Ines Farolo the contact of WLAS-40?", as_of=DAY))
+    assert "ot stated" in text
+    assert "ot stated" not in text_of(answered(texts, "Is Ines Farolo the contact of WLAS-36?", as_of=DAY))
+
+
+def test_a_meeting_told_by_what_it_comes_after_is_that_meeting() -> None:
+    text = said("What are the dates of RPM-EUR, the one right after the World Lighthouse Assembly WLAS-36?")
+    assert "Lima" not in text
+    assert "Accra" not in text
