@@ -180,6 +180,7 @@ _EXPLAINED = (
     (Ask.WHERE, re.compile(r"\bvisit\w* [^?]{0,20}venues?\b")),
     (Ask.EARLIER, _OF_LATER),
     (Ask.RELATION, _MEANWHILE_DONE),
+    (Ask.START, _MEANWHILE_DONE),
     (Ask.RELATION, re.compile(r"\b(?:held|organi[sz]ed|happened|done) before\W*$")),
     (
         Ask.RELATION,

@@ -19,6 +19,7 @@ from assistant.sentences import ANAPHOR, Unit, concepts, units
 
 FOCUS = frozenset(
     {"legal_basis", "purpose", "reason", "frequency", "openness", "stage", "outcome", "first_of_kind"}
+    | {"inclusion_of_content"}
 )
 """Concepts that are themselves what is asked for; the sentence beside may be the one that has them."""
 READ_ON, LEAST_ANSWER = 1.5, 2.5

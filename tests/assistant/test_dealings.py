@@ -364,3 +364,9 @@ def test_a_meeting_told_by_what_it_comes_after_is_that_meeting() -> None:
     text = said("What are the dates of RPM-EUR, the one right after the World Lighthouse Assembly WLAS-36?")
     assert "Lima" not in text
     assert "Accra" not in text
+
+
+def test_what_people_will_be_doing_before_an_opening_is_not_when_it_opens() -> None:
+    asks = understand("What will they actually be doing at the forum the day before WLAS-36 opens?").asks
+    assert not asks & {Ask.START, Ask.RELATION}
+    assert Ask.START in understand("When does WLAS-36 open?").asks
