@@ -12,7 +12,7 @@ from assistant.expected import MEETINGS
 from assistant.facts import Facts
 from assistant.items_asked import WHICH_ITEM
 from assistant.lexicon import lexicon, plain
-from assistant.quotation import quoted
+from assistant.quotation import quoted_all
 from assistant.restating import references
 from assistant.sentences import Unit, concepts, units
 from ingest.documents import BlockKind, Document
@@ -65,7 +65,7 @@ def agenda_approval(facts: Facts) -> Draft | None:
     found = [unit for document in in_one_language(facts, documents_asked(facts)) for unit in _way(document)]
     if not found or len({unit.document_id for unit in found}) > MOST_DOCUMENTS:
         return None
-    return Draft(tuple(sentence for unit in found[:MOST] for sentence in quoted(facts, unit.source)))
+    return Draft(quoted_all(facts, found[:MOST]))
 
 
 def _way(document: Document) -> Iterator[Unit]:

@@ -9,7 +9,7 @@ from assistant.answer import Method, NoticeKind
 from assistant.draft import Draft, Remark, from_mention
 from assistant.facts import Facts
 from assistant.lexicon import plain
-from assistant.quotation import quoted
+from assistant.quotation import quoted_all
 from assistant.sentences import units
 from ingest.documents import BlockKind
 from ingest.mentions.mention import Mention
@@ -47,7 +47,7 @@ def reason(facts: Facts, version: Version) -> Draft | None:
         for unit in units(document)
         if unit.kind is not BlockKind.ROW and NEW.search(plain(unit.text)) and re.search(r"\d", unit.text)
     ]
-    said = tuple(sentence for unit in told[:2] for sentence in quoted(facts, unit.source))
+    said = quoted_all(facts, told[:2])
     return Draft(said, method=Method.QUOTE) if said else None
 
 

@@ -145,11 +145,10 @@ class Assistant:
             return before
         last = self.understand(before[-1].question, before[:-1], as_of, language)
         if names_none(text, last):
-            told = carried(last.facts.question.text, self._answered(self.retrieve(self.look_up(last))))
-            return (*before[:-1], Turn(told))
+            return (*before[:-1], Turn(carried(last.facts.question.text, self._read(last))))
         if not points_back(text, last):
             return before
-        meeting = meeting_told(self._answered(self.retrieve(self.look_up(last))))
+        meeting = meeting_told(self._read(last))
         return before if meeting is None else (*before[:-1], Turn(meeting.names[0].text))
 
     def look_up(self, asked: Asked) -> Asked:
@@ -178,8 +177,11 @@ class Assistant:
 
     def _part(self, asked: Asked, piece: str, turns: tuple[Turn, ...]) -> Asked:
         """Answer one question of a message that asks more than one."""
-        part = self.understand(piece, turns, asked.as_of, asked.facts.language)
-        return self._answered(self.retrieve(self.look_up(part)))
+        return self._read(self.understand(piece, turns, asked.as_of, asked.facts.language))
+
+    def _read(self, asked: Asked) -> Asked:
+        """Answer one question, whatever else its message or conversation asks."""
+        return self._answered(self.retrieve(self.look_up(asked)))
 
     def _answered(self, asked: Asked) -> Asked:
         if asked.settled and not asked.refused:

@@ -12,7 +12,7 @@ from assistant.facts import Facts
 from assistant.features import unit_features
 from assistant.leftover import residual
 from assistant.lexicon import plain
-from assistant.quotation import quoted
+from assistant.quotation import quoted_all
 from assistant.sentences import ANAPHOR, Unit, concepts, units
 from assistant.time_and_place import form_told
 
@@ -55,7 +55,7 @@ def attendance(facts: Facts) -> Draft | None:
         chances = [unit for unit in about if _CHANCE.search(plain(unit.text))]
         high = [unit for unit in chances if leading and "high_level" in concepts(unit.text)]
         found = (high or chances)[:MOST]
-    said = [sentence for unit in found for sentence in quoted(facts, unit.source)]
+    said = quoted_all(facts, found)
     if not said:
         return None
     formed = question.wants(Ask.FORMAT)
@@ -63,9 +63,9 @@ def attendance(facts: Facts) -> Draft | None:
     return Draft((*said, *forms), complete=bool(forms) or not formed)
 
 
-def admitted(facts: Facts) -> list[Sentence]:
+def admitted(facts: Facts) -> tuple[Sentence, ...]:
     """Return the quotations that say whom the meetings asked about are open to."""
-    return [sentence for unit in _open_to(about_meetings(facts)) for sentence in quoted(facts, unit.source)]
+    return quoted_all(facts, _open_to(about_meetings(facts)))
 
 
 def _open_to(about: Iterable[Unit]) -> list[Unit]:

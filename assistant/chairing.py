@@ -8,7 +8,7 @@ from assistant.draft import Draft
 from assistant.facts import Facts
 from assistant.leftover import residual
 from assistant.lexicon import plain
-from assistant.quotation import quoted
+from assistant.quotation import quoted_all
 from assistant.relevance import PRESIDES
 from ingest.events import EventKind
 
@@ -28,5 +28,5 @@ def chairing(facts: Facts) -> Draft | None:
     if any(event.kind is EventKind.CONFERENCE or event.parent is None for event in subject.events):
         return None  # A conference, or a body: its chair is not one of a meeting.
     found = [unit for unit in about_meetings(facts) if PRESIDES.search(plain(unit.text))]
-    said = tuple(sentence for unit in found[:1] for sentence in quoted(facts, unit.source))
+    said = quoted_all(facts, found[:1])
     return Draft(said) if said else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from assistant.asks import APART, Ask
 from assistant.chronology import in_order
@@ -46,10 +47,9 @@ def compare(facts: Facts) -> Draft | None:
     either = EITHER.search(plain(question.text))  # Before or after, and when: the one sentence tells both.
     timed = question.wants(Ask.WHERE, Ask.COMPARE, Ask.LIST, Ask.WHICH_EVENT, Ask.AGENDA)
     timed = timed or (question.wants(Ask.WHEN) and not either)
-    if question.wants(Ask.RELATION) and dated and (not timed or (either and len(_pairs(facts, dated)) == 1)):
-        pairs = _pairs(facts, dated)
-        if pairs:
-            return Draft(tuple(_relation(facts, *pair) for pair in pairs))
+    pairs = _pairs(facts, dated) if question.wants(Ask.RELATION) else []
+    if pairs and (not timed or (either and len(pairs) == 1)):
+        return Draft(tuple(_relation(facts, *pair) for pair in pairs))
     place_only = question.wants(Ask.WHERE) and not question.wants(Ask.WHEN, Ask.COMPARE, Ask.WHICH_EVENT)
     if question.wants(Ask.EARLIER) and len(dated) == 2 and not place_only:
         forms = [form_told(facts, one) for one in dated] if question.wants(Ask.FORMAT) else []
@@ -140,41 +140,35 @@ def _apart(facts: Facts, one: Event, other: Event) -> Sentence:
     """Return how many days after the last of the earlier event the later one begins."""
     first, second = in_order((one, other))
     last, begin = span_of(_when(first))[1], span_of(_when(second))[0]
-    count = (begin - last).days
-    if count <= 0:
+    if begin <= last:
         return _relation(facts, first, second)
-    text = facts.say(
-        "days_apart",
-        first=facts.name(first),
-        second=facts.name(second),
-        date1=facts.day(last.isoformat()),
-        date2=facts.day(begin.isoformat()),
-        n=count,
-        days=days_text(count, facts.language),
-    )
-    spans = (*sources(first, Attribute.DATE), *sources(second, Attribute.DATE))
-    return plain_sentence(text, *spans, derived=frozenset({str(count)}))
+    return _days_between(facts, "days_apart", first, second, (last, begin))
 
 
 def _starting_apart(facts: Facts, one: Event, other: Event) -> tuple[Sentence, ...]:
     """Return which event comes first, and how many days after it the other begins."""
     first, second = in_order((one, other))
     begin, later = (span_of(_when(event))[0] for event in (first, second))
-    count = (later - begin).days
-    if not count:
-        return (_earlier(facts, first, second),)
+    order = _earlier(facts, first, second)
+    if begin == later:
+        return (order,)
+    return (order, _days_between(facts, "days_between_openings", first, second, (begin, later)))
+
+
+def _days_between(facts: Facts, key: str, first: Event, second: Event, days: tuple[date, date]) -> Sentence:
+    """Return how many days lie between a day of one event and a later one of another."""
+    count = (days[1] - days[0]).days
     text = facts.say(
-        "days_between_openings",
+        key,
         first=facts.name(first),
         second=facts.name(second),
-        date1=facts.day(begin.isoformat()),
-        date2=facts.day(later.isoformat()),
+        date1=facts.day(days[0].isoformat()),
+        date2=facts.day(days[1].isoformat()),
         n=count,
         days=days_text(count, facts.language),
     )
     spans = (*sources(first, Attribute.DATE), *sources(second, Attribute.DATE))
-    told = plain_sentence(text, *spans, derived=frozenset({str(count)}))
-    return (_earlier(facts, first, second), told)
+    return plain_sentence(text, *spans, derived=frozenset({str(count)}))
 
 
 def _relation(facts: Facts, event: Event, other: Event) -> Sentence:

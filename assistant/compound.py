@@ -64,7 +64,6 @@ def joined(parts: Sequence[Draft | None], best: Sequence[Source | None]) -> Draf
     """Return the answers to the parts of a message one after the other, None where no part is answered.
 
     `best` are the sentences that surely answer each part, None where none does.
-
     Where one part stays open the answer is partial: a quotation that answers the whole message hardly answers
     both of its questions.
     """
@@ -85,9 +84,8 @@ def joined(parts: Sequence[Draft | None], best: Sequence[Source | None]) -> Draf
 def cited_by_answers(drafts: Sequence[Draft | None]) -> frozenset[Source]:
     """Return the spans that the drafts which answer cite."""
     answers = (draft for draft in drafts if draft is not None and draft.status is Status.ANSWERED)
-    return frozenset(
-        source for draft in answers for sentence in draft.sentences for source in sentence.sources
-    )
+    said = (sentence for draft in answers for sentence in draft.sentences)
+    return frozenset(source for sentence in said for source in sentence.sources)
 
 
 def _without_repeats(parts: Sequence[Draft | None], best: Sequence[Source | None]) -> list[Draft]:
@@ -96,8 +94,7 @@ def _without_repeats(parts: Sequence[Draft | None], best: Sequence[Source | None
     It does where it quotes the first of the sentences that are only offered, or the best one of what was
     declined.
     """
-    drafts = [draft for draft in parts if draft is not None]
-    quoted = cited_by_answers(drafts)
+    quoted = cited_by_answers(parts)
     found = []
     for draft, surely in zip(parts, best, strict=True):
         if draft is None:

@@ -9,7 +9,7 @@ from assistant.documents_asked import documents_asked, in_one_language
 from assistant.draft import Draft
 from assistant.facts import Facts
 from assistant.lexicon import plain
-from assistant.quotation import quoted
+from assistant.quotation import quoted_all
 from assistant.sentences import Unit, concepts, units
 from ingest.mentions.mention import MentionKind
 
@@ -54,9 +54,7 @@ def correspondence(facts: Facts) -> Draft | None:
     if sum(map(_is_of_letter, best)) < LEAST:
         return None
     shown = _after(question.earlier[-1].text, best) if following else best
-    return (
-        Draft(tuple(sentence for unit in shown for sentence in quoted(facts, unit.source))) if shown else None
-    )
+    return Draft(quoted_all(facts, shown)) if shown else None
 
 
 def _after(before: str, letters: list[Unit]) -> list[Unit]:

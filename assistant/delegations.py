@@ -11,7 +11,7 @@ from assistant.draft import Draft, Source
 from assistant.event_keys import base, is_one_of
 from assistant.facts import Facts
 from assistant.lexicon import plain
-from assistant.quotation import quoted
+from assistant.quotation import quoted_all
 from assistant.relevance import is_about_another
 from assistant.sentences import Unit, concepts, units
 from ingest.events import EventKind
@@ -60,7 +60,7 @@ def delegations(facts: Facts) -> Draft | None:
         for unit in units(document)
         if "delegation" in concepts(unit.text) and _INCLUDED.search(plain(unit.text)) and _is_of(facts, unit)
     ][:MOST]
-    said = tuple(sentence for unit in found for sentence in quoted(facts, unit.source))
+    said = quoted_all(facts, found)
     open_to = admitted(facts) if _WHO_MAY.search(plain(question.text)) else ()
     return Draft((*open_to, *said)) if said else None
 

@@ -130,17 +130,8 @@ _BY_THEN = re.compile(
 )
 PRECISE = frozenset(
     {
-        *(
-            "states",
-            "person",
-            "resolution",
-            "decision",
-            "recommendation",
-            "article",
-            "provision",
-            "frequency",
-        ),
-        *("department", "edition", "form"),
+        *("states", "person", "resolution", "decision", "recommendation", "article", "provision"),
+        *("frequency", "department", "edition", "form"),
     }
 )
 """Kinds without one of which no sentence answers a question that asks for them."""

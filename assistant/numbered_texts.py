@@ -9,7 +9,7 @@ from assistant.documents_asked import in_one_language
 from assistant.draft import Draft
 from assistant.facts import Facts
 from assistant.lexicon import listed, plain
-from assistant.quotation import quoted
+from assistant.quotation import quoted_all
 from assistant.restating import references
 from assistant.sentences import concepts, units
 
@@ -17,8 +17,7 @@ NUMBERED = frozenset({"resolution", "decision", "recommendation", "opinion", "ar
 ABOUT = re.compile(
     r"(?:提出|有)了?(?:什么|哪些|何)(?:要求|规定)"
     r"|(?:讲|说|写|规定|决定|通过|呼吁|要求|涉及|关于|管)(?:了|的是|的)?(?:什么|啥|哪些)|(?:什么|啥)内容"
-    r"|内容(?:是"
-    r"|为)?(?:什么|啥)"
+    r"|内容(?:是|为)?(?:什么|啥)"
     r"|\bwhat (?:is|are|was|were|does|do|did)\b[^?]{0,40}\b(?:about|say|says|provide|require|call for|ask for"
     r"|state|deal with"
     r"|concern|stipulate|decide|cover|contain)\b|\bwhat['’]?s\b[^?]{0,40}\babout\b"
@@ -62,4 +61,4 @@ def numbered_texts(facts: Facts) -> Draft | None:
     spoken = frozenset[str]().union(*(concepts(unit.text) for unit in found))
     if not named.keys() <= told or question.topics - spoken - _OF_TEXTS:
         return None
-    return Draft(tuple(sentence for unit in found for sentence in quoted(facts, unit.source)))
+    return Draft(quoted_all(facts, found))

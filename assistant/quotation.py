@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from assistant.asks import Ask
 from assistant.draft import Sentence, Source
@@ -10,7 +11,7 @@ from assistant.facts import Facts
 from assistant.languages import languages_named
 from assistant.phrases import join
 from assistant.restating import restated, restated_terms
-from assistant.sentences import sentence_span
+from assistant.sentences import Unit, sentence_span
 
 _PLAIN = frozenset({Ask.WHEN, Ask.WHERE, Ask.DEADLINE, Ask.START, Ask.END, Ask.COUNT, Ask.SYMBOL})
 _NAMING = frozenset({Ask.WHO, Ask.LIST, Ask.ROLE, Ask.WHY, Ask.CONFIRMED})
@@ -41,6 +42,11 @@ def quoted(facts: Facts, source: Source, *, restate: bool = True, lead: bool = T
         if terms:
             said.append(Sentence(facts.say("terms", facts=join(terms, facts.language)), (source,)))
     return said
+
+
+def quoted_all(facts: Facts, found: Iterable[Unit]) -> tuple[Sentence, ...]:
+    """Return sentences of documents as quotations, one after the other."""
+    return tuple(sentence for unit in found for sentence in quoted(facts, unit.source))
 
 
 def shown(text: str) -> str:

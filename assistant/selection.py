@@ -13,13 +13,12 @@ from assistant.choice import POSSIBLE, Choice, Ranked, likelihoods
 from assistant.facts import Facts
 from assistant.features import ASIDE
 from assistant.fit import Signs
-from assistant.lexicon import lexicon, plain
+from assistant.lexicon import lexicon, listed, plain
 from assistant.restating import references
 from assistant.sentences import ANAPHOR, Unit, concepts, units
 
 FOCUS = frozenset(
-    {"legal_basis", "purpose", "reason", "frequency", "openness", "stage", "outcome", "first_of_kind"}
-    | {"inclusion_of_content"}
+    listed("legal_basis purpose reason frequency openness stage outcome first_of_kind inclusion_of_content")
 )
 """Concepts that are themselves what is asked for; the sentence beside may be the one that has them."""
 READ_ON, LEAST_ANSWER = 1.5, 2.5

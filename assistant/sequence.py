@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from assistant.asks import Ask
-from assistant.chronology import in_order
+from assistant.chronology import first_day, in_order
 from assistant.draft import Draft
 from assistant.event_keys import base, is_one_of
 from assistant.facts import Facts
 from assistant.leftover import residual
 from assistant.lexicon import lexicon, plain
 from assistant.time_and_place import lines
-from ingest.events import Attribute, Event, EventKind
+from ingest.events import Event, EventKind
 from ingest.mentions.names import find_event_names
 
 _WHICH = (
@@ -79,7 +79,7 @@ def sequence(facts: Facts) -> Draft | None:
     (event,) = events
     if _names_other(facts, event):
         return None
-    if event.kind in (EventKind.CONFERENCE, EventKind.DEADLINE) or not _is_dated(event):
+    if event.kind in (EventKind.CONFERENCE, EventKind.DEADLINE) or first_day(event) is None:
         return None
     series = base(event.key).partition("-")[0]
     named = bool(lexicon("names").names(question.text) & _OF_SERIES) or "区域" in own
@@ -88,7 +88,7 @@ def sequence(facts: Facts) -> Draft | None:
         one
         for one in facts.events
         if one.parent == event.parent
-        and _is_dated(one)
+        and first_day(one) is not None
         and one.kind not in (EventKind.DEADLINE, EventKind.CONFERENCE)
         and (not kept or base(one.key).partition("-")[0] == series)
     )
@@ -106,8 +106,3 @@ def _names_other(facts: Facts, event: Event) -> bool:
         return False
     rest = {base(m.value) for m in find_event_names(text[match.end() :], facts.question.language) if m.value}
     return bool(rest) and not any(base(event.key) == key or is_one_of(base(event.key), key) for key in rest)
-
-
-def _is_dated(event: Event) -> bool:
-    value = event.value(Attribute.DATE)
-    return bool(value) and not str(value).startswith("--")

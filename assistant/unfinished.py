@@ -9,7 +9,7 @@ from assistant.documents_asked import documents_asked, in_one_language
 from assistant.draft import Draft, Sentence
 from assistant.facts import Facts
 from assistant.lexicon import plain
-from assistant.quotation import quoted
+from assistant.quotation import quoted_all
 from assistant.sentences import concepts, units
 from ingest.events import EventKind
 
@@ -46,7 +46,7 @@ def unfinished(facts: Facts) -> Draft | None:
         for unit in units(document)
         if things <= concepts(unit.text) and _UNDER_WAY.search(plain(unit.text))
     ]
-    said = tuple(sentence for unit in found[:1] for sentence in quoted(facts, unit.source))
+    said = quoted_all(facts, found[:1])
     if not said:
         return None
     no_day = (Sentence(facts.say("no_signing_day"), claims=False),) if question.wants(Ask.WHEN) else ()

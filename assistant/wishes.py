@@ -9,7 +9,7 @@ from assistant.draft import Draft
 from assistant.facts import Facts
 from assistant.lexicon import plain
 from assistant.persons import is_named
-from assistant.quotation import quoted
+from assistant.quotation import quoted_all
 from assistant.sentences import units
 from ingest.mentions.mention import MentionKind
 
@@ -55,5 +55,5 @@ def wishes(facts: Facts) -> Draft | None:
         for unit in units(document)
         if _SAID.search(plain(unit.text))
     ]
-    said = tuple(sentence for unit in found[:MOST] for sentence in quoted(facts, unit.source))
+    said = quoted_all(facts, found[:MOST])
     return Draft(said) if said else None
