@@ -25,6 +25,7 @@ from index.recipe import Recipe
 from index.reranker import Reranker
 from index.selection import allowed_documents, collapse
 from index.sentences import sentence_scales, sentence_scores
+from index.typical import typical_questions
 from index.vectors import Nothing
 from index.vectors import Vectors as StoredVectors
 from ingest.documents import Document
@@ -69,7 +70,10 @@ class Searcher:
         for each in self._embedders:
             if isinstance(each, Warmed):
                 each.warm()
-        self.search("?", 1)
+        known = self._learner.now()
+        for language, questions in typical_questions().items():
+            if language in known.profile.terms:
+                self.search(questions[0], 1)
         self.reading("?").answering([("", "?")])
 
     def summaries(self) -> tuple[Document, ...]:

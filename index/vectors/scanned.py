@@ -12,7 +12,7 @@ from index.catalogue import Catalogue
 from index.embedding import Steps, Vectors, in_steps, of_steps
 from index.vectors.store import Held, Part, Shelf, difference
 
-MOST = 10_000
+MOST = 50_000
 COMPONENTS = 96
 # So many times what is wanted is compared by whole vectors. Of real passages and questions 99 % of
 # the nearest are found so, more than by the graph of a large shelf.
