@@ -37,7 +37,7 @@ _ASKED = re.compile(
 _TOLD = re.compile(_APPROVE)
 _STILL = re.compile(
     r"修订(?:版|稿)[^。？?]{0,12}(?:交|报|送|提)|(?:议程)[^。？?]{0,20}(?:还会|还能|还可|会不会|能否|可否"
-    r"|是否会)[^。？?]{0,8}(?:改|变|修订|修改|调整)"
+    r"|是否会|有机会|能不能|可不可以|有没有机会)[^。？?]{0,8}(?:改|变|修订|修改|调整)"
     r"|\bagenda\b[^?]{0,40}\b(?:still|yet)\b[^?]{0,20}\b(?:be )?(?:revis|chang|amend|modif)\w*"
     r"|\b(?:revised?|new) versions? of the (?:draft )?agenda\b"
 )
@@ -56,11 +56,11 @@ def agenda_approval(facts: Facts) -> Draft | None:
     question, own = facts.question, plain(facts.question.text)
     if not (_ASKED.search(own) or _STILL.search(own)) or WHICH_ITEM.search(own):
         return None
-    if question.wants(Ask.LONGER, Ask.EARLIER, Ask.DURATION, Ask.COUNT):
+    if question.wants(Ask.LONGER, Ask.EARLIER, Ask.DURATION, Ask.COUNT, Ask.START, Ask.END):
         return None
     if question.item or question.part or question.symbols or question.topics & _ELSE or references(own):
         return None
-    if any(event.kind is not EventKind.CONFERENCE for event in facts.subject.events):
+    if not _STILL.search(own) and any(e.kind is not EventKind.CONFERENCE for e in facts.subject.events):
         return None
     found = [unit for document in in_one_language(facts, documents_asked(facts)) for unit in _way(document)]
     if not found or len({unit.document_id for unit in found}) > MOST_DOCUMENTS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.agendas import Version
@@ -10,6 +11,9 @@ from assistant.facts import Facts
 from assistant.lexicon import plain
 from assistant.records import Field, record_at
 from ingest.mentions.mention import Mention, MentionKind
+
+_STATUTORY = re.compile(r"法定|\bstatut|\bestatutari|уставн|نظامي")
+"""Words for what an agenda says in the titles of its parts; for `plain` text."""
 
 
 def item_sentence(item: Mention) -> Sentence:
@@ -47,7 +51,9 @@ def whole_item(facts: Facts, item: Mention) -> Sentence:
     beside = cells_beside(facts, item)
     spans = [from_mention(item)]
     derived = {item.number or "", item.parent or ""} - {""}
-    if facts.question.parts and (parted := _part_of(facts, item)):
+    if (facts.question.parts or _STATUTORY.search(plain(facts.question.text))) and (
+        parted := _part_of(facts, item)
+    ):
         number, part = parted
         text += "，" if facts.language == "zh" else ", "
         text += facts.say("agenda_part", number=number, title=item_text(part))

@@ -39,7 +39,7 @@ from assistant.question import FOLLOW, understand
 from assistant.quoting import instead, offer, quote
 from assistant.ranking import choose
 from assistant.spelling import spell
-from assistant.subject import find_subject
+from assistant.subject import find_subject, without
 from assistant.tongue import language_of
 from assistant.translation import language_to_search, translated
 from assistant.verify import stands, verify
@@ -124,6 +124,9 @@ class Assistant:
         read = understand(again, before, language)
         events = self.collection.events(as_of, read.language)
         subject = find_subject(read, events, day)
+        if spelled.excluded:
+            left_out = find_subject(understand(spelled.excluded, (), read.language), events, day)
+            subject = without(subject, left_out)
         facts = Facts(
             read,
             subject,
@@ -133,6 +136,7 @@ class Assistant:
             day,
             alike=self.searcher.alike,
             written=words.writes,
+            excluded=spelled.excluded,
         )
         corrected = spelled.corrected or again != spelled.text
         return Asked(facts, question.strip(), started, corrected=corrected, as_of=as_of)

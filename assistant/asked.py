@@ -14,6 +14,7 @@ from assistant.choice import POSSIBLE, Choice
 from assistant.citations import compose
 from assistant.draft import Draft, Remark, Sentence
 from assistant.facts import Facts
+from assistant.paragraphs_asked import without_paragraph
 from assistant.phrases import has_phrase, phrase
 from assistant.question import SOURCE
 from assistant.sureness import is_strong
@@ -65,8 +66,14 @@ def filters_of(facts: Facts) -> Filters:
 def search_text(facts: Facts) -> str:
     """Return the words to search by: those of the question, and of the one before where it leans on that."""
     question = facts.question
-    own = SOURCE.sub(" ", question.text).strip() or question.text
-    return f"{question.earlier[-1].text} {own}" if facts.leans else own
+    own = SOURCE.sub(" ", without_paragraph(question.text)).strip() or question.text
+    own = f"{facts.excluded} {own}".strip()  # A sentence that lists the rest has what is left out too.
+    if not facts.leans:
+        return own
+    events = facts.subject.events
+    if facts.subject.inherited and len(events) == 1 and "inclusion_of_content" in question.topics:
+        return f"{facts.name(events[0])} {own}"  # The question before asked something else of it.
+    return f"{question.earlier[-1].text} {own}"
 
 
 def wants_model(asked: Asked) -> bool:

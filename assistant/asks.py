@@ -168,13 +168,23 @@ _EXPLAINED = (
     (Ask.COUNT, _NO_NUMBER),
     (Ask.COUNT, OF_TEXT),
     (Ask.COUNT, re.compile(r"\bdu combien au combien\b")),
+    (
+        Ask.COUNT,
+        re.compile(
+            r"\b(?:which|what) numbers? of (?:the |its )?(?:\w+ )?"
+            r"(?:constitution|convention|regulations|rules)\b"
+        ),
+    ),
     (Ask.WHEN, _OF_TIME),
     (Ask.WHEN, re.compile(r"\bon which (?!days?\b|dates?\b|months?\b|years?\b|$)(?=\w)")),
     (Ask.WHEN, _SETTLED),
     (Ask.WHERE, _SETTLED),
     (Ask.WHEN, re.compile(r"会期间|第几号")),
     (Ask.FIRST, re.compile(r"\bfirst day\b|第一天|头一天|\bpremier jour\b|\bprimer dia\b|\bперв\w+ день\b")),
-    (Ask.WHEN, re.compile(r"会期(?=的?安排|应|尽|要避|不得|不能|不应|避|安排[应在要])")),
+    (
+        Ask.WHEN,
+        re.compile(r"安排[^，,。？?]{0,8}会期时?|会期(?=的?安排|应|尽|要避|不得|不能|不应|避|安排[应在要])"),
+    ),
     (Ask.WHERE, re.compile(r"何处(?=理|置)|用(?:到|在|于)了?(?:哪里|哪儿|什么地方|何处)")),
     (Ask.WHERE, _FOUND_OUT),
     (Ask.WHERE, re.compile(r"\bvisit\w* [^?]{0,20}venues?\b")),
@@ -197,7 +207,7 @@ _EXPLAINED = (
     ),
     (Ask.EARLIER, re.compile(r"\bantes (?:y|e|o|u) (?:durante|despues)\b|\bdurante (?:y|o) antes\b")),
     (Ask.LIST, re.compile(r"\bevery (?=(?:\w+ )?(?:years?|months?|weeks?|days?)\b)")),
-    (Ask.WHERE, re.compile(r"take[s]? place|taking place|took place|在哪[一几些两三]?[天年日月]")),
+    (Ask.WHERE, re.compile(r"take[s]? place|taking place|took place|在哪[一几些两三]?[天年日月次届场]")),
     (Ask.WHERE, re.compile(r"البلد المضيف\w*")),
     (Ask.HOST, _WITH_THE_HOST),
     (Ask.WHEN, _MEANWHILE),

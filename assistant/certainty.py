@@ -19,7 +19,8 @@ from assistant.facts import Facts
 from assistant.leftover import leftover, residual
 from assistant.lexicon import lexicon
 from assistant.meetings import of_bodies
-from assistant.sentences import Unit
+from assistant.relevance import DONE
+from assistant.sentences import Unit, concepts
 from assistant.standing import outdated
 from ingest.deadlines import purposes_of
 from ingest.documents import BlockKind
@@ -174,6 +175,25 @@ def _meetings_asked(facts: Facts) -> frozenset[str]:
     named = {base(m.value) for m in find_event_names(facts.question.text, facts.question.language)}
     asked = {base(event.key) for event in facts.subject.events if event.kind is not EventKind.CONFERENCE}
     return frozenset(asked | {key for key in named if _REGIONAL.match(key)})
+
+
+def dates_another(facts: Facts, unit: Unit) -> bool:
+    """Return whether all days in a sentence are those of events, and something else is asked.
+
+    That is the opening of another event, or the day of what was done (a receipt), of which it has no word.
+    """
+    read = [(event, one) for event, one in facts.read_in(unit.source) if one.attribute is Attribute.DATE]
+    if any(event.kind is EventKind.DEADLINE for event, _ in read):
+        return False
+    spans = [(one.start, one.end) for _, one in read]
+    days = [m for m in facts.inside(unit.source) if m.kind is MentionKind.DATE and len(m.value) >= _DAY]
+    if not read or not all(any(start <= m.start < end for start, end in spans) for m in days):
+        return False
+    keys = {event.key for event in facts.subject.events}
+    if facts.question.wants(Ask.START, Ask.END) and not any(event.key in keys for event, _ in read):
+        return True
+    done = residual(facts) & DONE
+    return bool(done) and not done & concepts(unit.text)
 
 
 def _serves(facts: Facts, asked: frozenset[str], unit: Unit) -> bool:

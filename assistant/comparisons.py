@@ -18,6 +18,12 @@ from assistant.time_and_place import form_told, lines
 from ingest.events import Attribute, Event
 from ingest.mentions.iso import contains, duration_days, overlaps, span_of
 
+_AGAINST = re.compile(
+    r"[比跟和与]|\b(?:than|compared?|versus|vs|before|after|earlier|later)\b|\b(?:que|par rapport|avant"
+    r"|apres|antes|despues)\b"
+    r"|\b(?:чем|раньше|позже|по сравнению)\b|قبل|بعد|مقارنه"
+)
+"""Words that hold one thing against another; for `plain` text."""
 _BETWEEN = re.compile(r"之间|介于|\bbetween\b|\bentre\b|\bмежду\b|(?<!\w)(?:ما )?بين(?!\w)")
 
 
@@ -29,9 +35,11 @@ def compare(facts: Facts) -> Draft | None:
     question = facts.question
     apart = bool(APART.search(plain(question.text)))
     against = question.wants(Ask.EARLIER, Ask.LONGER, Ask.RELATION) or apart
-    if against and len(dated) == 1 and facts.subject.explicit:
+    if against and len(dated) == 1 and facts.subject.explicit and not _leans_on_other(facts, dated[0]):
         named = facts.subject.conferences
         dated += [e for e in facts.events if e.key in named and e.key != dated[0].key and _dated(e)]
+    if against and len(dated) == 1 and _leans_on_other(facts, dated[0]):
+        dated = [*(e for e in facts.subject.before if _dated(e)), *dated]
     if between := _between(facts, dated):
         return Draft(tuple(lines(facts, between)))
     if question.wants(Ask.LONGER) and len(dated) == 2:
@@ -57,6 +65,12 @@ def compare(facts: Facts) -> Draft | None:
     if question.wants(Ask.FIRST, Ask.LAST) and len(dated) > 2:
         return _ends(facts, dated)
     return None
+
+
+def _leans_on_other(facts: Facts, event: Event) -> bool:
+    """Return whether an event is held against that of the question before: `before the one in Riga?`."""
+    others = [e for e in facts.subject.before if _dated(e) and e.key != event.key and e.kind is event.kind]
+    return len(others) == 1 and bool(_AGAINST.search(plain(facts.question.text)))
 
 
 def _between(facts: Facts, dated: list[Event]) -> list[Event]:

@@ -12,6 +12,12 @@ from assistant.lexicon import lexicon, plain
 from assistant.wanting import asks_openly
 
 _MARK = re.compile(r"(?<=[?？؟])\s*(?=\S)")
+_JOINT = re.compile(
+    r"[,，;；]\s*(?=(?i:and|et|y|и)\s(?i:which|what|who|whom|when|where|how|why|quel\w*|qui|quand|où|comment"
+    r"|combien|qué|quién\w*|cuándo|dónde|cómo|cuánt\w+|cuál\w*|кто|что|когда|где|как\w*|сколько)\b)"
+    r"|[,，;；](?=[^，,；;？?]{0,16}(?:什么|哪|谁|多少|几[个天次时]|何时|何地|怎么|如何|为何))"
+)
+"""Where a further question may begin after a comma: by a word that asks."""
 MOST = 3
 """Questions that are told apart in one message; what goes beyond is left with the last."""
 _TAG = frozenset({"premise_check"})
@@ -22,12 +28,14 @@ _BARE = frozenset({"list"})
 """Cues that ask again for what was asked before, where nothing is named: `What does it list?`."""
 
 
-def questions_in(text: str) -> tuple[str, ...]:
+def questions_in(text: str, *, joined: bool = False) -> tuple[str, ...]:
     """Return the questions of a message, two or more; empty where it asks but one.
 
-    Each has to ask for something itself: `It is in Riga, right? Or not?` is one question.
+    Each has to ask for something itself: `It is in Riga, right? Or not?` is one question. With `joined` those
+    that a comma joins: `where is it, and who signed?`.
     """
-    pieces = [piece.strip() for piece in _MARK.split(text.strip(), maxsplit=MOST - 1)]
+    mark = _JOINT if joined else _MARK
+    pieces = [piece.strip() for piece in mark.split(text.strip(), maxsplit=MOST - 1)]
     if len(pieces) < 2 or not all(map(_asks, pieces)) or any(map(_asks_again, pieces[1:])):
         return ()
     return tuple(pieces)
@@ -41,8 +49,17 @@ def _asks(piece: str) -> bool:
     return len(said) >= 3 and bool(lexicon("cues").names(piece) - _TAG or asks_openly(piece))
 
 
+_ONES = re.compile(
+    r"^\W*(?:and |et |y |и )?(?:which|what|who)(?: (?:ones?|are they|exactly))?\W*$|^\W*(?:分别|各)?(?:是"
+    r"|有)?哪(?:几|些|[一两二三四五六])?[个项份次]?\W*$"
+)
+"""A question for the names of what was asked about before; for `plain` text."""
+
+
 def _asks_again(piece: str) -> bool:
     """Return whether a further question names nothing and only wants what was asked before as a list."""
+    if _ONES.search(plain(piece)):
+        return True
     asked = lexicon("cues").names(piece) - _TAG
     return asked == _BARE and not (lexicon("concepts").names(piece) or lexicon("names").names(piece))
 

@@ -33,6 +33,17 @@ _UNSAID = listed(
 """Concepts of a question that do not say what a contact is for."""
 _LIAISON = re.compile(r"联络官|联络员|liaison|\benlace\b|офицер\w* связи|по связям|ضابط ال?اتصال|منسق")
 _RECIPIENT = re.compile(r"\s*(?:to|cc|bcc|a|para|кому|копия|الي|致|收件人|抄送)\s?:")
+_POSTAL = re.compile(
+    r"邮寄地址|通[信讯]地址|邮政地址|邮编|街道|\b(?:postal|mailing|street) address\b|\bpost ?code\b"
+    r"|\bzip code\b"
+    r"|\badresse postale\b|\bdireccion postal\b|\bпочтов\w+ адрес\w*|عنوان (?:ال)?بريدي"
+)
+_POSTAL_LINE = re.compile(
+    rf"{_POSTAL.pattern}|\b(?:rue|street|avenue|calle|boulevard|place des)\b|\bp\.?o\.? box\b"
+    rf"|\bch-\d{{4}}\b|街\d*号|路\d+号"
+    r"|\bул\.|شارع"
+)
+"""Words for a postal address, and what lines with one have; for `plain` text."""
 MOST = 4
 """Contacts of one answer; where more fit equally, the question does not say which."""
 
@@ -74,6 +85,8 @@ def contacts(facts: Facts) -> Draft | None:
         return decline(facts, *sorted(wanted), name=", ".join(facts.subject.unknown))
     if names_another(facts):
         return decline(facts, *sorted(wanted))
+    if _POSTAL.search(plain(question.text)) and not question.wants(Ask.EMAIL, Ask.URL):
+        return _without_postal(facts, wanted)
     about = _about(facts)
     if not about and not facts.subject.named and not question.symbols and _names_a_thing(facts):
         return None
@@ -92,6 +105,16 @@ def contacts(facts: Facts) -> Draft | None:
     best = max(_rank(facts, one, about, wanted) for one in given)
     chosen = _one_language(facts, [one for one in given if _rank(facts, one, about, wanted) == best])
     return _said(facts, chosen[:MOST], wanted)
+
+
+def _without_postal(facts: Facts, wanted: frozenset[Ask]) -> Draft | None:
+    """Decline where no document asked about has a postal address; None where one may have it."""
+    documents = documents_asked(facts)
+    if any(_POSTAL_LINE.search(plain(document.text)) for document in documents):
+        return None
+    return _none(
+        facts, [one for document in documents for one in contacts_of(facts, document)], sorted(wanted)
+    )
 
 
 def contacts_of(facts: Facts, document: Document) -> tuple[Contact, ...]:

@@ -14,11 +14,11 @@ from assistant.sentences import Unit, concepts, units
 from ingest.mentions.mention import MentionKind
 
 _ASKED = re.compile(
-    r"往来|通信往复|(?:哪些|哪几封?|几封|多少封|先后.{0,6})(?:信|函|来函|信函|信件)|(?:信函|信件|来函"
-    r"|去函|函件|信)[^，,。；;？?]{0,12}"
+    r"往来|通信往复|(?:哪些|哪几封?|几封|多少封|先后.{0,6})(?:信(?!息)|函|来函|信函|信件)|(?:信函|信件|来函"
+    r"|去函|函件|(?<![电通短微])信(?!息))[^，,。；;？?]{0,12}"
     r"(?:哪几|哪些|几封|分别|各[说写提讲])"
     r"|\b(?:what|which|how many) (?:\w+ )?letters\b|\bletters\b[^?]{0,60}\b(?:each|when|dates?|exchanged?)\b"
-    r"|\bcorrespondence\b|\bexchange of letters\b"
+    r"|(?<!\bby )(?<!\bin the )\bcorrespondence\b(?! consultation)|\bexchange of letters\b"
     r"|\bquelles lettres\b|\bcorrespondance\b|\bechange de lettres\b|\bque cartas\b|\bcorrespondencia\b"
     r"|\bкакие письма\b|\bкаких письмах\b|\bпереписк\w+|مراسلات|(?:ما|اي) الرسائل"
 )

@@ -9,6 +9,8 @@ from assistant.draft import Sentence
 from assistant.expected import NUMBERED, amounts
 from assistant.facts import Facts
 from assistant.lexicon import plain
+from assistant.paragraphs import paragraphs_of
+from assistant.paragraphs_asked import asks_paragraph
 from assistant.phrases import join
 from assistant.quantities import asked as asked_number_of
 from assistant.quantities import head_counts, numbers_of, without
@@ -29,6 +31,8 @@ def direct(facts: Facts, kinds: Iterable[str], units: Sequence[Unit]) -> tuple[S
     """
     asked = frozenset(kinds)
     said = [*_references(facts, asked, units), *_documents(facts, asked, units)]
+    if asks_paragraph(facts.question.text):
+        said += paragraphs_of(facts, units[:1])
     for unit in units:
         number = _number(facts, unit) if "number" in asked else None
         if number:

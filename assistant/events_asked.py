@@ -32,6 +32,8 @@ _EVENTS_ASKED = re.compile(
 def events_to_show(facts: Facts) -> list[Event]:
     """Return the events asked for, without a series whose meetings are among them."""
     found = _events_asked(facts)
+    left_out = facts.subject.left_out
+    found = [event for event in found if event.key not in left_out] or found
     keys = [event.key.partition("@")[0] for event in found]
     series = {key for key in keys if sum(other.startswith(f"{key}-") for other in keys) > 1}
     return [event for event, key in zip(found, keys, strict=True) if key not in series]

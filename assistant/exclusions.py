@@ -7,7 +7,9 @@ import re
 from ingest.mentions.fold import fold
 
 _EXCLUDED = re.compile(
-    r"[,，]?\s*除(?:了|去|开)?[^,，。?？]{1,24}?(?:之外|以外|外)[,，]?|[,，]?\s*除(?:了|去|开)[^,，。?？]{1,20}?[,，]?(?=还|也|另|又)"
+    r"[,，]?\s*除(?:了|去|开)?[^,，。?？]{1,24}?(?:之外|以外|外)[,，]?|[,，]?\s*除(?:了|去"
+    r"|开)[^,，。?？]{1,20}?[,，]?(?=还|也|另|又)"
+    r"|[,，]?\s*除(?:了|去|开)[^,，。?？]{1,24}?[,，](?=[^,，。?？]{0,20}(?:还|另|其[他它余]))"
     r"|[,(]?\s*\b(?:apart from|aside from|in addition to|besides|other than|except(?: for)?|excluding"
     r"|leaving aside|not counting)\b"
     r" [^,?;)]+[,)]?"
@@ -21,13 +23,19 @@ _LEFT = 4
 """Letters that must be left for the rest to be a question."""
 
 
-def without_exclusions(text: str) -> str:
-    """Return a question without the clauses that say what it is not about; all where no more is left."""
+def without_exclusions(text: str) -> tuple[str, str]:
+    """Return a question without the clauses that say what it is not about, and these clauses.
+
+    All of it, and nothing, where no more is left.
+    """
     folded = fold(text)
-    kept, at = [], 0
+    kept, left_out, at = [], [], 0
     for match in _EXCLUDED.finditer(folded.text):
         start, end = folded.span(*match.span())
         kept.append(text[at:start])
+        left_out.append(text[start:end])
         at = end
     left = " ".join(piece.strip() for piece in (*kept, text[at:]) if piece.strip())
-    return left if kept and len(re.findall(r"\w", left)) >= _LEFT else text
+    if not kept or len(re.findall(r"\w", left)) < _LEFT:
+        return text, ""
+    return left, " ".join(left_out)

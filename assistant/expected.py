@@ -98,6 +98,7 @@ _EDITION_ASKED = re.compile(
     r"第几[届次]|[是办][^，,。？?]{0,4}第[一二三四五六七八九十\d]+[届次]"
     r"|\b(?:which|how many(?:th)?) editions? (?:is|are|was)\b"
     r"|\b(?:is|was) (?:it|this|that) the (?:first|second|third|\w+th) (?:edition|time|summit|such|of its)\b"
+    r"|\b(?:is|was) (?:it|this|that) the first\W*$|\b(?:is|was) the (?:first|second|third|fourth) one\b"
     r"|\bla combien\w* edition\b|\bque (?:numero de )?edicion\b|\bкоторый раз\b|اي دوره"
 )
 """Words that ask the how-manieth of its kind something is; for `plain` text."""
@@ -119,10 +120,17 @@ _PERSON_ASKED = re.compile(
     r"哪位|姓名|姓什么|叫什么|名字|姓甚名谁|\bnames? of (?:its|the|his|her)\b"
     r"(?! (?:[\w-]+ ){0,2}(?:event|summit|meeting|forum|network)s?\b)|\bnom d[eu]\b"
     r"|\bnombre del?\b|\bимя\b"
-    r"|(?<!\w)اسم|\bwho is\b|\bcomment s'appell\w+|\bcomo se llama\w*|\bname of the (?:person|chair|head"
+    r"|(?<!\w)اسم|\bwho is\b|\bcomment s'appell\w+|\bcomment se nomm\w+|\bcomo se llama\w*"
+    r"|\bname of the (?:person|chair|head"
     r"|director|contact)|\bqui est\b"
     r"|\bquien es\b|\bкак зовут\b|من هو\b|من هي\b|اسم رئيس|اسم مدير"
 )
+_THING_NAMED = re.compile(
+    r"(?:平台|网络|组织|小组|联谊会|活动|峰会|会议|圆桌|倡议|项目|文件|宣言|计划|系统|工具|机制|联盟|大会"
+    r"|主题|论坛)[^，,。；;]{0,8}"
+    r"(?:叫什么|名字|名称)"
+)
+"""Words that ask what a thing is called, not a person; for `plain` text."""
 _BY_THEN = re.compile(
     r"之前|以前|前(?:提交|送达|完成|发送|寄)|截止|\bbefore\b|\bby \d|\buntil\b|\bclos\w+|\bavant\b|\bjusqu"
     r"|\bantes del?\b"
@@ -181,11 +189,16 @@ def kinds_asked(facts: Facts) -> frozenset[str]:
         (DEPARTMENT_ASKED, "department"),
         (_EDITION_ASKED, "edition"),
     ):
-        if pattern.search(own):
+        if pattern.search(_THING_NAMED.sub(" ", own) if kind == "person" else own):
             found.add(kind)
     if found != {"form"}:
         found.discard("form")
     return frozenset(found | {kind for ask, kind in _CONTACTS.items() if question.wants(ask)})
+
+
+def asks_edition(text: str) -> bool:
+    """Return whether a question asks the how-manieth of its kind something is: `is it the first?`."""
+    return bool(_EDITION_ASKED.search(plain(text)))
 
 
 def holds(facts: Facts, unit: Unit, kind: str) -> bool:

@@ -43,6 +43,8 @@ class Facts:
     """How near two wordings are in meaning, to 1; None where no encoder is at hand."""
     written: Callable[[str], bool] | None = field(default=None, repr=False, compare=False)
     """Whether a document has a word, as `plain` text, or one that begins as it does."""
+    excluded: str = ""
+    """What the question says that it is not about (`apart from the opening`), which is not in its text."""
 
     @property
     def language(self) -> str:

@@ -97,6 +97,12 @@ WHICH_ITEM = re.compile(
 """Words that ask which item or part of an agenda something is in; for `plain` text."""
 
 
+_SUB = re.compile(
+    r"分项|子项|小项|下设|下属|\bsub-?items?\b|\bsous-points?\b|\bsubpuntos?\b|\bподпункт\w*|فرعيه"
+)
+"""Words for what is below an item, without its letter; for `plain` text."""
+
+
 def more_items(text: str) -> tuple[str, ...]:
     """Return the numbers of further items that a question names after the first; for `plain` text."""
     first = next((match for one in _SEVERAL if (match := one.search(text))), None)
@@ -146,7 +152,8 @@ def item_asked(text: str, before: Sequence[str] = ()) -> str | None:
         return str(last + (_STEPS.get(word) or int(word)))
     if number is None:
         step = next((step for step, pattern in _BESIDE if pattern.search(text)), 0)
-        number = last + step if last and (step or letter) else None
+        below = bool(_SUB.search(text))
+        number = last + step if last and (step or letter or below) else None
     if number is None:
         return None
     return f"{number} {letter}" if letter else str(number)

@@ -38,6 +38,8 @@ _TO_DO = re.compile(
     r"|要)?[^，,。；;？?]{1,8}(?:做|干|办|采取)(?:些)?(?:什么|啥)"
     r"|\bwhat (?:is|are|was|were) [\w -]{2,40} (?:supposed|expected|asked|invited|requested"
     r"|meant) to do (?:with|w|about)\b"
+    r"|\bwhat (?:does|do|did|is) [^?]{2,60} (?:want|wants?|ask|asks?|asking|expect|expects?|invite|wish) "
+    r"[\w -]{2,40} to do\b"
     r"|\bque (?:doit|devrait|est cense) faire\b[^?]{0,40}\bdu document\b"
     r"|\bque debe hacer\b[^?]{0,40}\bdocumento\b"
     r"|\bчто (?:должн\w+|следует) (?:с)?делать\b[^?]{0,40}\bдокумент"

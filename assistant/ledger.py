@@ -17,12 +17,14 @@ from assistant.correspondence import correspondence
 from assistant.deadlines import deadline
 from assistant.delegations import delegations
 from assistant.draft import Draft
+from assistant.expected import asks_edition
 from assistant.facts import Facts
 from assistant.hosts import host
 from assistant.invitations import invitation
 from assistant.labelled import labelled
 from assistant.letters import letter, signatory
 from assistant.numbered_texts import numbered_texts
+from assistant.paragraphs import paragraphs
 from assistant.premises import correct
 from assistant.programme import agenda
 from assistant.progress import progress
@@ -33,6 +35,7 @@ from assistant.senders import sender
 from assistant.sequence import sequence
 from assistant.table_heads import table_heads
 from assistant.tables import table
+from assistant.texts_cited import texts_cited
 from assistant.themes import theme
 from assistant.time_and_place import time_and_place
 from assistant.timetable import timetable
@@ -44,6 +47,8 @@ from assistant.wishes import wishes
 
 def answer(facts: Facts) -> Draft | None:
     """Return what the ledger and the mentions say to a question, None where it asks for something else."""
+    if asks_edition(facts.question.text):
+        return decline_unknown(facts)  # Of that the ledger has nothing.
     for answerer in _ANSWERERS:
         draft = answerer(facts)
         if draft is not None:
@@ -67,6 +72,8 @@ _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     letter,
     revised,
     numbered_texts,
+    texts_cited,
+    paragraphs,
     annexes,
     attendance,
     delegations,

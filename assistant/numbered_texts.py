@@ -16,7 +16,7 @@ from assistant.sentences import concepts, units
 NUMBERED = frozenset({"resolution", "decision", "recommendation", "opinion", "article", "provision"})
 ABOUT = re.compile(
     r"(?:提出|有)了?(?:什么|哪些|何)(?:要求|规定)"
-    r"|(?:讲|说|写|规定|决定|通过|呼吁|要求|涉及|关于|管)(?:了|的是|的)?(?:什么|啥|哪些)|(?:什么|啥)内容"
+    r"|(?:讲|说|写|定|规定|决定|通过|呼吁|要求|涉及|关于|管)(?:了|的是|的)?(?:什么|啥|哪些)|(?:什么|啥)内容"
     r"|内容(?:是|为)?(?:什么|啥)"
     r"|\bwhat (?:is|are|was|were|does|do|did)\b[^?]{0,40}\b(?:about|say|says|provide|require|call for|ask for"
     r"|state|deal with"
@@ -49,7 +49,7 @@ def numbered_texts(facts: Facts) -> Draft | None:
     wording = "article" in question.topics and not any(kind == "article" for kind, _ in named)
     if not named or wording or not ABOUT.search(plain(question.text)) or question.item:
         return None
-    if question.asks - {Ask.LIST, Ask.PREMISE_CHECK, Ask.AGENDA}:
+    if question.asks - {Ask.LIST, Ask.PREMISE_CHECK, Ask.AGENDA} and not question.inherited:
         return None
     found = [
         unit

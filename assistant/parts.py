@@ -26,9 +26,13 @@ def in_parts(asked: Asked, answer: Answering) -> Asked:
     """Answer two questions of one message one after the other, each leaning on the one before.
 
     Where the ledger answers the whole, only if a sentence surely answers one of them besides, or it tells
-    more of them one by one.
+    more of them one by one. Two that only a comma joins are told apart where nothing answers both together,
+    and each has an answer.
     """
-    pieces = questions_in(asked.facts.question.text)
+    text = asked.facts.question.text
+    pieces = questions_in(text)
+    by_comma = not pieces and asked.draft is not None and asked.draft.status is not Status.ANSWERED
+    pieces = questions_in(text, joined=True) if by_comma else pieces
     if not pieces:
         return asked
     parts: list[Asked] = []
@@ -38,6 +42,8 @@ def in_parts(asked: Asked, answer: Answering) -> Asked:
         turns = (*before, *(Turn(carried(earlier, one)) for earlier, one in told))
         parts.append(answer(piece, turns))
     drafts = [verify(part.draft, part.facts) if part.draft else None for part in parts]
+    if by_comma and not all(draft and draft.status is Status.ANSWERED for draft in drafts):
+        return asked
     of_agenda = all(_is_of_agenda(part) for part in parts)
     more = _tell_more(parts) or (of_agenda and tells_all(drafts, asked.draft))
     if is_from_ledger(asked.draft) and not more:

@@ -11,6 +11,7 @@ from assistant.agenda_items import cells_beside, item_sentence, items_counted, s
 from assistant.agenda_parts import all_parts, items_by_part, items_of_part, part_sentence
 from assistant.agenda_topics import items_about, subject_words
 from assistant.agendas import Agenda, Version, versions_asked
+from assistant.answer import Status
 from assistant.asks import Ask
 from assistant.draft import Draft, Sentence, Source, plain_sentence
 from assistant.facts import Facts
@@ -73,7 +74,7 @@ def agenda(facts: Facts) -> Draft | None:
         return None
     changed = is_changed(versions)
     if question.wants(Ask.WHY):
-        return reason(facts, versions[0]) if changed else None
+        return reason(facts, versions[0]) if changed else _without_reason(facts, versions)
     if changed and NEW.search(own) and (added := added_items(facts, versions)):
         return Draft(tuple(whole_item(facts, item) for item in added), remarks=replacement(facts, versions))
     if changed and _FORMER.search(own):
@@ -150,6 +151,14 @@ def _asks_meetings(facts: Facts) -> bool:
     text = facts.question.text
     asked = facts.question.wants(Ask.WHICH_EVENT) or _WHICH_MEETING.search(plain(text))
     return bool(asked and _BODY_NAMES & lexicon("names").names(text))
+
+
+def _without_reason(facts: Facts, versions: tuple[Version, ...]) -> Draft | None:
+    """Return the item asked about by number, and that no reason is given; None where none is."""
+    told = _by_number(facts, versions, facts.question.item) if facts.question.item and versions else None
+    if told is None or told.status is not Status.ANSWERED:
+        return None
+    return replace(told, sentences=(*told.sentences, Sentence(facts.say("no_reason"), claims=False)))
 
 
 def _document(facts: Facts, current: Agenda) -> Draft | None:

@@ -213,7 +213,11 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
         asks=asks,
         topics=topics,
         dates=tuple(mention for mention in find_dates(text) if not _is_edition_year(mention)),
-        places=tuple(mention for mention in find_places(text) if mention.kind is MentionKind.PLACE),
+        places=tuple(
+            mention
+            for mention in find_places(text)
+            if mention.kind is MentionKind.PLACE and not _names_a_text(text, mention)
+        ),
         symbols=symbols,
         item=None if part else item_asked(own, [plain(turn.question) for turn in history]),
         more_items=() if part else more_items(own),
@@ -259,6 +263,26 @@ def _asks_when_it_was_done(question: Question, text: str) -> bool:
     bare = question.asks == {Ask.WHEN} and not (question.topics or question.dates or _EDITION.search(text))
     done = before.wants(Ask.SIGNATORY) or (before.wants(Ask.WHO) and bool(before.topics & _DONE))
     return bare and done and len(text) <= _BARE
+
+
+_TEXT_OF = (
+    re.compile(
+        r"\s*(?:行动计划|行动纲领|宣言|共识|\b(?:action plan|plan of action|declaration)\b)", re.IGNORECASE
+    ),
+    re.compile(
+        r"(?:plan d'action|déclaration|plan de acción|declaración|план\w* действий|деклараци\w+"
+        r"|خطة عمل|إعلان)"
+        r"\s+(?:de |d'|du |en )?$",
+        re.IGNORECASE,
+    ),
+)
+"""What stands after and before a place that a text is called by: the Riga Action Plan."""
+
+
+def _names_a_text(text: str, place: Mention) -> bool:
+    """Return whether a place is the name of a text that was adopted there."""
+    after, before = _TEXT_OF
+    return bool(after.match(text, place.end) or before.search(text[: place.start]))
 
 
 def _is_edition_year(mention: Mention) -> bool:

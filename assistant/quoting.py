@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Method, Status
 from assistant.asks import Ask
-from assistant.certainty import is_certain
+from assistant.certainty import dates_another, is_certain
 from assistant.choice import POSSIBLE, Choice, Ranked
 from assistant.direct import direct
 from assistant.documents_asked import is_held
@@ -18,7 +17,8 @@ from assistant.event_keys import unique
 from assistant.expected import PRECISE, holds
 from assistant.facts import Facts
 from assistant.leftover import residual
-from assistant.lexicon import lexicon, plain
+from assistant.lexicon import plain
+from assistant.misnamed import is_pinned, misnamed
 from assistant.persons import names_another
 from assistant.quotation import quoted
 from assistant.refusals import TYPED, decline
@@ -41,20 +41,14 @@ MOST_ITEMS = 16
 """Sentences of a list that is quoted after the sentence that announces it."""
 TOLD = 8.0
 """Least log odds by the reranker of a sentence that tells of what was done, whatever other days it gives."""
-_ITSELF = (
-    r"\b(?:what|which|quel\w*|cual\w*|que|что|как\w+) (?:is |are |was |est |sont |es |son )?(?:the |la "
-    r"|le |el )?{thing}"
-    r"|{thing}(?:是|为)?(?:什么|多少|哪)"
-)
-"""A thing that is itself asked for; for `plain` text."""
-_WORDS = 40
-"""Most characters between the first and the last word that name one concept."""
 
 
 def quote(facts: Facts, choice: Choice, *, contacts: bool = False) -> Draft:
     """Return the chosen sentences as the answer, those that come nearest as an offer, or a refusal."""
     shown = selected(facts, choice)
     certain = is_certain(facts, choice.kinds, [one.unit for one in shown]) or _tells_it(facts, choice)
+    if "date" in choice.kinds:
+        certain = certain and not all(dates_another(facts, one.unit) for one in shown)
     if certain and is_strong(facts, choice, contacts=contacts) and is_likely(choice):
         best_first = sorted(shown, key=lambda one: -one.score)
         answered = direct(facts, choice.kinds, [one.unit for one in best_first])
@@ -125,37 +119,22 @@ def _absent(facts: Facts, choice: Choice, shown: Sequence[Ranked]) -> Draft:
         name.removeprefix("person:").title() for name in sorted(choice.absent) if name.startswith("person:")
     ]
     refused = decline(facts, *_labels(facts), name=", ".join(people), nearest=_nearest(facts, choice))
-    if choice.best < PINNED or not _pinned(choice):
+    if choice.best < PINNED or not is_pinned(choice):
         return refused
     pinned = [sentence for one in shown[:1] for sentence in quoted(facts, one.unit.source)]
     return Draft((refused.sentences[0], *pinned), method=Method.QUOTE, status=Status.PARTIAL)
 
 
 def _said_otherwise(facts: Facts, choice: Choice, shown: Sequence[Ranked]) -> Draft | None:
-    """Return the sentence that surely answers but for one thing that no document speaks of, which is said.
-
-    It must have the day or symbol that the question gives.
-    """
-    surely = is_read_surely(choice) and _pinned(choice) and not choice.ranked[0].signs.other
-    if len(choice.absent) != 1 or not surely or choice.kinds & PRECISE or lacks_what_is_asked(facts, choice):
+    """Return the sentence that surely answers but for one thing that no document speaks of, which is said."""
+    surely = is_read_surely(choice) and not choice.ranked[0].signs.other
+    if not surely or choice.kinds & PRECISE or lacks_what_is_asked(facts, choice):
         return None
-    thing = _words_of(facts, next(iter(choice.absent)))
-    if not thing or re.search(_ITSELF.format(thing=re.escape(plain(thing))), plain(facts.question.text)):
+    thing = misnamed(facts, choice)
+    if not thing:
         return None
     said = (Sentence(facts.say("not_spoken_of", thing=thing), claims=False), *_listed(facts, shown[:1]))
     return Draft(said, method=Method.QUOTE)
-
-
-def _words_of(facts: Facts, concept: str) -> str:
-    """Return the words of the question that name a concept, none where they can't be told apart."""
-    text = facts.question.text
-    terms = [term for term in lexicon("concepts").find(text) if term.name == concept]
-    if not terms or len(plain(text)) != len(text):
-        return ""
-    start, end = min(term.start for term in terms), max(term.end for term in terms)
-    while end < len(text) and re.match(r"[^\W\d_\u3400-\u9fff]", text[end]):
-        end += 1
-    return text[start:end] if end - start <= _WORDS else ""
 
 
 def _told(facts: Facts, choice: Choice, one: Ranked) -> list[Sentence]:
@@ -218,11 +197,6 @@ def offer(facts: Facts, choice: Choice) -> Draft | None:
 
 def _declined(facts: Facts, nearest: tuple[Sentence, ...] = ()) -> Draft:
     return decline(facts, *_labels(facts), nearest=nearest)
-
-
-def _pinned(choice: Choice) -> bool:
-    """Return whether the best sentence has the date, symbol or number that the question gives."""
-    return any(feature.startswith(("date:", "symbol:")) for feature in choice.ranked[0].matched)
 
 
 _GIVEN = {

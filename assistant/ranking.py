@@ -17,7 +17,15 @@ from assistant.fit import Signs
 from assistant.lexicon import plain
 from assistant.offices import OFFICES
 from assistant.reading import Reading, read_closely
-from assistant.relevance import is_about_another, is_elsewhere, is_of_the_first, names_other_texts, topical
+from assistant.relevance import (
+    is_about_another,
+    is_elsewhere,
+    is_left_out,
+    is_of_the_first,
+    names_other_texts,
+    shares_more,
+    topical,
+)
 from assistant.sentences import ANAPHOR, Unit, is_scrap
 from assistant.standing import outdated
 from assistant.texts_asked import references_asked
@@ -67,6 +75,7 @@ def choose(facts: Facts, reading: Reading | None, found: Sequence[Evidence] = ()
     ranks = _ranks(found)
     sentences = [(unit.text, unit.language) for unit in units_read]
     wording = reading.wording(sentences) if reading else [0.0] * total
+    nowhere = {f for f in wanted if f.startswith("reference:") and not counts[f]}
     ranked = []
     titles = bool(kinds & _IN_TITLES)
     for (unit, features), words in zip(everything, wording, strict=True):
@@ -86,8 +95,9 @@ def choose(facts: Facts, reading: Reading | None, found: Sequence[Evidence] = ()
                 other=float(
                     is_about_another(facts, unit, follows="event:" in carried)
                     or is_elsewhere(facts, unit)
-                    or names_other_texts(facts, unit)
+                    or (names_other_texts(facts, unit) and not (nowhere and shares_more(matched)))
                     or is_of_the_first(facts, unit)
+                    or is_left_out(facts, unit)
                 ),
                 outdated=float(bool(outdated(facts, unit.source))),
                 form=float(unit.kind in (BlockKind.ROW, BlockKind.HEADING) or is_scrap(unit)),
@@ -104,7 +114,7 @@ def choose(facts: Facts, reading: Reading | None, found: Sequence[Evidence] = ()
         and not counts[feature]
         and feature.removeprefix("concept:") not in aside
     }
-    return Choice(tuple(ranked), frozenset(absent), wanted, kinds)
+    return Choice(tuple(ranked), frozenset(absent | nowhere), wanted, kinds)
 
 
 def _uncounted(wanted: frozenset[str], counts: Counter[str]) -> frozenset[str]:

@@ -72,13 +72,26 @@ def decline_unknown(facts: Facts) -> Draft | None:
     if not subject.unknown or subject.events or question.wants(Ask.AGENDA) or question.topics:
         return None
     asked = sorted(ask for ask in question.asks & TYPED)
+    known = _of_series(facts)
     if not asked and question.asks - {Ask.LIST, Ask.PREMISE_CHECK, Ask.WHO}:
         return None
     return decline(
         facts,
         *asked,
-        name="、".join(subject.unknown) if facts.language == "zh" else ", ".join(subject.unknown),
+        name=("、" if facts.language == "zh" else ", ").join(subject.unknown),
+        nearest=(Sentence(known, claims=False),) if known else (),
     )
+
+
+def _of_series(facts: Facts) -> str:
+    """Return the names of the other meetings of the series of an unknown one, none for conferences."""
+    series = {name.casefold().rpartition("-")[0] for name in facts.subject.unknown}
+    found = [
+        facts.name(event)
+        for event in facts.events
+        if base(event.key).rpartition("-")[0] in series and event.parent is not None
+    ]
+    return "; ".join(dict.fromkeys(found))
 
 
 def later(facts: Facts, *labels: str, source: Source, event: Event | None = None) -> Draft:

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from assistant.asks import Ask
 from assistant.draft import Source
 from assistant.event_keys import base, conference_of, is_one_of
-from assistant.expected import AGENTS, MEETINGS, names_person
+from assistant.expected import AGENTS, MEETINGS, asks_edition, names_person
 from assistant.facts import Facts
 from assistant.leftover import residual
 from assistant.lexicon import lexicon, listed, plain
 from assistant.offices import offices_asked
+from assistant.paragraphs_asked import asks_paragraph
 from assistant.restating import references
 from assistant.sentences import Unit, concepts
 from assistant.wanting import asks_openly
@@ -29,9 +30,10 @@ _NAMED_THINGS = listed(
 )
 _VAGUE = frozenset({Ask.PREMISE_CHECK, Ask.LIST, Ask.AGENDA, Ask.WHICH_EVENT, Ask.ROLE, Ask.RELATION})
 """Asks that a sentence which shares only the subject with a question never answers."""
-_DONE = listed("choice approval agreement decision_text authorisation proposal confirmation review receipt")
+DONE = listed("choice approval agreement decision_text authorisation proposal confirmation review receipt")
 """Concepts of what is done about a conference by the meeting of a body, which is named for that."""
 _INFORMATION = frozenset({"information", "documents_available", "website"})
+_OF_TEXTS = listed("annex resolution decision_text recommendation article provision legal_basis convention")
 _MEETINGS = listed("rpm irm youth_event round_table coordination site_visit")
 _FIRST = re.compile(
     r"首[次个届]|第一[次届]|\bfirst\b|\bpremiere?\b|\bprimer[ao]?\b|\bперв\w+|(?<!\w)(?:ال)?اول(?:ي)?(?!\w)"
@@ -76,10 +78,12 @@ def is_about_another(facts: Facts, unit: Unit, *, follows: bool = False) -> bool
     heading = _heading(document, unit.block)
     conferences = {base(event.key) for event in facts.events if event.kind is EventKind.CONFERENCE}
     spoken = lexicon("names").names(facts.question.text)
-    if residual(facts) & _DONE:
+    if residual(facts) & DONE:
         own -= _of_bodies(facts) - asked
     other = {key for key in own - conferences if _series(key) not in spoken}
-    if asked <= conferences and other and not _names_edition(facts, unit):
+    parts = {base(event.key) for event in facts.events if event.parent in asked}
+    told = _names_edition(facts, unit) or (other <= parts and _has_all(facts, unit))
+    if asked <= conferences and other and not told:
         return True
     if heading and not _names_edition(facts, unit) and _of_other_kind(facts, document.text[slice(*heading)]):
         return True
@@ -90,7 +94,13 @@ def is_about_another(facts: Facts, unit: Unit, *, follows: bool = False) -> bool
     own = own or facts.titled[document.id]
     if follows and own <= {conference_of(event) for event in facts.subject.events}:
         return False
-    return bool(own) and not own & asked and not spoken_of
+    return bool(own) and not own & asked and not (spoken_of or (own <= parts and _has_all(facts, unit)))
+
+
+def _has_all(facts: Facts, unit: Unit) -> bool:
+    """Return whether a sentence has the several things that are asked of a conference."""
+    asked = residual(facts)
+    return len(asked) > 1 and asked <= concepts(unit.text)
 
 
 def _of_bodies(facts: Facts) -> set[str]:
@@ -132,10 +142,28 @@ def names_other_texts(facts: Facts, unit: Unit) -> bool:
     return bool(own) and not own & asked
 
 
+def shares_more(matched: Iterable[str]) -> bool:
+    """Return whether what a sentence has of a question tells more than that both speak of numbered texts."""
+    shared = {feature.partition(":")[2] for feature in matched if feature.startswith(("concept:", "name:"))}
+    return bool(shared - _OF_TEXTS)
+
+
 def is_of_the_first(facts: Facts, unit: Unit) -> bool:
     """Return whether a later one of a series is asked about, and a sentence tells of the first."""
     asked = facts.question.ordinals
+    if asks_edition(facts.question.text):
+        return False
     return bool(asked) and 1 not in asked and bool(_FIRST.search(plain(unit.text)))
+
+
+def is_left_out(facts: Facts, unit: Unit) -> bool:
+    """Return whether a sentence tells only of what the question says that it is not about.
+
+    One that lists things may list the others too.
+    """
+    left_out = concepts(facts.excluded) if facts.excluded else frozenset()
+    lists = unit.text.count("、") > 1 or unit.text.count(", ") > 1
+    return bool(left_out) and left_out <= concepts(unit.text) and not lists
 
 
 def is_of_another_edition(facts: Facts, unit: Unit) -> bool:
@@ -244,6 +272,8 @@ def wants_name(facts: Facts) -> bool:
     question = facts.question
     own = plain(question.text)
     things = question.topics & _NAMED_THINGS
+    if asks_paragraph(question.text):
+        return False
     return (
         bool(things)
         and not _SORTS.search(own)

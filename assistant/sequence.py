@@ -49,6 +49,15 @@ _LATER = re.compile(
     r"|^\W*那?下一[个次场]呢?\W*$"
 )
 _EARLIER = re.compile(rf"(?=.*(?:{_WHICH}))(?=.*(?:{_PREVIOUS}))")
+_IN_ORDER = re.compile(
+    r"按(?:照)?(?:时间|日期|先后)[^，,。？?]{0,6}(?:排|列|顺序)|(?:时间|先后)顺序|从早到晚|由先到后"
+    r"|\b(?:in|by) (?:date|chronological|time) order\b|\bchronological\w*\b|\bin order of (?:date|time)\b"
+    r"|\bearliest to latest\b"
+    r"|\b(?:dans l'|par )ordre chronologique\b|\borden cronologico\b|\bв хронологическом порядке\b"
+    r"|\bпо датам\b"
+    r"|(?:ال)?ترتيب (?:ال)?زمني|حسب التاريخ"
+)
+"""Words that ask for several events in the order of their days; for `plain` text."""
 _ASKED = frozenset(
     {
         *(Ask.WHICH_EVENT, Ask.WHEN, Ask.WHERE, Ask.LIST, Ask.RELATION, Ask.HOST, Ask.EARLIER, Ask.LAST),
@@ -74,6 +83,8 @@ def sequence(facts: Facts) -> Draft | None:
     step = 1 if _BEFORE_WHICH.search(own) or _LATER.search(own) else 0
     step = -1 if _AFTER_WHICH.search(own) or (not step and _EARLIER.search(own)) else step
     events = facts.subject.events
+    if _IN_ORDER.search(own) and len(events) > 1 and not residual(facts):
+        return _ordered(facts)
     if not step or len(events) != 1 or question.asks - _ASKED or residual(facts):
         return None
     (event,) = events
@@ -96,6 +107,14 @@ def sequence(facts: Facts) -> Draft | None:
     if not 0 <= at < len(row):
         return None
     return Draft(tuple(lines(facts, [row[at]])))
+
+
+def _ordered(facts: Facts) -> Draft | None:
+    """Tell the events asked about in the order of their days; None where the days of one are not known."""
+    events = facts.subject.events
+    if any(first_day(event) is None for event in events):
+        return None
+    return Draft(tuple(lines(facts, in_order(events))))
 
 
 def _names_other(facts: Facts, event: Event) -> bool:

@@ -46,10 +46,11 @@ _SHORTEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """The question to understand, and whether any of its words was taken for another one."""
+    """The question to understand, what it says it is not about, and whether a word was taken for another."""
 
     text: str
     corrected: bool = False
+    excluded: str = ""
 
 
 def spell(question: str, vocabulary: Vocabulary) -> Spelled:
@@ -60,10 +61,11 @@ def spell(question: str, vocabulary: Vocabulary) -> Spelled:
     is one slip from one they have, two exchanged characters and a place written by its sound are
     `corrected`, which an answer has to tell.
     """
-    text = without_exclusions(in_written_words(without_courtesies(question.translate(_WIDE))))
-    text = in_capitals(in_simplified(text), vocabulary)
+    written = in_written_words(without_courtesies(question.translate(_WIDE)))
+    asked, excluded = without_exclusions(written)
+    text = in_capitals(in_simplified(asked), vocabulary)
     read = _corrected(text, vocabulary)
-    return Spelled(read, read != text)
+    return Spelled(read, read != text, in_capitals(in_simplified(excluded), vocabulary))
 
 
 def in_written_words(text: str) -> str:

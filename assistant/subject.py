@@ -47,7 +47,8 @@ class Subject:
     facts of, as written; `guessed` is true where the edition was not named; `inherited` where the
     events come from an earlier question; `by_value` where the question gave only a place or a date;
     `by_place` where it calls them by their place (`the Riga meeting`);
-    `explicit` where the edition was named, now or in the conversation.
+    `explicit` where the edition was named, now or in the conversation; `left_out` the keys of events that
+    it says it is not about; `before` the events that the question before was about.
     """
 
     events: tuple[Event, ...] = ()
@@ -58,11 +59,20 @@ class Subject:
     by_value: bool = False
     by_place: bool = False
     explicit: bool = False
+    left_out: frozenset[str] = frozenset()
+    before: tuple[Event, ...] = ()
 
     @property
     def named(self) -> bool:
         """Whether the question itself names what it is about."""
         return bool(self.events or self.unknown) and not self.guessed
+
+
+def without(subject: Subject, left_out: Subject) -> Subject:
+    """Return a subject without the events of another, unless it has no others."""
+    keys = frozenset(event.key for event in left_out.events if left_out.named)
+    kept = tuple(event for event in subject.events if event.key not in keys)
+    return replace(subject, events=kept or subject.events, left_out=keys)
 
 
 _AND_OF = (
@@ -87,7 +97,8 @@ def find_subject(question: Question, events: tuple[Event, ...], as_of: date) -> 
         last, before = before, _find(replace(earlier, earlier=()), events, before, as_of)
     if before and _IT.search(plain(question.text)) and not (question.asks & _ENDS or question.ordinals):
         before = _told(question.earlier[-1], before)
-    return _with_both(question, _find(question, events, before, as_of), before, last)
+    found = _with_both(question, _find(question, events, before, as_of), before, last)
+    return replace(found, before=before.events) if before else found
 
 
 def _is_sibling(key: str, editions: tuple[str, ...]) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from assistant.asks import Ask
 from assistant.choice import POSSIBLE, READ_BESIDE, STRONG, Choice
 from assistant.documents_asked import is_held
@@ -10,12 +13,13 @@ from assistant.expected import NEEDS_DATE, PRECISE, holds
 from assistant.facts import Facts
 from assistant.features import ASIDE
 from assistant.leftover import leftover
-from assistant.lexicon import plain
+from assistant.lexicon import listed, plain
 from assistant.offices import offices_asked
 from assistant.persons import names_another
 from assistant.quantities import asked as asked_number_of
 from assistant.relevance import is_off_topic, lacks_theme, lacks_who, topical, wants_name
 from assistant.selection import selected
+from assistant.sentences import Unit, concepts
 from assistant.texts_asked import references_asked
 from assistant.wanting import is_free, lacks_amount
 from ingest.documents import BlockKind
@@ -46,6 +50,15 @@ strong, and of one that has hardly a word of the question."""
 PINNED = 0.6
 """Least score of a sentence that is quoted although a thing in the question is nowhere spoken of."""
 _CONTACTS = frozenset({Ask.TELEPHONE, Ask.FAX, Ask.EMAIL, Ask.CONTACT, Ask.URL})
+
+
+_WHEREABOUTS = listed("virtual physical venue_place hotel airport postal_address website documents_available")
+"""Concepts by which a sentence says where something is, besides the names of places."""
+_CITY = re.compile(
+    r"城市|哪国|哪个国家|哪座城|\b(?:city|cities|country|town)\b|\b(?:ville|pays)\b|\b(?:ciudad|pais)\b|\bгород\w*|\bстран\w+"
+    r"|مدينه|بلد"
+)
+"""Words that ask for a city or country; for `plain` text."""
 
 
 def is_likely(choice: Choice) -> bool:
@@ -231,6 +244,8 @@ def lacks_what_is_asked(facts: Facts, choice: Choice) -> bool:
     things = {f"count:{name}" for name in asked_number_of(facts.question.text)}
     if things and not any(things & one.matched for one in selected(facts, choice)):
         return True
+    if _lacks_place(facts, choice, shown):
+        return True
     if not facts.question.asks & NEEDS_DATE or references_asked(facts):
         return False
     return not any(
@@ -238,6 +253,14 @@ def lacks_what_is_asked(facts: Facts, choice: Choice) -> bool:
         for one in selected(facts, choice)
         for mention in facts.inside(one.unit.source)
     )
+
+
+def _lacks_place(facts: Facts, choice: Choice, shown: Sequence[Unit]) -> bool:
+    """Return whether a city or country is asked for, and no sentence to show says where something is."""
+    question = facts.question
+    if "place" not in choice.kinds or question.asks & NEEDS_DATE or not _CITY.search(plain(question.text)):
+        return False
+    return not any(holds(facts, unit, "place") or concepts(unit.text) & _WHEREABOUTS for unit in shown)
 
 
 def _misses_the_point(facts: Facts, choice: Choice) -> bool:

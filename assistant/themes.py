@@ -13,6 +13,7 @@ from assistant.refusals import decline
 from assistant.standing import edition
 from assistant.statements import sources
 from ingest.events import Attribute, Event, EventKind
+from ingest.mentions.mention import MentionKind
 
 _CHOSEN = frozenset({"choice", "approval"})
 _CHOOSERS = listed(
@@ -46,6 +47,12 @@ def theme(facts: Facts) -> Draft | None:
         if facts.question.wants(Ask.WHO, Ask.WHEN, Ask.WHERE) or _CHOSEN & facts.question.topics:
             said += _quoted_with_facts(facts, event, Attribute.THEME)
         remarks += edition(facts, event)
+    if (
+        facts.question.wants(Ask.WHERE)
+        and "advisory_group" in facts.question.topics
+        and not _placed(facts, said)
+    ):
+        return decline(facts, "where", nearest=tuple(one for one in said if one.quoted))
     status = (
         Status.ANSWERED if len(known) == len(events) else Status.NOT_FOUND if not known else Status.PARTIAL
     )
@@ -56,6 +63,12 @@ def _asks_more(facts: Facts) -> bool:
     """Return whether a question asks for more than the theme and who chose it when."""
     rest = residual(facts)
     return bool(rest - _CHOSEN - {"participation"} - (_CHOOSERS if rest & _CHOSEN else frozenset()))
+
+
+def _placed(facts: Facts, said: list[Sentence]) -> bool:
+    """Return whether a sentence gives a place."""
+    inside = (m for one in said for source in one.sources for m in facts.inside(source))
+    return any(mention.kind is MentionKind.PLACE for mention in inside)
 
 
 def _quoted_with_facts(facts: Facts, event: Event, attribute: Attribute) -> list[Sentence]:

@@ -9,13 +9,13 @@ from assistant.answer import NoticeKind
 from assistant.asks import Ask
 from assistant.chronology import in_order, year_of
 from assistant.draft import Draft, Remark, Sentence, Source, plain_sentence
+from assistant.durations import duration, together
 from assistant.editions import NEXT, named_years
 from assistant.event_keys import base, series_of
 from assistant.events_asked import events_to_show
 from assistant.facts import Facts
 from assistant.leftover import leftover, residual
 from assistant.lexicon import lexicon, plain
-from assistant.phrases import days_text
 from assistant.quantities import asked as asked_number_of
 from assistant.quantities import numbers_of
 from assistant.refusals import decline
@@ -24,7 +24,7 @@ from assistant.statements import place_sources, place_value, sources
 from assistant.venues import BUILDING, asks_building, venue
 from assistant.wanting import asks_hour, asks_openly
 from ingest.events import Attribute, Event, EventKind
-from ingest.mentions.iso import duration_days, overlaps, span_of
+from ingest.mentions.iso import overlaps, span_of
 
 _PAPERS = frozenset({"letter", "circular", "invitation", "advisory_group", "report"})
 """Concepts of what may disagree, which ask for nothing more."""
@@ -97,8 +97,17 @@ def time_and_place(facts: Facts) -> Draft | None:
         said += [*sentences, *differing(facts, event)]
         if not sentences:
             missing.append(event)
+    if Ask.DURATION in asked:
+        said += together(facts, events)
+    if (
+        many
+        and asked == {Ask.WHERE}
+        and not any(place_value(event) or form_of(facts, event) for event in events)
+    ):
+        missing = events
     if not said or len(missing) == len(events):
-        return decline(facts, *sorted(asked or {Ask.WHEN}), event=events[0])
+        known = tuple(_of_event(facts, events[0], frozenset(), False)) if events[0] in missing else ()
+        return decline(facts, *sorted(asked or {Ask.WHEN}), event=events[0], nearest=known)
     remarks = [remark for event in events for remark in notices(facts, event)]
     if len(events) > MOST_REMARKED:
         remarks = [remark for remark in remarks if remark.kind is not NoticeKind.PAST]
@@ -106,11 +115,13 @@ def time_and_place(facts: Facts) -> Draft | None:
 
 
 def _within_months(facts: Facts, events: list[Event]) -> list[Event]:
-    """Return those of several events that touch a month, or are in a year, that the question gives."""
+    """Return those of several events that have the days, touch the month or are in the year given."""
     if len(events) < 2:
         return events
     years = named_years(facts.question)
     events = [event for event in events if year_of(event) in years] or events
+    days = {m.value for m in facts.question.dates if len(m.value) > len("2025-11-17")}
+    events = [event for event in events if event.value(Attribute.DATE) in days] or events
     months = [m.value for m in facts.question.dates if len(m.value) in (_MONTH, len("--04"))]
     if not months:
         return events
@@ -224,7 +235,7 @@ def _of_event(facts: Facts, event: Event, asked: frozenset[Ask], many: bool) -> 
     shape = facts.place(form) if form else None
     if Ask.DURATION in asked and when and not when.startswith("--"):
         told = form_told(facts, event) if Ask.FORMAT in asked else ()
-        return [_duration(facts, event, name, when, duration_days(when)), *told]
+        return [duration(facts, event), *told]
     if many:
         bits = [*shown, *([where] if where else []), *([shape] if shape else [])]
         if not bits:
@@ -272,10 +283,3 @@ def _of_event(facts: Facts, event: Event, asked: frozenset[Ask], many: bool) -> 
     elif wanted_form and not shape and Ask.FORMAT in asked:
         said += decline(facts, "format", event=event, brief=True).sentences
     return said
-
-
-def _duration(facts: Facts, event: Event, name: str, when: str, days: int) -> Sentence:
-    text = facts.say(
-        "duration", name=name, n=days, days=days_text(days, facts.language), date=facts.day(when)
-    )
-    return plain_sentence(text, *sources(event, Attribute.DATE), derived=frozenset({str(days)}))

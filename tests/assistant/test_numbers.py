@@ -1,0 +1,241 @@
+"""What is told by number or in order: paragraphs, cited texts, sums of days, wrong numbers, what is left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from samples import answered, facts_about, text_of
+
+from assistant.answer import Status
+from assistant.exclusions import without_exclusions
+from assistant.misnamed import misnamed
+from assistant.paragraphs_asked import asks_paragraph, without_paragraph
+from assistant.ranking import choose
+from assistant.relevance import is_left_out
+from assistant.sentences import units
+from assistant.texts_cited import texts_cited
+
+DAY = date(2036, 3, 1)
+PAPER = """Document LGB-36/7-E
+
+10 February 2036
+
+Preparations for the World Lighthouse Assembly (WLAS-36)
+
+1 Background
+
+1.1 The World Lighthouse Assembly (WLAS-36) will be held in Split, Croatia, from 2 to 13 June 2036.
+
+1.2 Resolution 12 (Rev. Bergen, 2029) asks members to avoid the holidays of sailors.
+
+2 Preparations
+
+2.1 These include logistics, transport, security and lodging of the keepers.
+
+2.2 Under Resolution 9 (Rev. Nairobi, 2033), preparatory meetings were held. Resolution 9 (Rev. Nairobi, 2033) is to be reviewed.
+
+2.3 The Regional Preparatory Meeting for Africa (RPM-AFR), preparatory to WLAS-36, was held in Accra, Ghana, on 13 and 14 January 2036.
+
+2.4 The Regional Preparatory Meeting for Europe (RPM-EUR), preparatory to WLAS-36, was held in Riga, Latvia, on 20 to 22 January 2036.
+
+2.5 The Regional Preparatory Meeting for the Americas (RPM-AMS), preparatory to WLAS-36, was held in Lima, Peru, on 3 and 4 January 2036.
+
+2.6 Regional organizations will nominate a vice-chair. They are also invited to name a spokesperson.
+
+2.7 The Board of Keepers met on 4 December 2035 and settled the colours.
+"""
+LETTER = """Letter LGH-36/041-E
+
+Split, 20 January 2036
+
+Contact: Ana Babić
+Telephone: +385 21 555 0100
+E-mail: wlas@lights.example
+
+Subject: Invitation to the World Lighthouse Assembly (WLAS-36)
+
+At the kind invitation of the Government of Croatia, the World Lighthouse Assembly (WLAS-36) will be held in Split, Croatia, from 2 to 13 June 2036.
+
+The draft agenda was approved by the Board of Keepers on 4 December 2035 and will be submitted to the 2036 session of the Council.
+
+The Youth Light Festival will be held on 1 June 2036 in Split. It is the first such festival.
+
+[signed]
+
+林海生
+
+Annex 1: Draft agenda of WLAS-36
+
+- 1) Reports
+- 2) The Bergen Declaration
+- 3) Lamps
+  - a) oil
+  - b) gas
+"""
+TEXTS = {"paper.txt": PAPER}
+BOTH = {"paper.txt": PAPER, "letter.txt": LETTER}
+
+
+def said(question: str, *history: str, texts: dict[str, str] = BOTH) -> str:
+    """Return the answer to a question about the papers above."""
+    return text_of(answered(texts, question, *history, as_of=DAY))
+
+
+@pytest.mark.parametrize(
+    ("question", "asks", "left"),
+    [
+        ("Which paragraph mentions the lodging?", True, "the lodging?"),
+        ("哪一段讲安保？", True, "安保？"),
+        ("¿Qué párrafo dice que hay transporte?", True, "¿ hay transporte?"),
+        ("Where is the assembly held?", False, "Where is the assembly held?"),
+        ("哪一条决议要求避开节日？", False, "哪一条决议要求避开节日？"),
+    ],
+)
+def test_a_question_for_a_paragraph_is_told_by_its_words(question: str, asks: bool, left: str) -> None:
+    assert asks_paragraph(question) is asks
+    assert " ".join(without_paragraph(question).split()) == left
+
+
+def test_the_paragraph_that_says_it_is_named_by_its_number() -> None:
+    told = said("Which paragraph mentions the lodging of the keepers?", texts=TEXTS)
+    assert "Paragraph 2.1." in told
+    assert "lodging" in told
+
+
+@pytest.mark.parametrize(
+    ("question", "held", "never"),
+    [
+        ("What does paragraph 1.2 of the WLAS-36 paper say?", "holidays of sailors", "lodging"),
+        ("WLAS-36筹备文件第2.1段说什么？", "lodging", "holidays"),
+        ("What does section 1 of the WLAS-36 paper say?", "holidays of sailors", "lodging"),
+    ],
+)
+def test_a_paragraph_is_quoted_by_its_number(question: str, held: str, never: str) -> None:
+    told = said(question, texts=TEXTS)
+    assert held in told
+    assert never not in told
+
+
+def test_a_paragraph_that_no_paper_has_is_not_quoted() -> None:
+    assert "The document says" not in said("What does paragraph 7.4 of the WLAS-36 paper say?", texts=TEXTS)
+
+
+def test_the_texts_that_a_paper_cites_are_counted_once_each() -> None:
+    told = said("How many resolutions does the WLAS-36 paper cite?", texts=TEXTS)
+    assert "2" in told.splitlines()[0]
+    assert "Resolution 12 (2029)" in told
+    assert told.count("Resolution 9 (2033)") == 1
+
+
+def test_of_two_cited_texts_the_one_that_is_left_out_is_not_told() -> None:
+    facts = facts_about(TEXTS, "WLAS-36的文件还提到哪个决议？", as_of=DAY)
+    draft = texts_cited(replace(facts, excluded="除了第9号决议，"))
+    assert draft is not None
+    assert "Resolution 12" in text_of(draft)
+    assert "Resolution 9" not in text_of(draft)
+
+
+def test_which_text_says_something_is_not_a_question_for_all_of_them() -> None:
+    told = said("Which resolutions are cited about the holidays of sailors?", texts=TEXTS)
+    assert "There are" not in told
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("Does Resolution 77 ask members to avoid the holidays of sailors?", "Resolution 77"),
+        ("第77号决议要求避开节假日，对吗？", "第77号决议"),
+        ("Does Resolution 12 ask members to avoid the holidays of sailors?", ""),
+        ("What does Resolution 77 say?", ""),
+    ],
+)
+def test_a_numbered_text_that_is_nowhere_is_told_from_the_one_that_is_meant(
+    question: str, thing: str
+) -> None:
+    facts = facts_about(TEXTS, question, as_of=DAY)
+    choice = choose(facts, None)
+    assert ("reference:resolution 77" in choice.absent) is ("77" in question)
+    meant = choice.ranked[0]
+    assert (misnamed(facts, choice) if not meant.signs.other else "") == thing
+
+
+@pytest.mark.parametrize(
+    ("question", "left", "excluded"),
+    [
+        ("除了31号决议，那份文件还提了哪个决议", "那份文件还提了哪个决议", "除了31号决议，"),
+        ("Apart from lunch, what is served?", "what is served?", "Apart from lunch,"),
+        ("What is served?", "What is served?", ""),
+    ],
+)
+def test_what_a_question_leaves_out_is_kept_apart(question: str, left: str, excluded: str) -> None:
+    found = without_exclusions(question)
+    assert (found[0].strip(), found[1].strip()) == (left, excluded)
+
+
+def test_a_sentence_about_what_is_left_out_is_about_another_thing_unless_it_lists() -> None:
+    facts = facts_about(
+        TEXTS, "Besides nominating a vice-chair, what are regional organizations to do?", as_of=DAY
+    )
+    sentences = {unit.text: unit for document in facts.documents.values() for unit in units(document)}
+    only = next(unit for text, unit in sentences.items() if "vice-chair" in text)
+    other = next(unit for text, unit in sentences.items() if "spokesperson" in text)
+    asked = replace(facts, excluded="Besides nominating a vice-chair,")
+    assert is_left_out(asked, only)
+    assert not is_left_out(asked, other)
+    ranked = choose(asked, None).ranked
+    assert next(one.signs.other for one in ranked if one.unit == only) == 1.0
+
+
+def test_days_of_several_meetings_are_added_where_that_is_asked() -> None:
+    assert "In all 7 days (2 + 2 + 3)" in said("How many days did the RPMs last in total?", texts=TEXTS)
+    assert "In all" not in said("How many days did each RPM last?", texts=TEXTS)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Put RPM-AFR, RPM-EUR and RPM-AMS in date order.", "请把RPM-AFR、RPM-EUR和RPM-AMS按时间顺序排列。"],
+)
+def test_named_meetings_are_put_in_the_order_of_their_days(question: str) -> None:
+    told = said(question, texts=TEXTS)
+    assert told.index("RPM-AMS") < told.index("RPM-AFR") < told.index("RPM-EUR")
+
+
+def test_a_meeting_is_held_against_that_of_the_question_before() -> None:
+    told = said("Is that before or after the one for Europe?", "When was RPM-AFR held?", texts=TEXTS)
+    assert "WLAS-36" not in told
+    assert "RPM-AFR" in told
+    assert "RPM-EUR" in told
+
+
+def test_where_the_place_of_a_meeting_is_not_told_its_days_are_no_answer() -> None:
+    draft = answered(TEXTS, "In which city did the Board of Keepers meet on 4 December 2035?", as_of=DAY)
+    assert draft.status is Status.NOT_FOUND
+
+
+def test_a_postal_address_that_no_letter_has_is_declined() -> None:
+    draft = answered(BOTH, "What postal address does the letter give for the contact person?", as_of=DAY)
+    assert draft.status is Status.NOT_FOUND
+    assert "+385" not in text_of(draft)
+
+
+@pytest.mark.parametrize("question", ["What is enclosed with LGH-36/041?", "LGH-36/041号函附了什么？"])
+def test_what_goes_with_a_letter_is_read_from_its_annexes(question: str) -> None:
+    assert "Annex 1: Draft agenda of WLAS-36" in said(question)
+
+
+def test_the_sub_items_of_an_item_are_those_of_the_one_asked_about_before() -> None:
+    told = said("Which two sub-items does it have?", "What is item 3 of the WLAS-36 agenda?")
+    assert "gas" in told
+    assert "Bergen" not in told
+
+
+def test_why_an_item_is_there_is_told_by_the_item_and_that_no_reason_is_given() -> None:
+    told = said("Why does item 2 of the WLAS-36 agenda deal with the Oslo Declaration?")
+    assert "The Bergen Declaration" in told
+    assert "do not say why" in told
+
+
+def test_whether_it_is_the_first_is_not_answered_by_its_being_over() -> None:
+    assert "over" not in said("Has a Youth Light Festival been held before, or is it the first?")
