@@ -12,9 +12,9 @@ from index.embedding import Vectors
 from index.fusion import Spread
 from index.recipe import Recipe
 
-EXAMINED = 30
+EXAMINED, WORDED = 30, 20
 # Passages that only their vectors speak for are read where they are among so many of all languages.
-MOST = 120
+MOST = 90
 
 
 class Near(NamedTuple):

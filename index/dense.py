@@ -83,7 +83,15 @@ def _row(nearest: Sequence[tuple[str, float]], scale: Spread, *, complete: bool)
 
 
 def question_vector(
-    embedder: Embedder, question: str, language: str, centres: Mapping[str, Vectors]
+    embedder: Embedder,
+    question: str,
+    language: str,
+    centres: Mapping[str, Vectors],
+    read: Vectors | None = None,
 ) -> Vectors:
-    """Return the centred vector of a question; `centres` are by language, `und` standing for the rest."""
-    return centred(embedder.embed_query(question), centres.get(language, centres.get("und")))
+    """Return the centred vector of a question, which is `read` where it is known.
+
+    `centres` are by language, `und` standing for the rest.
+    """
+    vector = embedder.embed_query(question) if read is None else read
+    return centred(vector, centres.get(language, centres.get("und")))

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.candidates import EXAMINED, MOST, Candidate, Near, candidates
+from index.candidates import MOST, WORDED, Candidate, Near, candidates
 from index.catalogue import Termed
 from index.dense import dense_rows, question_vector
-from index.embedding import E5, USE, Embedder, Warmed, default_embedders
+from index.embedding import E5, USE, Embedder, Vectors, Warmed, default_embedders
 from index.evidence import Evidence, Filters
 from index.fusion import as_probability, mean_log_odds, spread_out
 from index.knowledge import Knowledge, Learner
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from index.opened import Index
 
 DEPTH = 100
-REREAD = 48
+REREAD = 32
 EXACT_BELOW = 20_000
 OWN_LANGUAGE_MARGIN = 1.5
 DEPTH_AGAIN, TRANSLATED = 60, 0.45
@@ -98,7 +98,12 @@ class Searcher:
             each for each in known.profile.languages() if not filters.languages or each in filters.languages
         ]
         language = detect(question)
-        beside = self._near(known, question, language, languages, documents)
+        asked = query_terms(question)
+        read: dict[str, Vectors] = {}
+        if known.translator and self._recipe.translate:
+            vector = known.translator.read(question, asked, language)
+            read |= {} if vector is None else {known.translator.name: vector}
+        beside = self._near(known, question, language, languages, documents, read)
         wording = self._wording(known, question, language, languages)
         worded = self._worded(wording, languages, documents)
         near = {name: each.result() for name, each in beside.items()}
@@ -178,13 +183,15 @@ class Searcher:
         language: str,
         languages: Sequence[str],
         documents: frozenset[str] | None,
+        read: Mapping[str, Vectors],
     ) -> dict[str, Future[Near]]:
-        """Search by every encoder, beside whatever else is done meanwhile."""
+        """Search by every encoder, beside whatever else is done; `read` are vectors of the question."""
         store = self._vectors()
 
         def found(embedder: Embedder) -> Near:
             centres = known.centres[embedder.name] if self._recipe.centre else {}
-            vector = question_vector(embedder, question, language, centres)
+            given = read.get(embedder.name)
+            vector = question_vector(embedder, question, language, centres, given)
             rows = dense_rows(
                 store,
                 embedder.name,
@@ -219,7 +226,7 @@ class Searcher:
     ) -> dict[str, list[str]]:
         """Return by language the passages worth examining for their words."""
         asked = {language: wording.search_terms(language) for language in languages}
-        found = self._index.catalogue.lexical_search_each(asked, EXAMINED, documents)
+        found = self._index.catalogue.lexical_search_each(asked, WORDED, documents)
         return {language: [passage_id for passage_id, _ in each] for language, each in found.items()}
 
     def _ranked(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.embedding import Embedder, Steps, Vectors, of_steps, unit_rows
+from index.embedding import Embedder, Steps, Symmetric, Vectors, of_steps, unit_rows
 from index.profile import Terms, translatable
 
 Places = npt.NDArray[np.intp]
@@ -95,9 +95,11 @@ class Translator:
     """
 
     def __init__(self, encoder: Embedder, terms: Mapping[str, Terms], centres: Mapping[str, Vectors]) -> None:
+        self.name = encoder.name
         self._encoder = encoder
         self._centres = centres
         self._kept: dict[tuple[str, str], dict[str, list[Translation]]] = {}
+        self._read: dict[str, Vectors] = {}
         held = {language: each for language, each in terms.items() if each.words}
         middles = {
             language: of_steps(each.vectors[:_MIDDLE_OF]).mean(axis=0) for language, each in held.items()
@@ -106,6 +108,28 @@ class Translator:
         self._words = {
             language: _Words.of(each, middles[language], self._components) for language, each in held.items()
         }
+
+    def read(self, question: str, words: Sequence[str], source: str) -> Vectors | None:
+        """Return the vector of a question, embedded in one pass with those of its words that are new.
+
+        None with an encoder that embeds questions in another way than passages.
+        """
+        if not isinstance(self._encoder, Symmetric):
+            return None
+        wanted = [word for word in dict.fromkeys(words) if translatable(word)]
+        held = self._words.get(source)
+        known = held.places(wanted) if held else {}
+        new = [
+            word
+            for word in wanted
+            if word not in known and word not in self._read and (source, word) not in self._kept
+        ]
+        rows = self._encoder.embed_passages([question, *new])
+        if len(self._read) > _KEPT:
+            self._read.clear()
+        self._read.update(zip(new, rows[1:], strict=True))
+        vector: Vectors = rows[0]
+        return vector
 
     def translate(
         self, words: Sequence[str], source: str, languages: Sequence[str]
@@ -147,8 +171,12 @@ class Translator:
         if held and places:
             known = [row for row, word in enumerate(words) if word in places]
             found[known] = of_steps(held.vectors[[places[words[row]] for row in known]])
-        if new:
-            found[new] = self._encoder.embed_passages([words[row] for row in new])
+        read = {row: vector for row in new if (vector := self._read.get(words[row])) is not None}
+        for row, vector in read.items():
+            found[row] = vector
+        unread = [row for row in new if row not in read]
+        if unread:
+            found[unread] = self._encoder.embed_passages([words[row] for row in unread])
         return found
 
     def _middle(self, source: str) -> Vectors:

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from index.catalogue import Catalogue
-from index.embedding import Embedder, Vectors, Warmed, unit_rows
+from index.embedding import Embedder, Symmetric, Vectors, Warmed, unit_rows
 from index.profile import terms_of
 from index.typical import typical_questions
 from ingest.documents import Document, Passage, content_id, passage_id
@@ -40,6 +40,8 @@ class Drawn:
         self._embedder = embedder
         self.name, self.dimension = embedder.name, embedder.dimension
         self.fingerprint = embedder.fingerprint
+        if isinstance(embedder, Symmetric):
+            self.symmetric = embedder.symmetric
 
     def warm(self) -> None:
         """Make the encoder ready for questions."""

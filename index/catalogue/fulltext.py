@@ -14,7 +14,7 @@ from index.catalogue.reading import among
 
 Connection = sqlite3.Connection
 Language = TypeVar("Language", str, str | None)
-RANKED_ROWS = 5_000
+RANKED_ROWS = 3_000
 
 
 class Ranked(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.embedding.e5 import E5
-from index.embedding.embedder import Embedder, Vectors, Warmed, processors, unit_rows
+from index.embedding.embedder import Embedder, Symmetric, Vectors, Warmed, processors, unit_rows
 from index.embedding.endpoint import EndpointEmbedder, EndpointError
 from index.embedding.sentence import SentenceTransformerEmbedder
 from index.embedding.steps import Steps, in_steps, of_steps
@@ -19,6 +19,7 @@ __all__ = [
     "ModelMissing",
     "SentenceTransformerEmbedder",
     "Steps",
+    "Symmetric",
     "Vectors",
     "Warmed",
     "default_embedders",

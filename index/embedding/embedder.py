@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -44,6 +44,13 @@ class Warmed(Protocol):
     def warm(self) -> None:
         """Load now what answers questions fastest."""
         ...
+
+
+@runtime_checkable
+class Symmetric(Protocol):
+    """An encoder that embeds a question as it does a passage, so that both can go in one pass."""
+
+    symmetric: Literal[True]
 
 
 def unit_rows(vectors: npt.ArrayLike) -> Vectors:

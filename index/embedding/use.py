@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -27,6 +27,7 @@ class USE:
 
     name = "use"
     dimension = 512
+    symmetric: Literal[True] = True
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 from zlib import crc32
 
 import numpy as np
@@ -115,3 +116,35 @@ def test_words_that_the_index_has_are_not_embedded_again() -> None:
     assert known["word7"][0].nearness > 0.999
     other = Translator(encoder, held, {"und": np.zeros(16, dtype=np.float32)})
     assert other.translate(["venue"], "en", ["fr"])["fr"]["venue"] == known["venue"]
+
+
+class Together(Counting):
+    """The same, which embeds a question as it does a passage."""
+
+    symmetric: Literal[True] = True
+
+
+def test_a_question_and_its_new_words_are_embedded_in_one_pass() -> None:
+    encoder = Together()
+    words = sorted(f"word{each}" for each in range(500))
+    held = {language: terms(encoder, words) for language in ("en", "fr")}
+    translator = Translator(encoder, held, {"und": np.zeros(16, dtype=np.float32)})
+    alone = Translator(encoder, held, {"und": np.zeros(16, dtype=np.float32)})
+    expected = alone.translate(["word7", "venue"], "en", ["fr"])
+    encoder.embedded.clear()
+    vector = translator.read("where is the venue?", ["word7", "venue"], "en")
+    assert encoder.embedded == ["where is the venue?", "venue"]
+    assert vector is not None
+    assert translator.translate(["word7", "venue"], "en", ["fr"]) == expected
+    assert translator.read("the venue?", ["venue"], "en") is not None
+    assert encoder.embedded == ["where is the venue?", "venue", "the venue?"]
+    assert np.array_equal(vector, encoder.embed_query("where is the venue?"))
+
+
+def test_a_question_that_is_embedded_in_another_way_than_passages_is_left_to_its_encoder() -> None:
+    encoder = Counting()
+    held = {"fr": terms(encoder, ["word1", "word2"])}
+    translator = Translator(encoder, held, {"und": np.zeros(16, dtype=np.float32)})
+    encoder.embedded.clear()
+    assert translator.read("where?", ["venue"], "en") is None
+    assert encoder.embedded == []
