@@ -13,7 +13,7 @@ from assistant.quotation import quoted
 from ingest.documents import Document
 
 _ASKED = re.compile(
-    r"收[件信文](?:方|人|单位|者)|抬头|(?:发|寄|写|送|致)给?了?(?:谁|哪|什么人|何人)|(?:以|的)谁为收"
+    r"收[件信文](?:方|人|单位|者)|致[函信文][^，,。？?]{0,3}(?:对象|方)|抬头|(?:发|寄|写|送|致)给?了?(?:谁|哪|什么人|何人)|(?:以|的)谁为收"
     r"|\baddressees?\b|\brecipients?\b"
     r"|\b(?:who|whom|which \w+(?: \w+)?) (?:is|was|are|were|did) [^?]{0,60}\b(?:sent|addressed|written"
     r"|directed|send|write) to\b"

@@ -32,6 +32,7 @@ from assistant.asked import (
 from assistant.chain import build_chain
 from assistant.collection import Collection
 from assistant.draft import Draft, Sentence
+from assistant.exclusions import without
 from assistant.facts import Facts
 from assistant.lexicon import plain
 from assistant.parts import carried, in_parts
@@ -39,7 +40,7 @@ from assistant.question import FOLLOW, understand
 from assistant.quoting import instead, offer, quote
 from assistant.ranking import choose
 from assistant.spelling import spell
-from assistant.subject import find_subject, without
+from assistant.subject import find_subject
 from assistant.tongue import language_of
 from assistant.translation import language_to_search, translated
 from assistant.verify import stands, verify
@@ -125,8 +126,8 @@ class Assistant:
         events = self.collection.events(as_of, read.language)
         subject = find_subject(read, events, day)
         if spelled.excluded:
-            left_out = find_subject(understand(spelled.excluded, (), read.language), events, day)
-            subject = without(subject, left_out)
+            excluded = understand(spelled.excluded, (), read.language)
+            subject = without(subject, find_subject(excluded, events, day), excluded)
         facts = Facts(
             read,
             subject,

@@ -13,8 +13,8 @@ from assistant.wanting import asks_openly
 
 _MARK = re.compile(r"(?<=[?？؟])\s*(?=\S)")
 _JOINT = re.compile(
-    r"[,，;；]\s*(?=(?i:and|et|y|и)\s(?i:which|what|who|whom|when|where|how|why|quel\w*|qui|quand|où|comment"
-    r"|combien|qué|quién\w*|cuándo|dónde|cómo|cuánt\w+|cuál\w*|кто|что|когда|где|как\w*|сколько)\b)"
+    r"[,，;；]\s*(?=(?i:and|et|y|и)\s(?i:(?:to|for|by|from) whom|which|what|who|whom|when|where|how|why"
+    r"|quel\w*|qui|quand|où|comment|combien|qué|quién\w*|cuándo|dónde|cómo|cuánt\w+|cuál\w*|кто|что|когда|где|как\w*|сколько)\b)"
     r"|[,，;；](?=[^，,；;？?]{0,16}(?:什么|哪|谁|多少|几[个天次时]|何时|何地|怎么|如何|为何))"
 )
 """Where a further question may begin after a comma: by a word that asks."""
@@ -34,11 +34,25 @@ def questions_in(text: str, *, joined: bool = False) -> tuple[str, ...]:
     Each has to ask for something itself: `It is in Riga, right? Or not?` is one question. With `joined` those
     that a comma joins: `where is it, and who signed?`.
     """
+    text = _named_again(text) if joined else text
     mark = _JOINT if joined else _MARK
     pieces = [piece.strip() for piece in mark.split(text.strip(), maxsplit=MOST - 1)]
     if len(pieces) < 2 or not all(map(_asks, pieces)) or any(map(_asks_again, pieces[1:])):
         return ()
     return tuple(pieces)
+
+
+_ONE = re.compile(r"\b([Ww]hich|[Ww]hat) (\w+)\b(.*?),? and which one\b", re.DOTALL)
+
+
+def asks_for_each(text: str) -> bool:
+    """Return whether a message asks for one thing of two: `which rule governs A and which one governs B?`."""
+    return bool(_ONE.search(text))
+
+
+def _named_again(text: str) -> str:
+    """Return a message with the noun for `which one`, after a comma."""
+    return _ONE.sub(r"\1 \2\3, and which \2", text)
 
 
 def _asks(piece: str) -> bool:

@@ -33,6 +33,8 @@ _UNSAID = listed(
 """Concepts of a question that do not say what a contact is for."""
 _LIAISON = re.compile(r"联络官|联络员|liaison|\benlace\b|офицер\w* связи|по связям|ضابط ال?اتصال|منسق")
 _RECIPIENT = re.compile(r"\s*(?:to|cc|bcc|a|para|кому|копия|الي|致|收件人|抄送)\s?:")
+_WHOSE = re.compile(r"谁的|属于谁|\bwhose\b|\ba qui (?:est|appartient)\b|\bde quien\b|\bчей\b|\bчьи?\b|لمن")
+"""Words that ask whose a number is; for `plain` text."""
 _POSTAL = re.compile(
     r"邮寄地址|通[信讯]地址|邮政地址|邮编|街道|\b(?:postal|mailing|street) address\b|\bpost ?code\b"
     r"|\bzip code\b"
@@ -79,6 +81,11 @@ def contacts(facts: Facts) -> Draft | None:
     """
     question = facts.question
     wanted = _wanted(question)
+    if not (wanted or question.wants(Ask.WHO) or _WHOSE.search(plain(question.text))):
+        return None
+    held = [one for document in documents_asked(facts) for one in contacts_of(facts, document)]
+    if told := [one for one in held if _given(question, one)]:
+        return _said(facts, _one_language(facts, told)[:MOST], wanted | _asks_of(question, told))
     if not wanted:
         return None
     if facts.subject.unknown and not facts.subject.events:
@@ -92,7 +99,7 @@ def contacts(facts: Facts) -> Draft | None:
         return None
     if not about and (_has_no_document(facts) or (question.symbols and not is_held(facts))):
         return decline(facts, *sorted(wanted))
-    known = [one for document in documents_asked(facts) for one in contacts_of(facts, document)]
+    known = held
     named = [
         one for one in known if any(is_named(person.value, question.text) for person in one.of(Ask.CONTACT))
     ]
@@ -105,6 +112,19 @@ def contacts(facts: Facts) -> Draft | None:
     best = max(_rank(facts, one, about, wanted) for one in given)
     chosen = _one_language(facts, [one for one in given if _rank(facts, one, about, wanted) == best])
     return _said(facts, chosen[:MOST], wanted)
+
+
+def _given(question: Question, one: Contact) -> list[Mention]:
+    """Return the numbers and addresses of a contact that the question gives."""
+    text = re.sub(r"[\s().-]", "", plain(question.text))
+    values = [mention for mention in one.mentions if mention.kind is MentionKind.CONTACT]
+    return [mention for mention in values if re.sub(r"[\s().-]", "", plain(mention.value)) in text]
+
+
+def _asks_of(question: Question, given: Iterable[Contact]) -> frozenset[Ask]:
+    """Return the kinds of what the question gives, and the person, whom it is of."""
+    roles = {mention.role for one in given for mention in _given(question, one)}
+    return frozenset({Ask.CONTACT} | {ask for ask, role in KINDS.items() if role in roles})
 
 
 def _without_postal(facts: Facts, wanted: frozenset[Ask]) -> Draft | None:

@@ -30,7 +30,13 @@ _NEXT = re.compile(
     r"|\bcarta siguiente\b|\bследующ\w+ письм\w+"
 )
 """Words that ask for the letter after one; for `plain` text."""
+_WHICH = re.compile(
+    r"哪(?:一)?封[^，,。？?]{0,4}(?:信|函)|\b(?:which|what) letter\b|\bquelle lettre\b|\b(?:que|cual) carta\b"
+    r"|\bкак\w+ письм\w+|اي رساله"
+)
+"""Words that ask for the one letter that says something; for `plain` text."""
 _SENT = frozenset({"letter", "invitation", "receipt"})
+_DAY = len("2025-11-17")
 LEAST = 2
 """Dated sentences about letters that make a paragraph one about correspondence."""
 
@@ -42,7 +48,11 @@ def correspondence(facts: Facts) -> Draft | None:
     """
     question, own = facts.question, plain(facts.question.text)
     following = bool(question.earlier and _NEXT.search(own))
-    if not (following or _ASKED.search(own)) or question.symbols:
+    if question.symbols:
+        return None
+    if _WHICH.search(own) and (proposing := _giving_days(facts)):
+        return Draft(quoted_all(facts, proposing))
+    if not (following or _ASKED.search(own)):
         return None
     told = [
         list(group)
@@ -55,6 +65,25 @@ def correspondence(facts: Facts) -> Draft | None:
         return None
     shown = _after(question.earlier[-1].text, best) if following else best
     return Draft(quoted_all(facts, shown)) if shown else None
+
+
+def _giving_days(facts: Facts) -> list[Unit]:
+    """Return the one sentence about a dated letter that gives the days in the question; else none."""
+    asked = {_without_year(m.value) for m in facts.question.dates if len(m.value) >= len("--11-17")}
+    found = [
+        unit
+        for document in in_one_language(facts, documents_asked(facts))
+        for unit in units(document)
+        if _is_of_letter(unit)
+        and asked & {_without_year(m.value) for m in facts.inside(unit.source) if m.kind is MentionKind.DATE}
+        and sum(m.kind is MentionKind.DATE and len(m.value) == _DAY for m in facts.inside(unit.source))
+    ]
+    return found if len(found) == 1 else []
+
+
+def _without_year(value: str) -> str:
+    """Return days (ISO) as months and days: `11-17/11-28`."""
+    return "/".join(day[-5:] for day in value.split("/"))
 
 
 def _after(before: str, letters: list[Unit]) -> list[Unit]:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from assistant.event_keys import base
+from assistant.lexicon import lexicon, listed
+from assistant.question import Question
+from assistant.subject import Subject
+from assistant.whereabouts import is_held_in
 from ingest.mentions.fold import fold
 
 _EXCLUDED = re.compile(
@@ -16,9 +22,10 @@ _EXCLUDED = re.compile(
     r"|[,(]?\s*\b(?:a part|outre|en plus d[eu]s?|hormis|excepte|en dehors d[eu]s?|sauf)\b [^,?;)]+[,)]?"
     r"|[,(]?\s*\b(?:aparte de|ademas de|salvo|excepto|quitando)\b [^,?;)]+[,)]?"
     r"|[,(]?\s*\b(?:кроме|помимо|наряду с|за исключением|не считая)\b [^,?;)]+[,)]?"
-    r"|[،,(]?\s*(?:باستثناء|ما عدا|عدا|بخلاف|بالاضافه الي|الي جانب|فضلا عن) [^،,?؟;)]+[،,)]?"
+    r"|[،,(]?\s*(?<!\w)(?:باستثناء|ما عدا|عدا|بخلاف|بالاضافه الي|الي جانب|فضلا عن) [^،,?؟;)]+[،,)]?"
 )
 """An exclusion, up to the end of its clause, for folded text."""
+_REGIONS = listed("arb eur asp ams afr cis")
 _LEFT = 4
 """Letters that must be left for the rest to be a question."""
 
@@ -39,3 +46,19 @@ def without_exclusions(text: str) -> tuple[str, str]:
     if not kept or len(re.findall(r"\w", left)) < _LEFT:
         return text, ""
     return left, " ".join(left_out)
+
+
+def without(subject: Subject, left_out: Subject, excluded: Question) -> Subject:
+    """Return a subject without the events that are left out, unless it has no others.
+
+    They are those that the clause is about, those of a region that it names, or held in a place of it.
+    """
+    named = frozenset(event.key for event in left_out.events if left_out.named)
+    regions = [f"-{name}" for name in lexicon("names").names(excluded.text) if name in _REGIONS]
+    keys = named | {
+        event.key
+        for event in subject.events
+        if base(event.key).endswith(tuple(regions)) or is_held_in(event, excluded.places)
+    }
+    kept = tuple(event for event in subject.events if event.key not in keys)
+    return replace(subject, events=kept or subject.events, left_out=keys)

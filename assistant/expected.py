@@ -97,8 +97,9 @@ _FREQUENCY = re.compile(
 _EDITION_ASKED = re.compile(
     r"第几[届次]|[是办][^，,。？?]{0,4}第[一二三四五六七八九十\d]+[届次]"
     r"|\b(?:which|how many(?:th)?) editions? (?:is|are|was)\b"
-    r"|\b(?:is|was) (?:it|this|that) the (?:first|second|third|\w+th) (?:edition|time|summit|such|of its)\b"
-    r"|\b(?:is|was) (?:it|this|that) the first\W*$|\b(?:is|was) the (?:first|second|third|fourth) one\b"
+    r"|\b(?:is|was) (?:[\w-]+ ){1,8}?the (?:first|second|third|\w+th) (?:edition|time|such|of its)\b"
+    r"|\b(?:is|was) (?:it|this|that) the first\W*$"
+    r"|\b(?:is|was) (?:[\w-]+ ){0,4}the (?:first|second|third|fourth) one\b"
     r"|\bla combien\w* edition\b|\bque (?:numero de )?edicion\b|\bкоторый раз\b|اي دوره"
 )
 """Words that ask the how-manieth of its kind something is; for `plain` text."""

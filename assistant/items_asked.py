@@ -54,6 +54,8 @@ _BESIDE = (
             r"|\b(?:next|following) (?:item|one|point)\b"
             r"|\bitem (?:after|that follows)\b"
             r"|\b(?:one|item|point) (?:right |just |directly )?after (?:it|that)\b"
+            r"|\b(?:comes?|stands?|is|what['’]?s) (?:right |just |directly )?after (?:it|that)\W*$"
+            r"|\bfollows (?:it|that)\W*$|紧随其后|后面(?:的)?是"
             r"|\bpoint suivant\b|\bpunto siguiente\b|\bследующ\w+ пункт\w*|البند التالي"
         ),
     ),

@@ -8,6 +8,7 @@ from assistant.addressees import addressee
 from assistant.agenda_approval import agenda_approval
 from assistant.annexes import annexes
 from assistant.attendance import attendance
+from assistant.besides import besides
 from assistant.chairing import chairing
 from assistant.cited_letters import cited
 from assistant.comparisons import compare
@@ -58,6 +59,7 @@ def answer(facts: Facts) -> Draft | None:
 
 _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     decline_unknown,
+    besides,
     unfinished,
     labelled,
     wishes,

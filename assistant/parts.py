@@ -9,7 +9,14 @@ from assistant.answer import Status, Turn
 from assistant.asked import Asked
 from assistant.asks import Ask
 from assistant.choice import READ_BESIDE
-from assistant.compound import cited_by_answers, is_from_ledger, joined, questions_in, tells_all
+from assistant.compound import (
+    asks_for_each,
+    cited_by_answers,
+    is_from_ledger,
+    joined,
+    questions_in,
+    tells_all,
+)
 from assistant.draft import Draft, Source
 from assistant.numbered_texts import NUMBERED
 from assistant.quotation import quoted
@@ -18,6 +25,8 @@ from assistant.selection import selected
 from assistant.sureness import best_of, is_read_surely
 from assistant.verify import verify
 
+_APART = frozenset({Ask.CONFIRMED, Ask.FORMAT, Ask.SIGNATORY, Ask.ISSUED, Ask.SYMBOL, Ask.HOST, Ask.DURATION})
+"""Asks that two questions of a message may have, each with an answer of its own."""
 Answering = Callable[[str, tuple[Turn, ...]], Asked]
 """Answers one part of a message after the turns before it."""
 
@@ -31,7 +40,8 @@ def in_parts(asked: Asked, answer: Answering) -> Asked:
     """
     text = asked.facts.question.text
     pieces = questions_in(text)
-    by_comma = not pieces and asked.draft is not None and asked.draft.status is not Status.ANSWERED
+    settled = asked.draft is None or asked.draft.status is Status.ANSWERED
+    by_comma = not pieces and (not settled or is_from_ledger(asked.draft) or asks_for_each(text))
     pieces = questions_in(text, joined=True) if by_comma else pieces
     if not pieces:
         return asked
@@ -45,12 +55,24 @@ def in_parts(asked: Asked, answer: Answering) -> Asked:
     if by_comma and not all(draft and draft.status is Status.ANSWERED for draft in drafts):
         return asked
     of_agenda = all(_is_of_agenda(part) for part in parts)
-    more = _tell_more(parts) or (of_agenda and tells_all(drafts, asked.draft))
+    more = _tell_more(parts) or (
+        (of_agenda or by_comma or _ask_apart(parts)) and tells_all(drafts, asked.draft)
+    )
     if is_from_ledger(asked.draft) and not more:
         return asked
     drafts = _with_what_is_beside(parts, drafts)
     draft = joined(drafts, [best_of(part.facts, part.choice) if part.choice else None for part in parts])
     return replace(asked, draft=draft, parts=tuple(parts)) if draft else asked
+
+
+def _ask_apart(parts: Sequence[Asked]) -> bool:
+    """Return whether each part asks for something, and no two for the same: a confirmation, then a form."""
+    asks = [part.facts.question.asks - {Ask.PREMISE_CHECK, Ask.LIST} for part in parts]
+    return (
+        all(asks)
+        and not any(each - _APART for each in asks)
+        and sum(map(len, asks)) == len(frozenset[Ask]().union(*asks))
+    )
 
 
 def _is_of_agenda(part: Asked) -> bool:

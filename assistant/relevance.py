@@ -33,6 +33,8 @@ _VAGUE = frozenset({Ask.PREMISE_CHECK, Ask.LIST, Ask.AGENDA, Ask.WHICH_EVENT, As
 DONE = listed("choice approval agreement decision_text authorisation proposal confirmation review receipt")
 """Concepts of what is done about a conference by the meeting of a body, which is named for that."""
 _INFORMATION = frozenset({"information", "documents_available", "website"})
+_LISTS = re.compile(r"、|包括|包含|,.*,|\binclu\w+|\bsuch as\b|\bcompr\w+|\bвключа\w+|(?:ي|ت)شمل")
+"""Words and marks of a list, in small letters; a Chinese comma is none."""
 _OF_TEXTS = listed("annex resolution decision_text recommendation article provision legal_basis convention")
 _MEETINGS = listed("rpm irm youth_event round_table coordination site_visit")
 _FIRST = re.compile(
@@ -71,7 +73,7 @@ def is_about_another(facts: Facts, unit: Unit, *, follows: bool = False) -> bool
     `follows` one about an event asked about, naming the conference that this is a part of changes nothing.
     """
     asked = {base(event.key) for event in facts.subject.events}
-    if not asked:
+    if not asked or (asked <= _of_bodies(facts) and _names_the_text(facts, unit)):
         return False
     document = facts.documents[unit.document_id]
     own = _events_in(facts, unit.document_id, unit.start, unit.end)
@@ -95,6 +97,12 @@ def is_about_another(facts: Facts, unit: Unit, *, follows: bool = False) -> bool
     if follows and own <= {conference_of(event) for event in facts.subject.events}:
         return False
     return bool(own) and not own & asked and not (spoken_of or (own <= parts and _has_all(facts, unit)))
+
+
+def _names_the_text(facts: Facts, unit: Unit) -> bool:
+    """Return whether a sentence names a numbered text that the question names, whoever adopted it."""
+    asked = {(kind, number) for kind, number, _ in references(facts.question.text)}
+    return bool(asked) and bool(asked & {(kind, number) for kind, number, _ in references(unit.text)})
 
 
 def _has_all(facts: Facts, unit: Unit) -> bool:
@@ -162,7 +170,7 @@ def is_left_out(facts: Facts, unit: Unit) -> bool:
     One that lists things may list the others too.
     """
     left_out = concepts(facts.excluded) if facts.excluded else frozenset()
-    lists = unit.text.count("、") > 1 or unit.text.count(", ") > 1
+    lists = bool(_LISTS.search(unit.text.casefold()))
     return bool(left_out) and left_out <= concepts(unit.text) and not lists
 
 

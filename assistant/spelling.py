@@ -34,6 +34,7 @@ _SPOKEN = (
 )  # fmt: skip
 _SHORTENED = (
     (re.compile(r"(?<=[\u3400-\u9fff])为何(?=\s*(?:[？?，,。；;、）)]|$))"), "是什么"),
+    (re.compile(r"(\d{1,2}月)(\d{1,2})[日号]?[-–~至到](\d{1,2})(?![\d月日号.])"), r"\1\2日至\3日"),
     (re.compile(r"落款的?(?=日期|时间|地点|人)"), "签发"),
     (re.compile(r"\b[Mm]tg(s?)\b\.?"), r"meeting\1"),
     (re.compile(r"\b[Rr]es\.? ?(?=\d)"), "Resolution "),

@@ -68,13 +68,6 @@ class Subject:
         return bool(self.events or self.unknown) and not self.guessed
 
 
-def without(subject: Subject, left_out: Subject) -> Subject:
-    """Return a subject without the events of another, unless it has no others."""
-    keys = frozenset(event.key for event in left_out.events if left_out.named)
-    kept = tuple(event for event in subject.events if event.key not in keys)
-    return replace(subject, events=kept or subject.events, left_out=keys)
-
-
 _AND_OF = (
     r"(?:还有|以及|和|与|及|\band\b|\balso\b|\bet\b|\by\b|\bи\b|(?<!\w)و)\s*(?:(?:when|where) (?:is|was) )?"
     r"(?:the |that of |la |le |el |celle d[eu] |la de |del? )*(?:{names})(?![a-z])"

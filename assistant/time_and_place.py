@@ -50,6 +50,9 @@ def time_and_place(facts: Facts) -> Draft | None:
         ):
             return _differences(facts, dated[:1])
     attending = _ATTENDING if question.wants(Ask.FORMAT) else frozenset()
+    meetings = bool(subject.events) and all(e.kind is not EventKind.CONFERENCE for e in subject.events)
+    if meetings or (question.wants(Ask.WHICH_EVENT) and question.dates):
+        attending |= {"preparation"}  # They prepare a conference.
     if not subject.events or residual(facts) - attending or question.wants(Ask.AGENDA):
         return None
     if leftover(facts):

@@ -146,3 +146,21 @@ def test_what_an_answer_named_is_meant_by_what_comes_after(
     assert all(one in answer.text for one in told)
     assert "Accra" not in answer.text
     assert "Riga" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("message", "pieces"),
+    [
+        ("Which paragraph mentions the hotels, and who went to see them?", 2),
+        ("峰会叫什么名称，旨在促进什么？", 2),
+        ("Quel article le dit, et quand a-t-il été révisé ?", 2),
+        ("How many resolutions are cited, and which ones?", 0),
+        ("Where is it held, in Riga or in Split?", 0),
+        ("In Riga, which hotel is nearest?", 0),
+    ],
+)
+def test_questions_joined_by_a_comma_are_told_apart_only_where_that_is_wanted(
+    message: str, pieces: int
+) -> None:
+    assert len(questions_in(message, joined=True)) == pieces
+    assert questions_in(message) == ()

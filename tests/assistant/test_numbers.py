@@ -9,12 +9,19 @@ import pytest
 from samples import answered, facts_about, text_of
 
 from assistant.answer import Status
-from assistant.exclusions import without_exclusions
+from assistant.besides import besides
+from assistant.compound import asks_for_each, questions_in
+from assistant.event_keys import base
+from assistant.exclusions import without, without_exclusions
+from assistant.expected import asks_edition
 from assistant.misnamed import misnamed
 from assistant.paragraphs_asked import asks_paragraph, without_paragraph
+from assistant.question import understand
 from assistant.ranking import choose
 from assistant.relevance import is_left_out
 from assistant.sentences import units
+from assistant.spelling import in_written_words
+from assistant.subject import find_subject
 from assistant.texts_cited import texts_cited
 
 DAY = date(2036, 3, 1)
@@ -188,6 +195,42 @@ def test_a_sentence_about_what_is_left_out_is_about_another_thing_unless_it_list
     assert next(one.signs.other for one in ranked if one.unit == only) == 1.0
 
 
+@pytest.mark.parametrize(
+    ("question", "excluded", "told"),
+    [
+        (
+            "What are regional organizations invited to do?",
+            "Besides nominating a vice-chair,",
+            "spokesperson",
+        ),
+        ("What are regional organizations invited to do?", "Apart from paying a fee,", ""),
+        ("Where is the assembly held?", "Besides nominating a vice-chair,", ""),
+    ],
+)
+def test_what_a_paper_adds_to_what_is_left_out_is_told(question: str, excluded: str, told: str) -> None:
+    draft = besides(replace(facts_about(TEXTS, question, as_of=DAY), excluded=excluded))
+    assert bool(draft) is bool(told)
+    if draft is not None:
+        assert told in text_of(draft)
+        assert "nominate a vice-chair" not in text_of(draft)
+
+
+@pytest.mark.parametrize(
+    ("excluded", "kept"),
+    [
+        ("Except for Europe,", ["rpm-afr", "rpm-ams"]),
+        ("除了利马，", ["rpm-afr", "rpm-eur"]),
+        ("Apart from RPM-AFR,", ["rpm-ams", "rpm-eur"]),
+        ("Apart from lunch,", ["rpm-afr", "rpm-ams", "rpm-eur"]),
+    ],
+)
+def test_events_that_are_left_out_are_none_of_those_asked_about(excluded: str, kept: list[str]) -> None:
+    facts = facts_about(TEXTS, "Where were the RPMs held?", as_of=DAY)
+    clause = understand(excluded)
+    subject = without(facts.subject, find_subject(clause, facts.events, DAY), clause)
+    assert sorted(base(event.key) for event in subject.events) == kept
+
+
 def test_days_of_several_meetings_are_added_where_that_is_asked() -> None:
     assert "In all 7 days (2 + 2 + 3)" in said("How many days did the RPMs last in total?", texts=TEXTS)
     assert "In all" not in said("How many days did each RPM last?", texts=TEXTS)
@@ -239,3 +282,70 @@ def test_why_an_item_is_there_is_told_by_the_item_and_that_no_reason_is_given() 
 
 def test_whether_it_is_the_first_is_not_answered_by_its_being_over() -> None:
     assert "over" not in said("Has a Youth Light Festival been held before, or is it the first?")
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Was the Riga summit the second one, yes?", True),
+        ("Is it the first?", True),
+        ("When is the first meeting?", False),
+        ("首次会议何时举行？", False),
+    ],
+)
+def test_how_manieth_of_its_kind_it_is_is_told_from_the_first_of_several(question: str, asks: bool) -> None:
+    assert asks_edition(question) is asks
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("Is there a video on the Riga Action Plan?", 0),
+        ("《里加行动计划》有视频吗？", 0),
+        ("Y a-t-il une vidéo sur le plan d'action de Riga ?", 0),
+        ("What was adopted in Riga?", 1),
+    ],
+)
+def test_a_place_that_a_text_is_called_by_is_no_place(question: str, places: int) -> None:
+    assert len(understand(question).places) == places
+
+
+def test_days_written_short_in_chinese_are_whole_days() -> None:
+    assert in_written_words("11月17-28这个日期") == "11月17日至28日这个日期"
+    assert in_written_words("11月17日至28日") == "11月17日至28日"
+    assert in_written_words("11月2-3月") == "11月2-3月"
+
+
+def test_the_one_letter_that_gives_days_is_quoted() -> None:
+    texts = {
+        "paper.txt": """Document LGB-36/8-E
+
+10 February 2036
+
+Preparations for the World Lighthouse Assembly (WLAS-36)
+
+1.1 In a letter of 3 July 2034 the Minister of the Sea confirmed the invitation. A further letter of 9 August 2034 proposed 2 to 13 June 2036.
+"""
+    }
+    told = said("Which letter proposed 2 to 13 June 2036 for WLAS-36?", texts=texts)
+    assert "9 August 2034" in told
+    assert "3 July 2034" not in told
+
+
+def test_whose_a_number_is_and_what_it_is_are_told_with_it() -> None:
+    assert "Ana Babić" in said("Whose number is +385 21 555 0100?")
+    told = said("Is +385 21 555 0100 the fax number of Ms Babić?")
+    assert "telephone number: +385 21 555 0100" in told
+
+
+def test_what_comes_after_an_item_is_the_next_one() -> None:
+    told = said("And what comes right after it?", "What is item 1 of the WLAS-36 agenda?")
+    assert "The Bergen Declaration" in told
+    assert "Reports" not in told
+
+
+def test_one_thing_of_each_of_two_is_asked_by_its_noun_again() -> None:
+    message = "Which rule governs the board and which one governs the meetings?"
+    assert asks_for_each(message)
+    assert questions_in(message, joined=True)[1].startswith("and which rule")
+    assert not asks_for_each("Which rule governs the board and the meetings?")
