@@ -8,8 +8,8 @@ from itertools import pairwise
 from assistant.documents_asked import documents_asked, in_one_language
 from assistant.draft import Draft
 from assistant.facts import Facts
+from assistant.other_matters import is_left_out
 from assistant.quotation import quoted_all
-from assistant.relevance import is_left_out
 from assistant.sentences import concepts, units
 
 _ALSO = re.compile(

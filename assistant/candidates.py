@@ -7,7 +7,7 @@ import re
 from assistant.event_keys import EDITION, base
 from assistant.facts import Facts
 from assistant.lexicon import lexicon, plain
-from assistant.relevance import is_of_another_edition
+from assistant.other_matters import is_of_another_edition
 from assistant.restating import references
 from assistant.sentences import Unit, is_head_row, units
 from ingest.mentions.mention import MentionKind

@@ -19,7 +19,7 @@ from assistant.facts import Facts
 from assistant.leftover import leftover, residual
 from assistant.lexicon import lexicon
 from assistant.meetings import of_bodies
-from assistant.relevance import DONE
+from assistant.other_matters import DONE
 from assistant.sentences import Unit, concepts
 from assistant.standing import outdated
 from ingest.deadlines import purposes_of

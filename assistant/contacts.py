@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.asks import Ask
+from assistant.contact_lines import KINDS, Contact, contacts_of
 from assistant.documents_asked import documents_asked, is_held, letters_asked
 from assistant.draft import Draft, Sentence, from_mention, plain_sentence
 from assistant.event_keys import base
 from assistant.facts import Facts
 from assistant.leftover import leftover, residual
 from assistant.lexicon import listed, plain
-from assistant.persons import CONTACTS, is_named, names_another
+from assistant.persons import is_named, names_another
 from assistant.question import Question
 from assistant.refusals import decline
-from assistant.sentences import concepts, units
-from ingest.documents import BlockKind, Document
+from assistant.sentences import concepts
 from ingest.events import EventKind
 from ingest.mentions.mention import Mention, MentionKind
 
-KINDS = {Ask.TELEPHONE: "telephone", Ask.FAX: "fax", Ask.EMAIL: "email", Ask.URL: "url"}
 ASKS = frozenset({Ask.CONTACT, *KINDS})
 """The asks that contacts answer."""
 _SHOWN = (Ask.CONTACT, Ask.TELEPHONE, Ask.FAX, Ask.EMAIL, Ask.URL)
@@ -32,7 +30,6 @@ _UNSAID = listed(
 )
 """Concepts of a question that do not say what a contact is for."""
 _LIAISON = re.compile(r"联络官|联络员|liaison|\benlace\b|офицер\w* связи|по связям|ضابط ال?اتصال|منسق")
-_RECIPIENT = re.compile(r"\s*(?:to|cc|bcc|a|para|кому|копия|الي|致|收件人|抄送)\s?:")
 _WHOSE = re.compile(r"谁的|属于谁|\bwhose\b|\ba qui (?:est|appartient)\b|\bde quien\b|\bчей\b|\bчьи?\b|لمن")
 """Words that ask whose a number is; for `plain` text."""
 _POSTAL = re.compile(
@@ -48,30 +45,6 @@ _POSTAL_LINE = re.compile(
 """Words for a postal address, and what lines with one have; for `plain` text."""
 MOST = 4
 """Contacts of one answer; where more fit equally, the question does not say which."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """The person, numbers and addresses that stand together in a document.
-
-    `near` are the concepts of their own sentence or row, `over` those of the heading and the title above.
-    """
-
-    document: Document
-    mentions: tuple[Mention, ...]
-    near: frozenset[str]
-    over: frozenset[str]
-
-    def of(self, ask: Ask) -> list[Mention]:
-        """Return what the contact gives of one kind."""
-        if ask is Ask.CONTACT:
-            return [one for one in self.mentions if one.kind is MentionKind.PERSON]
-        return [one for one in self.mentions if one.kind is MentionKind.CONTACT and one.role == KINDS[ask]]
-
-    @property
-    def liaison(self) -> bool:
-        """Whether the person is the liaison rather than the contact."""
-        return any(one.role == "liaison" for one in self.of(Ask.CONTACT))
 
 
 def contacts(facts: Facts) -> Draft | None:
@@ -93,7 +66,7 @@ def contacts(facts: Facts) -> Draft | None:
     if names_another(facts):
         return decline(facts, *sorted(wanted))
     if _POSTAL.search(plain(question.text)) and not question.wants(Ask.EMAIL, Ask.URL):
-        return _without_postal(facts, wanted)
+        return _without_postal(facts)
     about = _about(facts)
     if not about and not facts.subject.named and not question.symbols and _names_a_thing(facts):
         return None
@@ -127,58 +100,13 @@ def _asks_of(question: Question, given: Iterable[Contact]) -> frozenset[Ask]:
     return frozenset({Ask.CONTACT} | {ask for ask, role in KINDS.items() if role in roles})
 
 
-def _without_postal(facts: Facts, wanted: frozenset[Ask]) -> Draft | None:
+def _without_postal(facts: Facts) -> Draft | None:
     """Decline where no document asked about has a postal address; None where one may have it."""
     documents = documents_asked(facts)
     if any(_POSTAL_LINE.search(plain(document.text)) for document in documents):
         return None
-    return _none(
-        facts, [one for document in documents for one in contacts_of(facts, document)], sorted(wanted)
-    )
-
-
-def contacts_of(facts: Facts, document: Document) -> tuple[Contact, ...]:
-    """Return the contacts of a document: those of neighbouring lines, of one sentence or of one row."""
-    found: list[tuple[int, bool, list[Mention], list[str]]] = []
-    for unit in units(document):
-        inside = [mention for mention in facts.inside(unit.source) if _is_contact(mention)]
-        if not inside or _RECIPIENT.match(plain(unit.text)):
-            continue
-        labels = unit.kind is BlockKind.PARAGRAPH and _is_label(unit.text, inside)
-        if found and labels and found[-1][1] and unit.block - found[-1][0] <= 1:
-            _, _, mentions, texts = found.pop()
-            found.append((unit.block, True, [*mentions, *inside], [*texts, unit.text]))
-        else:
-            found.append((unit.block, labels, inside, [unit.text]))
-    title = concepts(document.title)
-    return tuple(
-        Contact(
-            document, tuple(mentions), concepts(" ".join(texts)), title | concepts(_heading(document, block))
-        )
-        for block, _, mentions, texts in found
-    )
-
-
-def _is_contact(mention: Mention) -> bool:
-    return mention.kind is MentionKind.CONTACT or (
-        mention.kind is MentionKind.PERSON and mention.role in CONTACTS
-    )
-
-
-def _is_label(text: str, inside: Iterable[Mention]) -> bool:
-    """Return whether a line is little more than a label and its value."""
-    return len(text) - sum(len(one.text) for one in inside) <= MOST_LABEL
-
-
-MOST_LABEL = 40
-"""Characters of a line beside the numbers in it, where the line does no more than label them."""
-
-
-def _heading(document: Document, block: int) -> str:
-    for above in reversed(document.blocks[:block]):
-        if above.kind is BlockKind.HEADING:
-            return document.text[above.start : above.end]
-    return ""
+    known = [one for document in documents for one in contacts_of(facts, document)]
+    return _none(facts, known, ["postal_address"])
 
 
 def _wanted(question: Question) -> frozenset[Ask]:
@@ -287,7 +215,7 @@ def _sentences(facts: Facts, chosen: list[Contact], shown: frozenset[Ask]) -> It
                 yield plain_sentence(text, from_mention(mention), bullet=len(shown) > 1)
 
 
-def _none(facts: Facts, known: list[Contact], missing: list[Ask]) -> Draft:
+def _none(facts: Facts, known: list[Contact], missing: Sequence[str]) -> Draft:
     """Decline, and name the kinds of contact that the documents do give."""
     refused = decline(facts, *missing)
     others = sorted({str(ask) for one in known for ask in _SHOWN if one.of(ask)})

@@ -11,8 +11,8 @@ from assistant.draft import Draft, Source
 from assistant.event_keys import base, is_one_of
 from assistant.facts import Facts
 from assistant.lexicon import plain
+from assistant.other_matters import is_about_another
 from assistant.quotation import quoted_all
-from assistant.relevance import is_about_another
 from assistant.sentences import Unit, concepts, units
 from ingest.events import EventKind
 from ingest.mentions.mention import MentionKind

@@ -16,16 +16,16 @@ from assistant.features import ASIDE, features_before, question_features, unit_f
 from assistant.fit import Signs
 from assistant.lexicon import plain
 from assistant.offices import OFFICES
-from assistant.reading import Reading, read_closely
-from assistant.relevance import (
+from assistant.other_matters import (
     is_about_another,
     is_elsewhere,
     is_left_out,
     is_of_the_first,
     names_other_texts,
     shares_more,
-    topical,
 )
+from assistant.reading import Reading, read_closely
+from assistant.relevance import topical
 from assistant.sentences import ANAPHOR, Unit, is_scrap
 from assistant.standing import outdated
 from assistant.texts_asked import references_asked

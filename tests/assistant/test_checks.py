@@ -16,8 +16,8 @@ from assistant.editions import names_beyond
 from assistant.facts import Facts
 from assistant.features import question_features, unit_features
 from assistant.fit import Signs
+from assistant.other_matters import is_of_the_first
 from assistant.question import understand, without_sayer
-from assistant.relevance import is_of_the_first
 from assistant.selection import selected
 from assistant.sentences import units
 from assistant.sureness import SURE, is_strong

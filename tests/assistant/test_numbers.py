@@ -15,10 +15,10 @@ from assistant.event_keys import base
 from assistant.exclusions import without, without_exclusions
 from assistant.expected import asks_edition
 from assistant.misnamed import misnamed
+from assistant.other_matters import is_left_out
 from assistant.paragraphs_asked import asks_paragraph, without_paragraph
 from assistant.question import understand
 from assistant.ranking import choose
-from assistant.relevance import is_left_out
 from assistant.sentences import units
 from assistant.spelling import in_written_words
 from assistant.subject import find_subject

@@ -8,8 +8,8 @@ import pytest
 from samples import answered, facts_about, text_of
 
 from assistant.again import asked_again
+from assistant.other_matters import names_other_texts
 from assistant.quantities import asked as asked_number_of
-from assistant.relevance import names_other_texts
 from assistant.sentences import units
 
 DAY = date(2036, 1, 25)
