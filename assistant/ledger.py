@@ -23,7 +23,7 @@ from assistant.facts import Facts
 from assistant.hosts import host
 from assistant.invitations import invitation
 from assistant.labelled import labelled
-from assistant.letters import letter, signatory
+from assistant.letters import letter
 from assistant.numbered_texts import numbered_texts
 from assistant.paragraphs import paragraphs
 from assistant.premises import correct
@@ -34,6 +34,7 @@ from assistant.resolutions import revised
 from assistant.revisions import doubted
 from assistant.senders import sender
 from assistant.sequence import sequence
+from assistant.signatories import signatory
 from assistant.table_heads import table_heads
 from assistant.tables import table
 from assistant.texts_cited import texts_cited

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from assistant.asks import Ask
-from assistant.contacts import contacts
 from assistant.documents_asked import documents_asked, is_held, letters_asked
 from assistant.draft import Draft, Sentence, Source, from_mention, plain_sentence
 from assistant.event_keys import base
@@ -13,7 +12,6 @@ from assistant.expected import DEPARTMENT_ASKED
 from assistant.facts import Facts
 from assistant.leftover import leftover
 from assistant.lexicon import lexicon, listed, plain
-from assistant.persons import is_named
 from assistant.quotation import quoted, sentence_around
 from assistant.refusals import decline
 from assistant.restating import references
@@ -22,7 +20,7 @@ from ingest.documents import Document, RelationKind
 from ingest.events import Attribute, Event
 from ingest.mentions.mention import Mention, MentionKind
 
-_ABOUT_LETTERS = listed(
+ABOUT_LETTERS = listed(
     "invitation letter circular participation government general_secretariat website registration "
     "practical_details draft confirmation documents_available bureau"
 )
@@ -43,85 +41,6 @@ _AND_ITS_DATE = re.compile(
 """A letter's number and date asked together; for `plain` text."""
 _OF_DECISIONS = frozenset({"decision_text", "resolution", "recommendation", "council"})
 _DECIDED = frozenset({"decision", "resolution", "recommendation", "opinion"})
-
-
-def signatory(facts: Facts) -> Draft | None:
-    """Answer who signed a letter, and what a person named in the question is there instead."""
-    question = facts.question
-    people = facts.of_kind(MentionKind.PERSON)
-    named = [person for person in people if is_named(person.value, question.text)]
-    rest = question.topics - _ABOUT_LETTERS - {"secretary_general"}
-    if named and question.wants(Ask.TELEPHONE, Ask.FAX, Ask.EMAIL):
-        return None  # The number in the letter that somebody signed.
-    if question.wants(Ask.REFERENCE):
-        return None  # After which letter it was issued, not by whom.
-    if question.wants(Ask.SIGNATORY) and not rest and not _OF_SIGNATORY.search(plain(question.text)):
-        return _signed(facts, named)
-    roles = question.asks <= {Ask.ROLE, Ask.WHO, Ask.PREMISE_CHECK, Ask.CONTACT}
-    if named and roles and not rest and not _SAYS.search(plain(question.text)):
-        person = named[0]
-        known = _role(facts, person)
-        conferences = facts.subject.conferences if facts.subject.explicit else ()
-        if conferences and facts.main_conference[person.document_id] not in conferences:
-            return Draft((*decline(facts, "contact", brief=True).sentences, known))
-        if person.role == "contact" and _POST.search(plain(question.text)):
-            return Draft((known, *decline(facts, "post", name=None, brief=True).sentences), complete=True)
-        return Draft((known,))
-    return None
-
-
-_POST = re.compile(
-    r"职务|职位|职称|头衔|什么官|\b(?:post|position|job|title|office)\b|\bfonctions?\b|\bposte\b"
-    r"|\bcargo\b|\bpuesto\b"
-    r"|\bдолжност\w+|منصب|وظيفه"
-)
-"""Words that ask which post somebody holds; for `plain` text."""
-_OF_SIGNATORY = re.compile(
-    r"(?:签发人|签署人|签字人|署名人)[^是为谁,，。?？]{0,4}(?:希望|要|请|认为|强调|提到|表示|指出|说|期待"
-    r"|承诺)"
-    r"|\bsignatory (?:hopes?|wants?|asks?|says?|expects?|wish\w*|stress\w*|think\w*|mentions?)\b"
-)
-"""Words that ask what a signatory says, not who it is; for `plain` text."""
-_SAYS = re.compile(
-    r"希望|期待|期望|盼|认为|强调|表示|指出|承诺|呼吁|写道|写了|说了?什么|\b(?:hop|want|expect|wish"
-    r"|stress|promis|urg)(?:e|es|s|ed)?\b"
-    r"|\blook(?:s|ing)? forward\b|\bsay\b|\b(?:esper|souhait|attend|soulign|promet)\w+|\bdese\w+|\bsubray\w+"
-    r"|\bнаде\w+ся\b|\bожида\w+|\bжела\w+|\bподчерк\w+|يامل|يتوقع|يشدد"
-)
-"""Words that ask what somebody hopes or says; for `plain` text."""
-
-
-def _signed(facts: Facts, named: list[Mention]) -> Draft | None:
-    asked = {document.id: document for document in letters_asked(facts)}
-    signed = [m for m in facts.of_kind(MentionKind.PERSON, "signatory") if m.document_id in asked]
-    said: list[Sentence] = []
-    told: dict[str, Document] = {}
-    for person in signed:
-        document = asked[person.document_id]
-        key = document.series or document.id
-        told[key] = min(told.get(key, document), document, key=lambda one: _remoteness(facts, one))
-    for person in signed:
-        document = asked[person.document_id]
-        if document in told.values():
-            text = facts.say("signed", document=facts.document_name(document), person=person.value)
-            said.append(plain_sentence(text, from_mention(person)))
-    said += [_role(facts, person) for person in named if person.role != "signatory"]
-    if signed and facts.question.wants(Ask.CONTACT) and (others := contacts(facts)):
-        said += others.sentences
-    return Draft(tuple(said)) if signed else decline(facts, "signatory")
-
-
-def _remoteness(facts: Facts, document: Document) -> tuple[bool, bool]:
-    """Return what orders language versions: the asker's first, then the English one."""
-    return document.language != facts.language, document.language != "en"
-
-
-def _role(facts: Facts, person: Mention) -> Sentence:
-    role = facts.say(f"label_{person.role}") if person.role in ("contact", "signatory") else str(person.role)
-    source = from_mention(person)
-    return plain_sentence(
-        facts.say("not_signatory", person=person.value, role=role), sentence_around(facts, source)
-    )
 
 
 def letter(facts: Facts) -> Draft | None:
@@ -146,7 +65,7 @@ def letter(facts: Facts) -> Draft | None:
         and question.wants(Ask.WHEN)
     ):
         wanted = frozenset({Ask.ISSUED})
-    rest = question.topics - _ABOUT_LETTERS - {"signing"} - (_OF_DECISIONS if _decided(facts) else set())
+    rest = question.topics - ABOUT_LETTERS - {"signing"} - (_OF_DECISIONS if _decided(facts) else set())
     if (
         not wanted
         or rest
@@ -174,7 +93,7 @@ def letter(facts: Facts) -> Draft | None:
         if Ask.SYMBOL in wanted and Ask.REFERENCE not in wanted:
             said += symbol_told(facts, document)
         if Ask.ISSUED in wanted:
-            said += _issued(facts, document)
+            said += issued_told(facts, document)
     return Draft(tuple(said)) if said else decline(facts, *sorted(wanted - {Ask.REFERENCE}))
 
 
@@ -248,7 +167,8 @@ def symbol_told(facts: Facts, document: Document) -> list[Sentence]:
     return [plain_sentence(text, source, *([title] if title else []))]
 
 
-def _issued(facts: Facts, document: Document) -> list[Sentence]:
+def issued_told(facts: Facts, document: Document) -> list[Sentence]:
+    """Return on which day a document was issued, and where, if it says so."""
     source = _fact(document, "issued")
     if not document.issued or not source:
         return []

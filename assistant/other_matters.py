@@ -18,6 +18,7 @@ from assistant.wanting import asks_openly
 from ingest.documents import BlockKind, Document
 from ingest.events import EventKind
 from ingest.mentions.mention import MentionKind
+from ingest.mentions.places import find_places
 
 DONE = listed("choice approval agreement decision_text authorisation proposal confirmation review receipt")
 """Concepts of what is done about a conference by the meeting of a body, which is named for that."""
@@ -134,7 +135,13 @@ def is_left_out(facts: Facts, unit: Unit) -> bool:
 
     One that lists things may list the others too.
     """
-    left_out = concepts(facts.excluded) if facts.excluded else frozenset()
+    if not facts.excluded:
+        return False
+    left_out = concepts(facts.excluded)
+    places = {mention.value for mention in find_places(facts.excluded) if "/" in mention.value}
+    named = {m.value for m in facts.inside(unit.source) if m.kind is MentionKind.PLACE and "/" in m.value}
+    if places and named and named <= places:
+        return True
     lists = bool(_LISTS.search(unit.text.casefold()))
     return bool(left_out) and left_out <= concepts(unit.text) and not lists
 

@@ -174,6 +174,8 @@ def instead(facts: Facts, choice: Choice) -> Draft | None:
     """
     if facts.subject.unknown or facts.question.wants(Ask.THEME) or not choice.kinds or not choice.ranked:
         return None
+    if facts.question.item:
+        return None  # An agenda has no item of that number.
     if NEXT.search(plain(facts.question.text)) or names_another(facts):
         return None  # That none is to come is the answer; a number is that of another person.
     if facts.question.wants(Ask.ISSUED) and facts.question.symbols and not is_held(facts):
@@ -190,7 +192,9 @@ def offer(facts: Facts, choice: Choice) -> Draft | None:
 
     What is asked of an edition or meeting that no document tells of is not offered of another one.
     """
-    if facts.subject.unknown or NEXT.search(plain(facts.question.text)) or not is_near(facts, choice):
+    if facts.subject.unknown or facts.question.item or NEXT.search(plain(facts.question.text)):
+        return None
+    if not is_near(facts, choice):
         return None
     return _offered(facts, choice)
 

@@ -32,6 +32,12 @@ _NOUNS = {
         r"|\bдокумент|\bписьм|\bциркуляр|وثيقه|رساله|تعميم"
     ),
 }
+_SAYER = re.compile(
+    r"\bwhat (?:does|did|do|is|was) (?:the|this|that) (?:\w+ )?(?:letter|circular|paper|document)\b"
+    r"|\bque (?:dit|propose|demande) (?:la lettre|la circulaire|le document)\b"
+    r"|\bque (?:dice|propone|pide) (?:la carta|la circular|el documento)\b"
+)
+"""A document that is asked about, not for; for `plain` text."""
 CLAUSES = frozenset({"article", "provision"})
 """Kinds of numbered clauses that questions do not tell apart."""
 _NEAR = 24
@@ -40,7 +46,7 @@ _NEAR = 24
 
 def references_asked(facts: Facts) -> frozenset[str]:
     """Return which kinds of numbered texts a question asks the number of: `which resolution`."""
-    own = plain(facts.question.text)
+    own = _SAYER.sub(" ", plain(facts.question.text))
     named = {kind for kind, _, _ in references(facts.question.text)}
     return frozenset(
         kind

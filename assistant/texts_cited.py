@@ -62,7 +62,7 @@ def texts_cited(facts: Facts) -> Draft | None:
         ((_, source),) = found.values()
         return Draft(tuple(quoted(facts, source)))
     named = [_named(facts, kinds[0], number, *one) for number, one in found.items()]
-    counted = facts.say("count_events", n=len(found))
+    counted = facts.say("count_texts", n=len(found))
     sources = tuple(source for _, source in found.values())
     return Draft((plain_sentence(counted, *sources, derived=frozenset({str(len(found))})), *named))
 

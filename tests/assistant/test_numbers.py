@@ -18,10 +18,12 @@ from assistant.misnamed import misnamed
 from assistant.other_matters import is_left_out
 from assistant.paragraphs_asked import asks_paragraph, without_paragraph
 from assistant.question import understand
+from assistant.quoting import instead, offer
 from assistant.ranking import choose
 from assistant.sentences import units
 from assistant.spelling import in_written_words
 from assistant.subject import find_subject
+from assistant.texts_asked import references_asked
 from assistant.texts_cited import texts_cited
 
 DAY = date(2036, 3, 1)
@@ -156,6 +158,7 @@ def test_which_text_says_something_is_not_a_question_for_all_of_them() -> None:
         ("第77号决议要求避开节假日，对吗？", "第77号决议"),
         ("Does Resolution 12 ask members to avoid the holidays of sailors?", ""),
         ("What does Resolution 77 say?", ""),
+        ("Does Resolution 77 ask for transport, security and lodging?", ""),
     ],
 )
 def test_a_numbered_text_that_is_nowhere_is_told_from_the_one_that_is_meant(
@@ -349,3 +352,38 @@ def test_one_thing_of_each_of_two_is_asked_by_its_noun_again() -> None:
     assert asks_for_each(message)
     assert questions_in(message, joined=True)[1].startswith("and which rule")
     assert not asks_for_each("Which rule governs the board and the meetings?")
+
+
+def test_who_signed_and_when_is_told_by_name_and_day() -> None:
+    told = said("Who signed letter LGH-36/041 and when?")
+    assert "林海生" in told
+    assert "20 January 2036" in told
+    assert "20 January" not in said("Who signed letter LGH-36/041?")
+
+
+def test_an_item_that_an_agenda_has_not_is_not_answered_by_a_sentence_that_comes_near() -> None:
+    facts = facts_about(BOTH, "What is item 9 of the WLAS-36 agenda?", as_of=DAY)
+    choice = choose(facts, None)
+    assert choice.ranked
+    assert offer(facts, choice) is None
+    assert instead(facts, choice) is None
+
+
+def test_a_sentence_of_the_place_that_is_left_out_alone_is_left_out() -> None:
+    facts = facts_about(TEXTS, "Which town is named for the meeting for Africa?", as_of=DAY)
+    sentences = {unit.text: unit for document in facts.documents.values() for unit in units(document)}
+    asked = replace(facts, excluded="Apart from Riga,")
+    assert is_left_out(asked, next(unit for text, unit in sentences.items() if "Riga" in text))
+    assert not is_left_out(asked, next(unit for text, unit in sentences.items() if "Accra" in text))
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("What does the letter of 26 April propose?", False),
+        ("Which letter proposes it?", True),
+        ("In what document is it proposed?", True),
+    ],
+)
+def test_what_a_letter_says_is_no_question_for_a_letter(question: str, asks: bool) -> None:
+    assert ("document" in references_asked(facts_about(TEXTS, question, as_of=DAY))) is asks
