@@ -15,6 +15,7 @@ from ingest.mentions.fold import fold
 _EXCLUDED = re.compile(
     r"[,，]?\s*除(?:了|去|开)?[^,，。?？]{1,24}?(?:之外|以外|外)[,，]?|[,，]?\s*除(?:了|去"
     r"|开)[^,，。?？]{1,20}?[,，]?(?=还|也|另|又)"
+    r"|^\s*除(?:了|去|开)[^,，。?？]{1,24}[,，]"
     r"|[,，]?\s*除(?:了|去|开)[^,，。?？]{1,24}?[,，](?=[^,，。?？]{0,20}(?:还|另|其[他它余]))"
     r"|[,(]?\s*\b(?:apart from|aside from|in addition to|besides|other than|except(?: for)?|excluding"
     r"|leaving aside|not counting)\b"

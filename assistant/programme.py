@@ -19,6 +19,7 @@ from assistant.items_asked import WHICH_ITEM, parts_named
 from assistant.leftover import leftover
 from assistant.lexicon import lexicon, plain
 from assistant.ordinals import value_of
+from assistant.paragraphs_asked import asks_paragraph
 from assistant.question import Question
 from assistant.refusals import decline
 from assistant.sentences import concepts
@@ -64,6 +65,8 @@ def agenda(facts: Facts) -> Draft | None:
     """Answer what stands on the agenda of the event asked about, in the version that stands."""
     question = facts.question
     own = plain(question.text)
+    if asks_paragraph(question.text):
+        return None
     which, discussed = bool(WHICH_ITEM.search(own)), bool(_DISCUSSED.search(own))
     if not question.wants(Ask.AGENDA) and not question.item and not which and not discussed:
         return None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assistant.asks import Ask
 from assistant.draft import Draft, Sentence, from_mention, plain_sentence
 from assistant.facts import Facts
+from assistant.leftover import leftover
 from assistant.lexicon import plain
 from assistant.numbered_texts import ABOUT
 from assistant.quotation import quoted, sentence_around
@@ -22,6 +23,8 @@ _REVISED = re.compile(
 """Words that ask for a text's revision; for `plain` text."""
 _WRITTEN = re.compile(r"\(([^,()]{2,40}), (?:19|20)\d\d\)")
 """The place in the value of a resolution: `Resolution 9 (Varna, 2033)`."""
+_BARE = frozenset({"resolution", "approval"})
+"""Topics of a question that holds no more than a place or year against a resolution."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -36,7 +39,8 @@ def revised(facts: Facts) -> Draft | None:
     whether = question.wants(Ask.PREMISE_CHECK) or not asks_openly(question.text)
     checked = whether and bool(question.dates or question.places)
     wanted = checked or question.wants(Ask.WHEN, Ask.WHERE)
-    if not asked or not wanted or not _REVISED.search(plain(question.text)):
+    bare = checked and question.topics <= _BARE and not leftover(facts)
+    if not asked or not wanted or not (bare or _REVISED.search(plain(question.text))):
         return None
     said: list[Sentence] = []
     for number in asked:

@@ -387,3 +387,27 @@ def test_a_sentence_of_the_place_that_is_left_out_alone_is_left_out() -> None:
 )
 def test_what_a_letter_says_is_no_question_for_a_letter(question: str, asks: bool) -> None:
     assert ("document" in references_asked(facts_about(TEXTS, question, as_of=DAY))) is asks
+
+
+@pytest.mark.parametrize(
+    ("question", "held", "never"),
+    [
+        ("Is Resolution 9 from Bergen?", "Nairobi", "Resolution 12"),
+        ("第12号决议是内罗毕的吗？", "Bergen", "Nairobi"),
+        ("Is Resolution 9 from Nairobi?", "Nairobi", "Bergen"),
+    ],
+)
+def test_a_place_held_against_a_resolution_is_that_of_its_revision(
+    question: str, held: str, never: str
+) -> None:
+    told = said(question, texts=TEXTS).replace("Rev. ", "")
+    assert held in told or {"Bergen": "卑尔根", "Nairobi": "内罗毕"}[held] in told
+    assert never not in told.replace("内罗毕", "Nairobi")
+
+
+def test_paragraphs_about_an_agenda_are_not_its_items() -> None:
+    assert "1) Reports" not in said("Which paragraphs are about the agenda of WLAS-36?")
+
+
+def test_what_a_chinese_question_begins_by_leaving_out_is_left_out() -> None:
+    assert without_exclusions("除了欧洲，各区域会议在哪里举行？") == ("各区域会议在哪里举行？", "除了欧洲，")
