@@ -16,7 +16,6 @@ from assistant.fit import Signs
 from assistant.lexicon import lexicon, listed, plain
 from assistant.restating import references
 from assistant.sentences import ANAPHOR, Unit, concepts, units
-from assistant.wanting import asks_openly
 
 FOCUS = frozenset(
     listed("legal_basis purpose reason frequency openness stage outcome first_of_kind inclusion_of_content")
@@ -113,7 +112,7 @@ def _of_each(facts: Facts, choice: Choice, kept: Sequence[Ranked]) -> list[Ranke
     for about in (*_alike(facts), *_coordinated(facts)):
         if any(about(one) for one in (*kept, *found)):
             continue
-        checked = about.func is _names and _checks(facts)
+        checked = about.func is _names and facts.question.wants(Ask.PREMISE_CHECK)
         found += [
             one
             for one in choice.ranked
@@ -130,14 +129,9 @@ def _alike(facts: Facts) -> list[partial[bool]]:
         found += [partial(_is_of_edition, facts, edition) for edition in editions]
     named = list(dict.fromkeys((kind, number) for kind, number, _ in references(facts.question.text)))
     kinds = Counter(kind for kind, _ in named)
-    checked = _checks(facts)  # What it is about, where another one is meant.
+    checked = facts.question.wants(Ask.PREMISE_CHECK)  # What it is about, where another one is meant.
     found += [partial(_names, one) for one in named if kinds[one[0]] > 1 or checked]
     return found
-
-
-def _checks(facts: Facts) -> bool:
-    """Return whether a question asks whether something is so."""
-    return facts.question.wants(Ask.PREMISE_CHECK) or not asks_openly(facts.question.text)
 
 
 def _coordinated(facts: Facts) -> list[partial[bool]]:
