@@ -168,13 +168,6 @@ _EXPLAINED = (
     (Ask.COUNT, _NO_NUMBER),
     (Ask.COUNT, OF_TEXT),
     (Ask.COUNT, re.compile(r"\bdu combien au combien\b")),
-    (
-        Ask.COUNT,
-        re.compile(
-            r"\b(?:which|what) numbers? of (?:the |its )?(?:\w+ )?"
-            r"(?:constitution|convention|regulations|rules)\b"
-        ),
-    ),
     (Ask.WHEN, _OF_TIME),
     (Ask.WHEN, re.compile(r"\bon which (?!days?\b|dates?\b|months?\b|years?\b|$)(?=\w)")),
     (Ask.WHEN, _SETTLED),

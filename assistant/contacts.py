@@ -56,8 +56,8 @@ def contacts(facts: Facts) -> Draft | None:
     wanted = _wanted(question)
     if not (wanted or question.wants(Ask.WHO) or _WHOSE.search(plain(question.text))):
         return None
-    held = [one for document in documents_asked(facts) for one in contacts_of(facts, document)]
-    if told := [one for one in held if _given(question, one)]:
+    known = [one for document in documents_asked(facts) for one in contacts_of(facts, document)]
+    if told := [one for one in known if _given(question, one)]:
         return _said(facts, _one_language(facts, told)[:MOST], wanted | _asks_of(question, told))
     if not wanted:
         return None
@@ -66,13 +66,12 @@ def contacts(facts: Facts) -> Draft | None:
     if names_another(facts):
         return decline(facts, *sorted(wanted))
     if _POSTAL.search(plain(question.text)) and not question.wants(Ask.EMAIL, Ask.URL):
-        return _without_postal(facts)
+        return _without_postal(facts, known)
     about = _about(facts)
     if not about and not facts.subject.named and not question.symbols and _names_a_thing(facts):
         return None
     if not about and (_has_no_document(facts) or (question.symbols and not is_held(facts))):
         return decline(facts, *sorted(wanted))
-    known = held
     named = [
         one for one in known if any(is_named(person.value, question.text) for person in one.of(Ask.CONTACT))
     ]
@@ -100,12 +99,10 @@ def _asks_of(question: Question, given: Iterable[Contact]) -> frozenset[Ask]:
     return frozenset({Ask.CONTACT} | {ask for ask, role in KINDS.items() if role in roles})
 
 
-def _without_postal(facts: Facts) -> Draft | None:
+def _without_postal(facts: Facts, known: list[Contact]) -> Draft | None:
     """Decline where no document asked about has a postal address; None where one may have it."""
-    documents = documents_asked(facts)
-    if any(_POSTAL_LINE.search(plain(document.text)) for document in documents):
+    if any(_POSTAL_LINE.search(plain(document.text)) for document in documents_asked(facts)):
         return None
-    known = [one for document in documents for one in contacts_of(facts, document)]
     return _none(facts, known, ["postal_address"])
 
 

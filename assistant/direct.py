@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from assistant.draft import Sentence
@@ -15,7 +14,7 @@ from assistant.phrases import join
 from assistant.quantities import asked as asked_number_of
 from assistant.quantities import head_counts, numbers_of, without
 from assistant.records import record_at
-from assistant.restating import references, word
+from assistant.restating import dated_word, references
 from assistant.sentences import Unit
 from ingest.mentions.mention import MentionKind
 
@@ -51,7 +50,7 @@ def _references(facts: Facts, asked: frozenset[str], units: Sequence[Unit]) -> l
     named = {(kind, number) for kind, number, _ in references(facts.question.text)}
     for unit in units:
         found = [
-            word(kind, number, facts.language) + _year(written)
+            dated_word(kind, number, written, facts.language)
             for kind, number, written in references(unit.text)
             if kind in asked & frozenset(_REFERENCES) and (kind, number) not in named
         ]
@@ -59,11 +58,6 @@ def _references(facts: Facts, asked: frozenset[str], units: Sequence[Unit]) -> l
             what = join(list(dict.fromkeys(found))[:_MOST], facts.language)
             return [Sentence(facts.say("reference_is", what=what), (unit.source,))]
     return []
-
-
-def _year(written: str) -> str:
-    year = re.search(r"(?:19|20)\d\d", written)
-    return f" ({year.group()})" if year else ""
 
 
 def _documents(facts: Facts, asked: frozenset[str], units: Sequence[Unit]) -> list[Sentence]:

@@ -52,18 +52,12 @@ _HOW_MANY = re.compile(
 OF_TEXT = re.compile(
     r"\b(?:number|numero|numéro) (?:of|de|du|de la|del) (?:the |la |le |l')?(?:\w+ ){0,2}"
     r"(?:decision|resolution|recommendation|circular|letter|document|article|item|annex|circulaire|lettre"
-    r"|carta)\b"
+    r"|carta|constitution|convention|charter|treaty|constitucion|convenio)\b"
 )
 """Words that ask which number a text has, not how many there are; for `plain` text."""
 _AGES = frozenset({"how old", "what age", "age limit", "几岁", "年龄", "quel age", "que edad"})
 _ALONE = re.compile(r"[个名位份次项]?\s*(?:[，,。？?；;]|$)")
 """What follows `how many` where the thing counted was named before: 副主席几个？"""
-_NUMBER_OF_TEXT = re.compile(
-    r"(?:which|what) numbers? of (?:the |its )?(?:\w+ )?(?:constitution|convention|(?:radio "
-    r"|general )?(?:regulations|rules)|charter|treaty)\b"
-    r"|quel numero de (?:la|l')|que numero de (?:la|el)"
-)
-"""Words that ask which provision of a text it is, not how many; for `plain` text."""
 _PEOPLE = frozenset({"chair", "vice_chair", "spokesperson", "expert", "speakers"})
 _LABELLED = frozenset(
     ["committees", "sessions", "rooms", "resolutions", "decisions", "recommendations", "regions", "rounds"]
@@ -88,7 +82,7 @@ def asked(text: str) -> frozenset[str]:
     cue = _HOW_MANY.search(own)
     if cue is None:
         return frozenset()
-    if OF_TEXT.search(own) or _NUMBER_OF_TEXT.search(own):
+    if OF_TEXT.search(own):
         return frozenset()
     if cue.group() in _AGES or cue.group().startswith("возраст"):
         return frozenset({"years"})

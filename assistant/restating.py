@@ -84,11 +84,7 @@ def restated(facts: Facts, source: Source) -> list[str]:
         elif mention.kind is MentionKind.PLACE and not mention.value.startswith("venue:"):
             found.append(facts.place(mention.value))
         elif mention.kind is MentionKind.RESOLUTION and mention.number and mention.role in _WORDS:
-            year = re.search(r"(?:19|20)\d\d", mention.value)
-            found.append(
-                word(str(mention.role), mention.number, facts.language)
-                + (f" ({year.group()})" if year else "")
-            )
+            found.append(dated_word(str(mention.role), mention.number, mention.value, facts.language))
     for kind, pattern in _FOUND.items():
         found += [
             word(kind, next(filter(None, match.groups())), facts.language)
@@ -163,6 +159,12 @@ def word(kind: str, number: str, language: str) -> str:
     """Return a numbered reference in `language`: `Annex B`, `第24号决议`, `Резолюция 24`."""
     forms = _WORDS[kind]
     return forms[LANGUAGES.index(language) if language in LANGUAGES else 1].format(number)
+
+
+def dated_word(kind: str, number: str, written: str, language: str) -> str:
+    """Return a numbered reference with the year that it is `written` with: `Resolution 24 (2014)`."""
+    year = re.search(r"(?:19|20)\d\d", written)
+    return word(kind, number, language) + (f" ({year.group()})" if year else "")
 
 
 def _bodies(text: str, language: str) -> list[str]:

@@ -6,11 +6,11 @@ import re
 
 from assistant.asks import Ask
 from assistant.documents_asked import documents_asked, in_one_language
-from assistant.draft import Draft, Sentence, Source, plain_sentence
+from assistant.draft import Draft, Source, plain_sentence
 from assistant.facts import Facts
 from assistant.lexicon import listed, plain
 from assistant.quotation import quoted
-from assistant.restating import references, word
+from assistant.restating import dated_word, references
 from assistant.sentences import units
 
 _NOUNS = {
@@ -28,8 +28,7 @@ _WHICH = (
     r"|\bcuales\b|\bкак\w+\b|\bсколько\b"
     r"|(?<!\w)(?:كم|ما|اي)(?!\w)"
 )
-
-
+"""Words for what papers cite, for citing, and for asking; for `plain` text."""
 _SAID_IN = listed(
     "letter circular invitation resolution decision_text annex preparation legal_basis draft agenda"
 )
@@ -44,10 +43,10 @@ def texts_cited(facts: Facts) -> Draft | None:
     question, own = facts.question, plain(facts.question.text)
     if not (re.search(_CITED, own) and re.search(_WHICH, own)) or references(question.text) or question.item:
         return None
-    kinds = [kind for kind, noun in _NOUNS.items() if re.search(noun, own)]
-    documents = in_one_language(facts, documents_asked(facts))
     if question.topics - _SAID_IN:
         return None
+    kinds = [kind for kind, noun in _NOUNS.items() if re.search(noun, own)]
+    documents = in_one_language(facts, documents_asked(facts))
     if len(kinds) != 1 or len(documents) != 1 or question.wants(Ask.WHY, Ask.WHO, Ask.WHEN, Ask.WHERE):
         return None
     left_out = {(kind, number) for kind, number, _ in references(facts.excluded)}
@@ -61,13 +60,10 @@ def texts_cited(facts: Facts) -> Draft | None:
     if len(found) == 1:
         ((_, source),) = found.values()
         return Draft(tuple(quoted(facts, source)))
-    named = [_named(facts, kinds[0], number, *one) for number, one in found.items()]
+    named = [
+        plain_sentence(dated_word(kinds[0], number, written, facts.language), source, bullet=True)
+        for number, (written, source) in found.items()
+    ]
     counted = facts.say("count_texts", n=len(found))
     sources = tuple(source for _, source in found.values())
     return Draft((plain_sentence(counted, *sources, derived=frozenset({str(len(found))})), *named))
-
-
-def _named(facts: Facts, kind: str, number: str, written: str, source: Source) -> Sentence:
-    year = re.search(r"(?:19|20)\d\d", written)
-    text = word(kind, number, facts.language) + (f" ({year.group()})" if year else "")
-    return plain_sentence(text, source, bullet=True)

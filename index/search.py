@@ -104,7 +104,7 @@ class Searcher:
             vector = known.translator.read(question, asked, language)
             read |= {} if vector is None else {known.translator.name: vector}
         beside = self._near(known, question, language, languages, documents, read)
-        wording = self._wording(known, question, language, languages)
+        wording = self._wording(known, question, asked, language, languages)
         worded = self._worded(wording, languages, documents)
         near = {name: each.result() for name, each in beside.items()}
         examined = candidates(near, worded, self._recipe, None if filters.per_language else max(MOST, k))
@@ -152,7 +152,7 @@ class Searcher:
         return Reading(
             question,
             language,
-            self._wording(known, question, language, known.profile.languages()),
+            self._wording(known, question, query_terms(question), language, known.profile.languages()),
             known.profile,
             next((each for each in self._embedders if each.name == "use"), None),
             known.centres.get("use", {}) if self._recipe.centre else {},
@@ -209,8 +209,9 @@ class Searcher:
 
         return {each.name: self._beside.submit(found, each) for each in self._embedders}
 
-    def _wording(self, known: Knowledge, question: str, language: str, languages: Sequence[str]) -> Wording:
-        asked = query_terms(question)
+    def _wording(
+        self, known: Knowledge, question: str, asked: Sequence[str], language: str, languages: Sequence[str]
+    ) -> Wording:
         synonyms: dict[str, list[str]] = {}
         for phrase, others in known.glossary.synonyms(question).items():
             alternatives = [term for other in others for term in terms(other)]

@@ -1,95 +1,21 @@
-"""What is told by number or in order: paragraphs, cited texts, sums of days, wrong numbers, what is left out."""
+"""What is told by number or in order: paragraphs, cited texts, sums of days, wrong numbers, whose a number is."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 import pytest
+from papers import BOTH, DAY, TEXTS, said
 from samples import answered, facts_about, text_of
 
 from assistant.answer import Status
-from assistant.besides import besides
 from assistant.compound import asks_for_each, questions_in
-from assistant.event_keys import base
-from assistant.exclusions import without, without_exclusions
 from assistant.expected import asks_edition
 from assistant.misnamed import misnamed
-from assistant.other_matters import is_left_out
 from assistant.paragraphs_asked import asks_paragraph, without_paragraph
 from assistant.question import understand
 from assistant.quoting import instead, offer
 from assistant.ranking import choose
-from assistant.sentences import units
 from assistant.spelling import in_written_words
-from assistant.subject import find_subject
 from assistant.texts_asked import references_asked
-from assistant.texts_cited import texts_cited
-
-DAY = date(2036, 3, 1)
-PAPER = """Document LGB-36/7-E
-
-10 February 2036
-
-Preparations for the World Lighthouse Assembly (WLAS-36)
-
-1 Background
-
-1.1 The World Lighthouse Assembly (WLAS-36) will be held in Split, Croatia, from 2 to 13 June 2036.
-
-1.2 Resolution 12 (Rev. Bergen, 2029) asks members to avoid the holidays of sailors.
-
-2 Preparations
-
-2.1 These include logistics, transport, security and lodging of the keepers.
-
-2.2 Under Resolution 9 (Rev. Nairobi, 2033), preparatory meetings were held. Resolution 9 (Rev. Nairobi, 2033) is to be reviewed.
-
-2.3 The Regional Preparatory Meeting for Africa (RPM-AFR), preparatory to WLAS-36, was held in Accra, Ghana, on 13 and 14 January 2036.
-
-2.4 The Regional Preparatory Meeting for Europe (RPM-EUR), preparatory to WLAS-36, was held in Riga, Latvia, on 20 to 22 January 2036.
-
-2.5 The Regional Preparatory Meeting for the Americas (RPM-AMS), preparatory to WLAS-36, was held in Lima, Peru, on 3 and 4 January 2036.
-
-2.6 Regional organizations will nominate a vice-chair. They are also invited to name a spokesperson.
-
-2.7 The Board of Keepers met on 4 December 2035 and settled the colours.
-"""
-LETTER = """Letter LGH-36/041-E
-
-Split, 20 January 2036
-
-Contact: Ana Babić
-Telephone: +385 21 555 0100
-E-mail: wlas@lights.example
-
-Subject: Invitation to the World Lighthouse Assembly (WLAS-36)
-
-At the kind invitation of the Government of Croatia, the World Lighthouse Assembly (WLAS-36) will be held in Split, Croatia, from 2 to 13 June 2036.
-
-The draft agenda was approved by the Board of Keepers on 4 December 2035 and will be submitted to the 2036 session of the Council.
-
-The Youth Light Festival will be held on 1 June 2036 in Split. It is the first such festival.
-
-[signed]
-
-林海生
-
-Annex 1: Draft agenda of WLAS-36
-
-- 1) Reports
-- 2) The Bergen Declaration
-- 3) Lamps
-  - a) oil
-  - b) gas
-"""
-TEXTS = {"paper.txt": PAPER}
-BOTH = {"paper.txt": PAPER, "letter.txt": LETTER}
-
-
-def said(question: str, *history: str, texts: dict[str, str] = BOTH) -> str:
-    """Return the answer to a question about the papers above."""
-    return text_of(answered(texts, question, *history, as_of=DAY))
 
 
 @pytest.mark.parametrize(
@@ -138,14 +64,6 @@ def test_the_texts_that_a_paper_cites_are_counted_once_each() -> None:
     assert told.count("Resolution 9 (2033)") == 1
 
 
-def test_of_two_cited_texts_the_one_that_is_left_out_is_not_told() -> None:
-    facts = facts_about(TEXTS, "WLAS-36的文件还提到哪个决议？", as_of=DAY)
-    draft = texts_cited(replace(facts, excluded="除了第9号决议，"))
-    assert draft is not None
-    assert "Resolution 12" in text_of(draft)
-    assert "Resolution 9" not in text_of(draft)
-
-
 def test_which_text_says_something_is_not_a_question_for_all_of_them() -> None:
     told = said("Which resolutions are cited about the holidays of sailors?", texts=TEXTS)
     assert "There are" not in told
@@ -169,69 +87,6 @@ def test_a_numbered_text_that_is_nowhere_is_told_from_the_one_that_is_meant(
     assert ("reference:resolution 77" in choice.absent) is ("77" in question)
     meant = choice.ranked[0]
     assert (misnamed(facts, choice) if not meant.signs.other else "") == thing
-
-
-@pytest.mark.parametrize(
-    ("question", "left", "excluded"),
-    [
-        ("除了31号决议，那份文件还提了哪个决议", "那份文件还提了哪个决议", "除了31号决议，"),
-        ("Apart from lunch, what is served?", "what is served?", "Apart from lunch,"),
-        ("What is served?", "What is served?", ""),
-    ],
-)
-def test_what_a_question_leaves_out_is_kept_apart(question: str, left: str, excluded: str) -> None:
-    found = without_exclusions(question)
-    assert (found[0].strip(), found[1].strip()) == (left, excluded)
-
-
-def test_a_sentence_about_what_is_left_out_is_about_another_thing_unless_it_lists() -> None:
-    facts = facts_about(
-        TEXTS, "Besides nominating a vice-chair, what are regional organizations to do?", as_of=DAY
-    )
-    sentences = {unit.text: unit for document in facts.documents.values() for unit in units(document)}
-    only = next(unit for text, unit in sentences.items() if "vice-chair" in text)
-    other = next(unit for text, unit in sentences.items() if "spokesperson" in text)
-    asked = replace(facts, excluded="Besides nominating a vice-chair,")
-    assert is_left_out(asked, only)
-    assert not is_left_out(asked, other)
-    ranked = choose(asked, None).ranked
-    assert next(one.signs.other for one in ranked if one.unit == only) == 1.0
-
-
-@pytest.mark.parametrize(
-    ("question", "excluded", "told"),
-    [
-        (
-            "What are regional organizations invited to do?",
-            "Besides nominating a vice-chair,",
-            "spokesperson",
-        ),
-        ("What are regional organizations invited to do?", "Apart from paying a fee,", ""),
-        ("Where is the assembly held?", "Besides nominating a vice-chair,", ""),
-    ],
-)
-def test_what_a_paper_adds_to_what_is_left_out_is_told(question: str, excluded: str, told: str) -> None:
-    draft = besides(replace(facts_about(TEXTS, question, as_of=DAY), excluded=excluded))
-    assert bool(draft) is bool(told)
-    if draft is not None:
-        assert told in text_of(draft)
-        assert "nominate a vice-chair" not in text_of(draft)
-
-
-@pytest.mark.parametrize(
-    ("excluded", "kept"),
-    [
-        ("Except for Europe,", ["rpm-afr", "rpm-ams"]),
-        ("除了利马，", ["rpm-afr", "rpm-eur"]),
-        ("Apart from RPM-AFR,", ["rpm-ams", "rpm-eur"]),
-        ("Apart from lunch,", ["rpm-afr", "rpm-ams", "rpm-eur"]),
-    ],
-)
-def test_events_that_are_left_out_are_none_of_those_asked_about(excluded: str, kept: list[str]) -> None:
-    facts = facts_about(TEXTS, "Where were the RPMs held?", as_of=DAY)
-    clause = understand(excluded)
-    subject = without(facts.subject, find_subject(clause, facts.events, DAY), clause)
-    assert sorted(base(event.key) for event in subject.events) == kept
 
 
 def test_days_of_several_meetings_are_added_where_that_is_asked() -> None:
@@ -369,14 +224,6 @@ def test_an_item_that_an_agenda_has_not_is_not_answered_by_a_sentence_that_comes
     assert instead(facts, choice) is None
 
 
-def test_a_sentence_of_the_place_that_is_left_out_alone_is_left_out() -> None:
-    facts = facts_about(TEXTS, "Which town is named for the meeting for Africa?", as_of=DAY)
-    sentences = {unit.text: unit for document in facts.documents.values() for unit in units(document)}
-    asked = replace(facts, excluded="Apart from Riga,")
-    assert is_left_out(asked, next(unit for text, unit in sentences.items() if "Riga" in text))
-    assert not is_left_out(asked, next(unit for text, unit in sentences.items() if "Accra" in text))
-
-
 @pytest.mark.parametrize(
     ("question", "asks"),
     [
@@ -407,7 +254,3 @@ def test_a_place_held_against_a_resolution_is_that_of_its_revision(
 
 def test_paragraphs_about_an_agenda_are_not_its_items() -> None:
     assert "1) Reports" not in said("Which paragraphs are about the agenda of WLAS-36?")
-
-
-def test_what_a_chinese_question_begins_by_leaving_out_is_left_out() -> None:
-    assert without_exclusions("除了欧洲，各区域会议在哪里举行？") == ("各区域会议在哪里举行？", "除了欧洲，")
