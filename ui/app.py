@@ -152,6 +152,8 @@ def build(assistant: Assistant) -> gr.Blocks:
             api_visibility="private",
             concurrency_limit=AT_ONCE,
             show_progress="hidden",
+            # A question sent while an answer is coming waits for its end; by default it would be dropped.
+            trigger_mode="always_last",
         )
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         stop.click(halt, [turns, language], [conversation, turns], cancels=[asking], **quiet)

@@ -400,6 +400,19 @@ def test_nothing_jumps_while_an_answer_streams(visit, streaming):
     assert sum(shift[0] for shift in shifts) < 0.01, shifts
 
 
+def test_a_question_sent_while_an_answer_is_coming_is_answered_after_it(visit, streaming):
+    seen = visit(streaming.url)
+    questions = ("What is the theme of WCCS-27?", "When is RCM-ARB?")
+    for question in questions:
+        seen.page.fill("#question textarea", question)
+        seen.page.press("#question textarea", "Enter")
+        seen.page.wait_for_selector(".turn")
+        seen.page.wait_for_function("!document.querySelector('#question textarea').value")
+    seen.done(len(questions))
+    assert seen.page.locator(".turn .asked").all_inner_texts() == list(questions)
+    assert seen.page.locator(".turn .said").count() == len(questions)
+
+
 @pytest.mark.parametrize("options", [{}, PHONE])
 def test_a_later_answer_and_its_quotes_are_in_sight(visit, options):
     seen = visit(**options)
