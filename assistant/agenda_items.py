@@ -9,6 +9,7 @@ from assistant.agendas import Version
 from assistant.draft import Sentence, from_mention, plain_sentence
 from assistant.facts import Facts
 from assistant.lexicon import plain
+from assistant.ordinals import value_of
 from assistant.records import Field, record_at
 from ingest.mentions.mention import Mention, MentionKind
 
@@ -24,6 +25,12 @@ def item_sentence(item: Mention) -> Sentence:
 def _number(item: Mention) -> str:
     """Return the number of an item, that of a sub-item with its item's."""
     return f"{item.parent} {item.number}" if item.parent else str(item.number)
+
+
+def _said_number(facts: Facts, item: Mention) -> str:
+    """Return the number of an item as the asker writes numbers: `3` for 三 outside Chinese."""
+    value = value_of(item.number) if facts.language != "zh" and not item.parent else None
+    return str(value or _number(item))
 
 
 def item_text(item: Mention) -> str:
@@ -45,20 +52,20 @@ def cells_beside(facts: Facts, item: Mention) -> tuple[Field, ...]:
 
 def whole_item(facts: Facts, item: Mention) -> Sentence:
     """Return one item, with what its table says of it besides."""
-    text = facts.say(
-        "agenda_item", number=_number(item) + (")" if item.parent else ""), text=item_text(item)
-    ).rstrip(".。")
+    number = _said_number(facts, item)
+    text = facts.say("agenda_item", number=number + (")" if item.parent else ""), text=item_text(item))
+    text = text.rstrip(".。")
     beside = cells_beside(facts, item)
     spans = [from_mention(item)]
-    derived = {item.number or "", item.parent or ""} - {""}
+    derived = {number, item.number or "", item.parent or ""} - {""}
     if (facts.question.parts or _STATUTORY.search(plain(facts.question.text))) and (
         parted := _part_of(facts, item)
     ):
-        number, part = parted
+        above, part = parted
         text += "，" if facts.language == "zh" else ", "
-        text += facts.say("agenda_part", number=number, title=item_text(part))
+        text += facts.say("agenda_part", number=above, title=item_text(part))
         spans.append(from_mention(part))
-        derived.add(str(number))
+        derived.add(str(above))
     if beside:
         text += "；" if facts.language == "zh" else "; "
         text += ("；" if facts.language == "zh" else "; ").join(f"{one.head}: {one.text}" for one in beside)

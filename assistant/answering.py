@@ -34,6 +34,7 @@ from assistant.collection import Collection
 from assistant.draft import Draft, Sentence
 from assistant.exclusions import without
 from assistant.facts import Facts
+from assistant.items_meant import item_meant
 from assistant.lexicon import plain
 from assistant.parts import carried, in_parts
 from assistant.question import FOLLOW, understand
@@ -191,11 +192,13 @@ class Assistant:
     def _answered(self, asked: Asked) -> Asked:
         if asked.settled and not asked.refused:
             return asked
-        choice = choose(asked.facts, self.searcher.reading(search_text(asked.facts)), asked.evidence)
+        reading = self.searcher.reading(search_text(asked.facts))
+        choice = choose(asked.facts, reading, asked.evidence)
+        meant = item_meant(asked.facts, reading)
         if asked.settled:
-            said = instead(asked.facts, choice) or offer(asked.facts, choice) or asked.draft
-            return replace(asked, choice=choice, draft=said)
-        quoted = quote(asked.facts, choice)
+            found = meant or instead(asked.facts, choice) or offer(asked.facts, choice)
+            return replace(asked, choice=choice, draft=found or asked.draft)
+        quoted = meant or quote(asked.facts, choice)
         draft = asked.draft
         if draft is None:
             draft = quoted

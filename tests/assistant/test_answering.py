@@ -107,6 +107,7 @@ CASES = [
     ),
     ("青年峰会在WHCC-31之前还是期间举行？", ["之前", "2031年5月2日至3日"], "ledger"),
     ("Which letter does HS-31/004 follow up on?", ["HS-31/002"], "ledger"),
+    ("Which agenda item of WHCC-31 deals with making buoys digital?", ["item 3:", "航标数字化"], "ledger"),
     ("Has the Host Country Agreement been signed?", ["final stage of signature"], "ledger"),
     ("乌拉圭政府的邀请是哪天收到的？", ["2033年6月14日"], "quote"),
     ("Under which resolution are women experts encouraged?", ["第7号决议", "Resolution 7"], "quote"),
@@ -133,6 +134,7 @@ DECLINED = [
     ("من وقّع وثيقة WHCC-35؟", "لا تذكر", ["林海生"]),
     ("By when must I register for WHCC-31?", "not stated", []),
     ("Which hotels are recommended for WHCC-35?", "not stated", []),
+    ("Which item of the WHCC-31 agenda is about hotels?", "not stated", ["航标"]),
 ]
 
 
