@@ -67,7 +67,7 @@ _WITH_THE_HOST = re.compile(
 )
 """Words that name the host as the one with whom something is done; for `plain` text."""
 _MEANWHILE = re.compile(r"(?<=\w )(?<!\band )when (?:they|we|you|i|it|he|she|\w{3,}ing)\b(?=.*\w)")
-_OPEN = re.compile(r"^\W*(?:what|which|who|whom|how|why)\b")
+_OPEN = re.compile(r"^\W*(?:[^,?]{2,40}, )?(?:what|which|who|whom|how|why)\b")
 """A question that begins with a word that asks: a later `when they` tells of the time; for `plain` text."""
 _OF_TIME = re.compile(r"时间表|时间安排|时刻表")
 """Chinese words that begin as a question for the time does."""

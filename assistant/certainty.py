@@ -93,13 +93,15 @@ def _agree(facts: Facts, asked: frozenset[str], shown: Sequence[Unit]) -> bool:
 
 
 def _days(facts: Facts, unit: Unit) -> frozenset[str]:
-    """Return the days that a sentence gives; where the ledger reads some of the event asked about, these."""
+    """Return the days that a sentence gives besides those that the question does; where the ledger reads some
+    of the event asked about, these."""
     keys = {event.key for event in facts.subject.events}
     read = [(event, one) for event, one in facts.read_in(unit.source) if one.attribute is Attribute.DATE]
     own = frozenset(one.value for event, one in read if event.key in keys)
     if own:
         return own
     spans = [(one.start, one.end) for _, one in read]
+    given = {m.value for m in facts.question.dates}
     free = {
         m.value
         for m in facts.inside(unit.source)
@@ -107,7 +109,7 @@ def _days(facts: Facts, unit: Unit) -> frozenset[str]:
         and len(m.value) >= _DAY
         and not any(start <= m.start < end for start, end in spans)
     }
-    return frozenset(free | {one.value for _, one in read})
+    return frozenset((free | {one.value for _, one in read}) - given)
 
 
 def _places(facts: Facts, shown: Iterable[Unit]) -> frozenset[str]:

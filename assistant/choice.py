@@ -15,6 +15,8 @@ STRONG, POSSIBLE = 0.5, 0.3
 PAIR, PAIR_BESIDE, PAIR_READ, LEAST_SHARE = 0.75, 0.68, 0.6, 0.2
 """Least probability that one of two sentences answers for both to be quoted, of two of one paragraph, of two
 such that were each read to answer, and least of the second."""
+_PINS = ("date:", "reference:", "symbol:")
+"""Features of a question that only a sentence which has them can be about."""
 READ_BESIDE = 5.0
 """Least log odds by the reranker of each of two sentences of one paragraph that are quoted together."""
 
@@ -69,6 +71,9 @@ class Choice:
             s.other or s.outdated or s.aside or s.form or s.kind < 0 for s in (one.signs for one in two)
         )
         if not self.read or len(two) < 2 or apart or shares[1] < LEAST_SHARE:
+            return ()
+        pinned = {feature for feature in self.wanted if feature.startswith(_PINS)}
+        if pinned and pinned <= two[0].matched and not pinned & two[1].matched:
             return ()
         beside = two[0].unit.document_id == two[1].unit.document_id and two[0].unit.block == two[1].unit.block
         read = beside and all((one.signs.answer or 0.0) >= READ_BESIDE for one in two)

@@ -32,8 +32,10 @@ def questions_in(text: str, *, joined: bool = False) -> tuple[str, ...]:
     """Return the questions of a message, two or more; empty where it asks but one.
 
     Each has to ask for something itself: `It is in Riga, right? Or not?` is one question. With `joined` those
-    that a comma joins: `where is it, and who signed?`.
+    that a comma joins, `where is it, and who signed?`, or that are asked of two things at once.
     """
+    if joined and (each := _EACH.match(text.strip())):
+        return each["one"] + each["rest"], each["other"] + each["rest"]
     text = _named_again(text) if joined else text
     mark = _JOINT if joined else _MARK
     pieces = [piece.strip() for piece in mark.split(text.strip(), maxsplit=MOST - 1)]
@@ -42,6 +44,11 @@ def questions_in(text: str, *, joined: bool = False) -> tuple[str, ...]:
     return tuple(pieces)
 
 
+_EACH = re.compile(
+    r"(?P<one>[^，,；;。？?]{2,40}?)(?:以及|和|与|及)(?P<other>[^，,；;。？?]{2,40}?)"
+    r"(?:分别|各自|各(?=[是在有为由于几多])|(?=的?(?:日期|会期|哪天|哪几天|几号|何时|什么时候|在哪|何地)))(?P<rest>[^，,；;。？?]+[？?]?)$"
+)
+"""One question of two things, the answer to which is another for each: `A和B分别在哪里？`."""
 _ONE = re.compile(r"\b([Ww]hich|[Ww]hat) (\w+)\b(.*?),? and which one\b", re.DOTALL)
 
 

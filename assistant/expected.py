@@ -71,6 +71,8 @@ DEPARTMENT_ASKED = re.compile(
     r"|\bкак\w+ (?:отдел|департамент|сектор|бюро|служб)|(?<!\w)اي (?:اداره|قسم|مكتب|قطاع)"
 )
 """Words that ask for a department of an organization; for `plain` text."""
+_SECTORS = frozenset({"development_sector"})
+"""Concepts of parts of an organization that are called by an acronym."""
 DEPARTMENT = re.compile(
     r"秘书处|[电标划发展信准][信准化展]局|办公室|司$|[展化信]部门(?=[（(]|[^成])|\b(?:sector|secteur"
     r"|bureau|secretariat|department"
@@ -237,7 +239,7 @@ def holds(facts: Facts, unit: Unit, kind: str) -> bool:
     if kind == "edition":
         return bool(_EDITION.search(plain(unit.text)))
     if kind == "department":
-        return bool(DEPARTMENT.search(plain(unit.text)))
+        return bool(DEPARTMENT.search(plain(unit.text)) or concepts(unit.text) & _SECTORS)
     if kind == "reason":
         return bool(_REASON.search(plain(unit.text)))
     if kind == "language":

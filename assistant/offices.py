@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.facts import Facts
-from assistant.lexicon import listed, plain
+from assistant.lexicon import plain
+from assistant.question import OFFICES
 
-OFFICES = listed("minister secretary_general director chair vice_chair spokesperson")
-"""Concepts of offices that a person holds."""
 _FILLS = re.compile(
     r"谁(?:来|负责|有权|可以?|能|会|将|要|去)*(?:确定|指定|任命|提名|推荐|选定|挑选|选)(?!为|成|当|出的)"
     r"|(?:请|邀请)谁(?:来|去)?(?:确定|指定|任命|提名|推荐)"

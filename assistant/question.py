@@ -239,6 +239,8 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
         theme = frozenset[Ask]().union(*(turn.asks for turn in earlier[-2:])) & {Ask.THEME}
         asks, topics = (before.asks - {Ask.SIGNATORY}) | {day} | theme, topics | before.topics
         return replace(question, asks=asks, topics=topics, inherited=True)
+    if earlier and _THEIR_NAMES.search(own) and (held := earlier[-1].topics & OFFICES):
+        return replace(question, asks=frozenset({Ask.WHO}), topics=topics | held, inherited=True)
     slight = {Ask.PREMISE_CHECK, Ask.EARLIER, Ask.LIST, Ask.FIRST, Ask.LAST, Ask.ROLE}
     related = DURING.search(own) or EITHER.search(own) or ITS_TIME.search(own)
     substance = asks - slight - (set() if related else {Ask.RELATION})
@@ -255,6 +257,16 @@ def without_sayer(text: str) -> str:
     """Return a question without the letter or paper that says what is asked, unless nothing is left."""
     bare = SOURCE.sub(" ", _SAYER.sub(" ", text)).strip()
     return bare if len(re.findall(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]{2,}", bare)) > 3 else text
+
+
+OFFICES = listed("minister secretary_general director chair vice_chair spokesperson")
+"""Concepts of offices that a person holds."""
+_THEIR_NAMES = re.compile(
+    r"(?:他|她)们?(?:的|各)?(?:姓名|名字|叫什么|都?是谁|是哪[几些]?[位个])|\b(?:their|his|her) names?\b"
+    r"|\bwho (?:are|is) (?:they|he|she)\b|\bleurs? noms?\b|\bson nom\b|\bcomment s'appell\w+"
+    r"|\bsus? nombres?\b|\bcomo se llaman?\b|\bкак (?:их|его|ее) зовут\b|\bих имена\b|اسما[ءو]?ه[مؤ]?م?"
+)
+"""Words that ask for the names of those spoken of before; for `plain` text."""
 
 
 def _asks_when_it_was_done(question: Question, text: str) -> bool:

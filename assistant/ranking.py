@@ -15,7 +15,6 @@ from assistant.facts import Facts
 from assistant.features import ASIDE, features_before, question_features, unit_features
 from assistant.fit import Signs
 from assistant.lexicon import plain
-from assistant.offices import OFFICES
 from assistant.other_matters import (
     is_about_another,
     is_elsewhere,
@@ -24,6 +23,7 @@ from assistant.other_matters import (
     names_other_texts,
     shares_more,
 )
+from assistant.question import OFFICES
 from assistant.reading import Reading, read_closely
 from assistant.relevance import topical
 from assistant.sentences import ANAPHOR, Unit, is_scrap

@@ -26,12 +26,15 @@ _NAMED_THINGS = listed(
 )
 _VAGUE = frozenset({Ask.PREMISE_CHECK, Ask.LIST, Ask.AGENDA, Ask.WHICH_EVENT, Ask.ROLE, Ask.RELATION})
 """Asks that a sentence which shares only the subject with a question never answers."""
+_PAPERS = frozenset({"letter", "circular"})
 _TOPICAL = ("concept:", "count:", "reference:", "token:", "number:", "symbol:", "name:", "date:")
 
 
 def topical(facts: Facts, wanted: Iterable[str], aside: frozenset[str]) -> frozenset[str]:
     """Return what a question asks about its events: not their names, their place, nor how it is asked."""
     topics = (facts.question.topics if facts.question.wants(Ask.WHY) else residual(facts)) - aside
+    if topics & _PAPERS and topics - _PAPERS - {"invitation"}:
+        topics -= _PAPERS | {"invitation"}  # The paper that says it, not what it says.
     return frozenset(
         feature
         for feature in wanted

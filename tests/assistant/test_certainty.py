@@ -30,6 +30,8 @@ Africa sails to WPCO-31 by RPM-AFR: Lagos counts on everyone from 3 to 5 March 2
 
 WPCO-27, in Bergen, is what everyone remembers of 14 June 2027.
 
+By the letter of 3 June 2030 the days of WPCO-31 were to be 12 to 16 May 2031.
+
 Tugs whistle for WPCO-31 on 6 May 2031 and again on 8 May 2031.
 
 Registration for WPCO-31 is what delegates think of before 1 April 2031.
@@ -55,6 +57,8 @@ def sentence(text: str, question: str) -> tuple[bool, list[Unit]]:
         ("When is WPCO-31?", "is what everyone remembers", False),
         ("When is WPCO-31?", "Tugs whistle for", False),
         ("When is WPCO-31?", "what delegates think", False),
+        ("Which days of WPCO-31 did the letter of 3 June 2030 give?", "By the letter", True),
+        ("Which days of WPCO-31 did the letter give?", "By the letter", False),
         ("Where is WPCO-31?", "Lagos counts", False),
         ("When is RPM-AFR for WPCO-31?", "Lagos counts", True),
         ("When is RPM-EUR for WPCO-31?", "Lagos counts", False),

@@ -157,6 +157,9 @@ def test_what_an_answer_named_is_meant_by_what_comes_after(
         ("How many resolutions are cited, and which ones?", 0),
         ("Where is it held, in Riga or in Split?", 0),
         ("In Riga, which hotel is nearest?", 0),
+        ("灯塔会和灯船会分别在哪里举行？", 2),
+        ("灯塔会与灯船会哪天开始？", 2),
+        ("灯塔会和灯船会有什么关系？", 0),
     ],
 )
 def test_questions_joined_by_a_comma_are_told_apart_only_where_that_is_wanted(
@@ -164,3 +167,8 @@ def test_questions_joined_by_a_comma_are_told_apart_only_where_that_is_wanted(
 ) -> None:
     assert len(questions_in(message, joined=True)) == pieces
     assert questions_in(message) == ()
+
+
+def test_what_is_asked_of_two_things_is_asked_of_each() -> None:
+    parts = questions_in("灯塔会的报告和灯船会各工作组的成果分别在哪里？", joined=True)
+    assert parts == ("灯塔会的报告在哪里？", "灯船会各工作组的成果在哪里？")

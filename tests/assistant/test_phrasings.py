@@ -21,6 +21,7 @@ from assistant.lexicon import lexicon
 from assistant.question import understand
 from assistant.quoting import quote
 from assistant.ranking import LACKING, choose
+from assistant.relevance import topical
 from assistant.selection import selected
 from assistant.sentences import units
 from assistant.spelling import in_written_words
@@ -243,6 +244,7 @@ def test_which_of_two_is_earlier_is_not_asked_where_a_place_is() -> None:
         ("WPAS隔几年一届？", "frequency", "每四年举办一届。"),
         ("Which department sent it?", "department", "Issued by the General Secretariat."),
         ("¿Con qué frecuencia se reúne?", "frequency", "Se reúne cada cuatro años."),
+        ("哪个部门建立了它？", "department", "它由ITU-D建立。"),
     ],
 )
 def test_how_often_and_which_department_need_a_sentence_that_says_so(
@@ -297,6 +299,21 @@ def test_two_sentences_are_quoted_where_one_of_them_surely_answers() -> None:
     assert lacking.pair == ()
     unsure, _ = _choice("What is Young Pilots Day for?", -4.0, -4.5)
     assert unsure.pair == ()
+    one, other = choice.ranked
+    dated = frozenset({"date:2034-06-06"})
+    told = (replace(one, matched=one.matched | dated), other)
+    assert Choice(told, wanted=choice.wanted | dated).pair == ()
+    both = (told[0], replace(other, matched=other.matched | {"date:2034-06-07"}))
+    assert len(Choice(both, wanted=choice.wanted | dated | {"date:2034-06-07"}).pair) == 2
+
+
+def test_the_letter_that_says_it_is_not_what_is_asked() -> None:
+    facts = facts_about(TEXTS, "邀请函对住宿作了什么安排？", as_of=DAY)
+    wanted = {f"concept:{name}" for name in facts.question.topics}
+    assert {"concept:letter", "concept:invitation", "concept:accommodation"} <= wanted
+    assert topical(facts, wanted, frozenset()) == {"concept:accommodation"}
+    alone = facts_about(TEXTS, "What about the invitation letter?", as_of=DAY)
+    assert topical(alone, {"concept:letter"}, frozenset()) == {"concept:letter"}
 
 
 def test_the_meeting_of_a_body_is_of_the_conference_asked_about() -> None:

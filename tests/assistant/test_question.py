@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from answering_samples import facts_of
 
+from assistant.answer import Turn
 from assistant.lexicon import LANGUAGES, build, lexicon, plain
 from assistant.question import Ask, understand
 from assistant.tongue import language_of
@@ -122,3 +123,28 @@ def test_stems_match_inflected_words_and_whole_words_where_marked() -> None:
 
 def test_plain_text_has_no_accents_marks_or_wide_digits() -> None:
     assert plain("Câmara ２０３５ – أُلغِيَ") == "camara 2035 - الغي"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "asks"),
+    [
+        ("How many vice-chairs will the meetings have?", "And what are their names?", {Ask.WHO}),
+        ("有几名副主席？", "他们叫什么名字？", {Ask.WHO}),
+        ("How many meetings are there?", "And what are their names?", {Ask.COUNT, Ask.LIST}),
+    ],
+)
+def test_the_names_of_those_who_hold_an_office_are_asked_after_their_number(
+    before: str, text: str, asks: set[Ask]
+) -> None:
+    assert understand(text, (Turn(before),)).asks == asks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On that basis, what are we encouraged to do when forming our delegation?",
+        "What should we bring when we register?",
+    ],
+)
+def test_a_clause_of_time_asks_for_no_day(text: str) -> None:
+    assert not understand(text).wants(Ask.WHEN)
