@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.asks import Ask
+from assistant.choice import Choice, likelihoods
 from assistant.deadlines import is_asked, purposes_asked
 from assistant.draft import Source
 from assistant.event_keys import EDITION, base, conference_of
@@ -56,6 +57,20 @@ def is_certain(facts: Facts, kinds: frozenset[str], shown: Sequence[Unit]) -> bo
         and all(_serves(facts, asked, unit) for unit in holding)
         and not any(outdated(facts, unit.source) for unit in shown)
     )
+
+
+def agreed(facts: Facts, choice: Choice) -> float:
+    """Return the probability that the best sentence or one that says the same answers, 0–1.
+
+    Two say the same where the ledger reads from both what stands of the events asked about: their dates
+    where a date is asked for, their cities where a place is.
+    """
+    asked = choice.kinds & _ATTRIBUTES.keys()
+    if not choice.ranked or not asked or choice.kinds - asked or facts.subject.guessed:
+        return choice.likelihood
+    read = [not one.signs.other and _is_read(facts, asked, one.unit) for one in choice.ranked]
+    shares = likelihoods(choice.ranked)
+    return sum(share for share, alike in zip(shares, read, strict=True) if alike) if read[0] else shares[0]
 
 
 def _editions_asked(facts: Facts) -> frozenset[str]:

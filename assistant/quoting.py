@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from assistant.answer import Method, Status
 from assistant.asks import Ask
-from assistant.certainty import dates_another, is_certain
-from assistant.choice import POSSIBLE, Choice, Ranked
+from assistant.certainty import agreed, dates_another, is_certain
+from assistant.choice import POSSIBLE, READ_BESIDE, Choice, Ranked
 from assistant.direct import direct
 from assistant.documents_asked import is_held
 from assistant.draft import Draft, Remark, Sentence
@@ -39,6 +39,8 @@ from ingest.events import Attribute, Event
 
 MOST_ITEMS = 16
 """Sentences of a list that is quoted after the sentence that announces it."""
+AGREED = 0.6
+"""Least probability that one of several sentences that give the same date or city answers."""
 TOLD = 8.0
 """Least log odds by the reranker of a sentence that tells of what was done, whatever other days it gives."""
 
@@ -49,7 +51,8 @@ def quote(facts: Facts, choice: Choice, *, contacts: bool = False) -> Draft:
     certain = is_certain(facts, choice.kinds, [one.unit for one in shown]) or _tells_it(facts, choice)
     if "date" in choice.kinds:
         certain = certain and not all(dates_another(facts, one.unit) for one in shown)
-    if certain and is_strong(facts, choice, contacts=contacts) and is_likely(choice):
+    likely = is_likely(choice) or _say_the_same(facts, choice)
+    if certain and likely and is_strong(facts, choice, contacts=contacts):
         best_first = sorted(shown, key=lambda one: -one.score)
         answered = direct(facts, choice.kinds, [one.unit for one in best_first])
         said = dict.fromkeys(sentence for one in shown for sentence in _told(facts, choice, one))
@@ -64,6 +67,12 @@ def quote(facts: Facts, choice: Choice, *, contacts: bool = False) -> Draft:
     if not shown or choice.best < POSSIBLE:
         return _declined(facts)
     return _declined(facts, _nearest(facts, choice))
+
+
+def _say_the_same(facts: Facts, choice: Choice) -> bool:
+    """Return whether several sentences give the date or city asked for, the best of which was read to."""
+    answer = choice.ranked[0].signs.answer if choice.ranked else None
+    return answer is not None and answer >= READ_BESIDE and agreed(facts, choice) >= AGREED
 
 
 def _tells_it(facts: Facts, choice: Choice) -> bool:

@@ -8,9 +8,11 @@ import pytest
 from samples import answered, facts_about, text_of
 
 from assistant.answer import Method, Status
-from assistant.certainty import is_certain
+from assistant.certainty import agreed, is_certain
+from assistant.choice import Choice, Ranked
 from assistant.draft import Source
 from assistant.expected import kinds_asked
+from assistant.fit import Signs
 from assistant.restating import restated
 from assistant.sentences import Unit, units
 
@@ -139,3 +141,21 @@ def test_days_stand_where_a_document_after_the_later_version_gives_them_again() 
     note = OLD["CR-31-004-E.md"].replace("CR-31/004", "CR-31/009").replace("6 February", "15 February")
     texts = OLD | {RENEWED: NEW.format(days="19–23 May 2031"), "CR-31-009-E.md": note}
     assert answered(texts, QUESTION, as_of=DAY).status is Status.ANSWERED
+
+
+def test_sentences_that_give_the_same_day_are_taken_together() -> None:
+    texts = TEXTS | {
+        "CR-31-005-E.md": "# WPCO-31: programme\n\n8 February 2031\n\nWPCO-31 takes place from 5 to 9 May 2031.\n"
+    }
+    facts = facts_about(texts, "When is WPCO-31?", as_of=DAY)
+    every = [unit for one in facts.documents.values() for unit in units(one)]
+
+    def choice(*texts: str) -> Choice:
+        found = [next(unit for unit in every if text in unit.text) for text in texts]
+        ranked = tuple(Ranked(unit, Signs(coverage=1.0, answer=6.0), frozenset()) for unit in found)
+        return Choice(ranked, kinds=frozenset({"date"}))
+
+    alike = choice("will be held in Porto", "takes place from")
+    assert agreed(facts, alike) == pytest.approx(2 * alike.likelihood)
+    apart = choice("will be held in Porto", "Lagos counts")
+    assert agreed(facts, apart) == pytest.approx(apart.likelihood)
