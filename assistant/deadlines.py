@@ -8,7 +8,7 @@ from assistant.asks import Ask
 from assistant.chronology import in_order, nearest_of
 from assistant.documents_asked import documents_asked
 from assistant.draft import Draft, Sentence, Source, from_mention, from_statement, plain_sentence
-from assistant.event_keys import OPENING, base
+from assistant.event_keys import DEADLINE, OPENING, base
 from assistant.facts import Facts
 from assistant.leftover import leftover
 from assistant.lexicon import lexicon, plain
@@ -58,7 +58,7 @@ def deadline(facts: Facts) -> Draft | None:
     wanted = purposes_asked(facts)
     if not is_asked(facts):
         return None
-    dated = _dated(facts, wanted)
+    dated = _dated(facts, wanted, _sort_asked(facts))
     if dated:
         return _told(facts, dated)
     topics = facts.question.topics - _GENERAL or facts.question.topics
@@ -79,10 +79,14 @@ def is_asked(facts: Facts) -> bool:
     return question.wants(Ask.END, Ask.LAST) or bool(_OPENS.search(plain(question.text)))
 
 
-def _dated(facts: Facts, wanted: frozenset[str]) -> list[Event]:
-    """Return the deadlines of what is asked about that serve a purpose asked for, in order of their days."""
+def _sort_asked(facts: Facts) -> str:
+    """Return the beginning of the keys of what is asked for: days by which, or from which, it can be done."""
     opening = not facts.question.wants(Ask.DEADLINE, Ask.END) and _OPENS.search(plain(facts.question.text))
-    sort = "opening:" if opening else "deadline:"
+    return OPENING if opening else DEADLINE
+
+
+def _dated(facts: Facts, wanted: frozenset[str], sort: str) -> list[Event]:
+    """Return the deadlines of what is asked about that serve a purpose asked for, in order of their days."""
     scope = [e for e in _in_scope(facts) if e.key.startswith(sort) and e.value(Attribute.DATE)]
     if wanted:
         scope = [event for event in scope if wanted & served(facts, event)]
@@ -129,8 +133,20 @@ def _in_scope(facts: Facts) -> list[Event]:
 
 def deadlines_asked(facts: Facts) -> list[Event]:
     """Return the deadlines of what a question asks to do, in the order of their days; none where unclear."""
+    return _of_purpose(facts, _sort_asked(facts))
+
+
+def opening_and_closing(facts: Facts) -> tuple[Event | None, Event | None]:
+    """Return from which day what a question asks to do can be done, and by which; None where not given."""
+    found = (_of_purpose(facts, sort) for sort in (OPENING, DEADLINE))
+    opening, closing = (next(iter(events), None) for events in found)
+    same = opening and closing and opening.parent == closing.parent
+    return (opening if same or closing is None else None), closing
+
+
+def _of_purpose(facts: Facts, sort: str) -> list[Event]:
     wanted = purposes_asked(facts)
-    return _dated(facts, wanted) if wanted else []
+    return _dated(facts, wanted, sort) if wanted else []
 
 
 def purposes_asked(facts: Facts) -> frozenset[str]:

@@ -12,7 +12,7 @@ SERIES_KEY = re.compile(r"(?:rpm|irm)-")
 _ONE_OF = re.compile(r"\d{1,2}|[a-z]{3}")
 OCCURRENCE = "occurrence:"
 """How keys of dated happenings begin (a letter was sent, a decision taken): they have no name to ask by."""
-OPENING = "opening:"
+DEADLINE, OPENING = "deadline:", "opening:"
 """How keys of the days begin on which something opens that a deadline ends."""
 
 

@@ -6,9 +6,9 @@ import re
 from datetime import date
 
 from assistant.asks import APART, Ask
-from assistant.deadlines import deadline_name, deadlines_asked
+from assistant.deadlines import deadline_name, deadlines_asked, opening_and_closing
 from assistant.draft import Draft, Sentence, plain_sentence
-from assistant.event_keys import OPENING
+from assistant.event_keys import DEADLINE, OPENING
 from assistant.facts import Facts
 from assistant.leftover import residual
 from assistant.lexicon import plain
@@ -42,6 +42,15 @@ _STILL = re.compile(
     r"|\bеще (?:можно|открыт|не поздно|успе|принима)\w*|\bне поздно\b|ما زال|لا يزال|ما زالت|لا تزال"
     r"|فات الاوان"
 )
+_BEGUN = re.compile(
+    r"(?:开始|开放|开通|启动)了(?:吗|没|么)|(?:是否|有没有)(?:已经?)?(?:开始|开放|开通|启动)|已经?(?:开始|开放|开通)"
+    r"|\b(?:has|have|is|are) [^?]{3,60} (?:opened|started|begun)\b"
+    r"|\b(?:opened|started|begun|open) (?:yet|already|now)\b"
+    r"|\bdeja (?:ouvert|commence|debute)\w*|\best-?(?:elle|il)? ouvert\w*"
+    r"|\bya (?:se )?(?:ha |han |esta )?(?:abiert|empez|comenz)\w*"
+    r"|\bуже (?:открыт|начал)\w*|\b(?:открыл|начал)\w+ ли\b|\bоткрыта ли\b|هل (?:بدا|فتح|افتتح)ت?"
+)
+"""Words that ask whether something can be done already; for `plain` text."""
 _LEFT = re.compile(
     r"还(?:有|剩|要)(?:多少|几)天|剩(?:下)?(?:多少|几)天|距(?:离)?.{0,40}(?:多少|几)天|(?:多少|几)天(?:后"
     r"|之后|以后)"
@@ -67,9 +76,10 @@ def progress(facts: Facts) -> Draft | None:
     if APART.search(own) and (of_conference or len(events) == 2):
         return None  # How far two meetings, or a meeting and its conference, lie apart.
     left = bool(_LEFT.search(own))
-    due = deadlines_asked(facts) if left or _STILL.search(own) else []
-    if due:
-        return Draft(tuple(_days_left(facts, e) if left else _open(facts, e) for e in due[:1]))
+    if left and (due := deadlines_asked(facts)):
+        return Draft(_days_left(facts, due[0]))
+    if not left and (_STILL.search(own) or _BEGUN.search(own)) and (told := _can_be_done(facts)):
+        return Draft(told)
     if not left and not _OVER.search(own):
         return None
     if residual(facts) - _GENERAL - {"opening", "closing"}:
@@ -79,7 +89,8 @@ def progress(facts: Facts) -> Draft | None:
         dated = dated[:1]
     said: list[Sentence] = []
     for event in dated:
-        said += [*states(facts, event), _days_left(facts, event) if left else _over(facts, event)]
+        said += states(facts, event)
+        said += _days_left(facts, event) if left else [_over(facts, event)]
     return Draft(tuple(said)) if said else None
 
 
@@ -101,16 +112,32 @@ def _over(facts: Facts, event: Event) -> Sentence:
     return _told(facts, key, event, facts.name(event))
 
 
+def _can_be_done(facts: Facts) -> tuple[Sentence, ...]:
+    """Return whether what is asked about can be done on the day of the question; none where no day is given.
+
+    Where only the day is given from which it can be done, that it is closed by now is not known.
+    """
+    opening, closing = opening_and_closing(facts)
+    if opening and _first(opening) > facts.as_of:
+        return (_told(facts, "not_yet_open", opening, deadline_name(facts, opening)),)
+    if closing:
+        return (_open(facts, closing),)
+    return (_told(facts, "opened", opening, deadline_name(facts, opening)),) if opening else ()
+
+
+def _first(event: Event) -> date:
+    return span_of(str(event.value(Attribute.DATE)))[0]
+
+
 def _open(facts: Facts, event: Event) -> Sentence:
     _, last = span_of(str(event.value(Attribute.DATE)))
     return _told(facts, "closed" if last < facts.as_of else "still_open", event, deadline_name(facts, event))
 
 
-def _days_left(facts: Facts, event: Event) -> Sentence:
-    first, _ = span_of(str(event.value(Attribute.DATE)))
-    is_event = not event.key.startswith(("deadline:", OPENING))
+def _days_left(facts: Facts, event: Event) -> tuple[Sentence, ...]:
+    is_event = not event.key.startswith((DEADLINE, OPENING))
     name = facts.name(event) if is_event else deadline_name(facts, event)
-    count = (first - facts.as_of).days
+    count = (_first(event) - facts.as_of).days
     if count < 0:
-        return _over(facts, event) if is_event else _open(facts, event)
-    return _told(facts, "days_left", event, name, n=count, days=days_text(count, facts.language))
+        return (_over(facts, event),) if is_event else _can_be_done(facts)
+    return (_told(facts, "days_left", event, name, n=count, days=days_text(count, facts.language)),)

@@ -97,12 +97,15 @@ _SAYER = re.compile(
     r"(?:邀请函|邀请信|通函|公函|信函|这封信|文件)(?:里面|里头|里|中|上|内)?(?:是怎么|是如何|怎么|如何|到底)?"
     r"(?=有没有(?:讲|说|提)|(?:关于|对于?|就|针对)[^，,。？?]{1,16}?(?:是怎么|是如何|怎么|如何)(?:说|讲"
     r"|写)|(?:讲|说|提到|提及|提过|写道|写着|写了|承诺|表示|指出|认为|强调))"
+    r"|(?<!副)秘书长(?=(?:在(?:这封|该)?(?:邀请函|信函|通函|函|信)(?:中|里))?(?:说|讲|提到|提及|引用|表示|指出|强调|鼓励|希望|呼吁|写道))"
     r"|\b(?:the|this|that|your|their) (?:invitation |circular )?(?:letter|circular|invitation|document|paper)"
     r" (?=(?:\w+ )?(?:say|says|said|mention\w*|promis\w*|stat(?:e|es|ed)|tells?|told|announc\w*|describ\w*"
-    r"|not(?:e|es|ed)|stress\w*|claim\w*|explain\w*)\b)",
+    r"|not(?:e|es|ed)|stress\w*|claim\w*|explain\w*|cit(?:e|es|ed)|quot(?:e|es|ed)|encourag\w*)\b)"
+    r"|\bthe secretary[- ]general (?=(?:say|says|said|mention\w*|promis\w*|tells?|told|stress\w*"
+    r"|cit(?:e|es|ed)|quot(?:e|es|ed)|encourag\w*|hopes?|writes?|wrote)\b)",
     re.IGNORECASE,
 )
-"""The letter or paper as what says something, of which the question asks what that is."""
+"""The letter or paper, or who signs it, as what says something, of which the question asks what that is."""
 _OF_ITS_OWN = re.compile(
     r"哪[些类种方]|什么[样人]|第几[条款号]|\b(?:what|which) (?:sort|kind|type)s? of\b"
     r"|\bquel(?:le)?s? (?:type|genre"

@@ -127,3 +127,40 @@ def test_the_day_of_the_week_is_told_where_it_is_asked() -> None:
 def test_chatter_before_the_question_asks_for_nothing() -> None:
     said = text_of(answered(TEXTS, "I am booking my flight tickets, when exactly is WHCC-31?", as_of=DAY))
     assert "5–9 May 2031" in said
+
+
+DETAILS = """# Deadlines for the World Harbour Conference (WHCC-31)
+
+1 December 2030
+
+The World Harbour Conference (WHCC-31) will be held in Lisbon, Portugal, from 5 to 9 May 2031.
+
+| What | Date |
+|---|---|
+| Opening of online registration | 10 January 2031 |
+"""
+CLOSES = "| Close of online registration | 1 March 2031 |\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "day", "closes", "words"),
+    [
+        ("Is registration for WHCC-31 still open?", date(2031, 1, 2), True, "Not yet"),
+        ("Has registration for WHCC-31 opened yet?", date(2031, 1, 2), False, "Not yet"),
+        ("WHCC-31的注册开始了吗？", date(2031, 1, 2), True, "还没有"),
+        ("Is registration for WHCC-31 still open?", date(2031, 2, 1), True, "still open"),
+        ("Is registration for WHCC-31 still open?", date(2031, 2, 1), False, "has opened"),
+        ("WHCC-31的注册还开放吗？", date(2031, 2, 1), False, "已经开放"),
+        ("Is registration for WHCC-31 still open?", date(2031, 3, 5), True, "closed"),
+        ("Is registration for WHCC-31 still open?", date(2031, 3, 5), False, "has opened"),
+        ("How many days until registration for WHCC-31 opens?", date(2031, 1, 2), True, "8 days"),
+        ("How many days until registration for WHCC-31 opens?", date(2031, 2, 1), True, "still open"),
+    ],
+)
+def test_the_day_on_which_something_opens_closes_nothing(
+    question: str, day: date, closes: bool, words: str
+) -> None:
+    draft = answered({"details.md": DETAILS + CLOSES * closes}, question, as_of=day)
+    assert words in text_of(draft)
+    assert closes or "closed" not in text_of(draft)
+    assert all(sentence.verified for sentence in draft.sentences if sentence.claims)
