@@ -23,6 +23,25 @@ NEW = re.compile(
 """Words that ask for what is new in an agenda, and that tell it."""
 
 
+CHANGED = re.compile(
+    r"(?:变化|改动|变动|更改|差别|差在哪|不同)|改了(?:什么|哪)|变了(?:什么|哪)|\bwhat(?:['’]s| has| have"
+    r"| was| were)?"
+    r" (?:been )?(?:chang\w+|differ\w*|modif\w+)|\b(?:changes?|differences?)\b[^?]{0,24}\b(?:agenda"
+    r"|versions?)\b"
+    r"|\bagenda\b[^?]{0,16}\bchang\w+|\bqu(?:'est-ce qui|oi) a change\b|\bchangements?\b"
+    r"|\bque (?:ha )?cambi\w+"
+    r"|\bcambios?\b|\bчто изменил\w+|\bизменени\w+|(?:ماذا|ما الذي) تغير|التغيير"
+)
+"""Words that ask how an agenda differs from the one that it replaces; for `plain` text."""
+BOTH = re.compile(
+    r"前后[^，,。？?]{0,6}(?:各|分别)|(?:两版|两个版本|各版|新旧)[^，,。？?]{0,10}(?:几|多少)"
+    r"|各(?:有)?(?:几|多少)项"
+    r"|\bbefore and after\b|\b(?:each|both|two) versions?\b|\bavant et apres\b|\bantes y despues\b"
+    r"|\bдо и после\b|قبل (?:التنقيح )?وبعد"
+)
+"""Words that ask of both versions of an agenda; for `plain` text."""
+
+
 def is_changed(versions: tuple[Version, ...]) -> bool:
     """Return whether the first of some versions says that it replaces the second."""
     return len(versions) > 1 and replaces(versions[0].agendas[0].document, versions[1].agendas[0].document)

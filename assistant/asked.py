@@ -16,7 +16,7 @@ from assistant.draft import Draft, Remark, Sentence
 from assistant.facts import Facts
 from assistant.paragraphs_asked import without_paragraph
 from assistant.phrases import has_phrase, phrase
-from assistant.question import SOURCE
+from assistant.sayers import SOURCE
 from assistant.sureness import is_strong
 from assistant.tongue import language_of
 from index.evidence import Evidence, Filters

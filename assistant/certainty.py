@@ -34,6 +34,8 @@ _REFERENCES = PRECISE | {"document"}
 _MANY = (Ask.LIST, Ask.COUNT, Ask.WHICH_EVENT, Ask.COMPARE, Ask.DISAGREE, Ask.LONGER, Ask.EARLIER)
 """Asks that several values answer."""
 _ATTRIBUTES = {"date": Attribute.DATE, "place": Attribute.CITY}
+_DATELINE = 40
+"""Characters of a line that is no more than a day and a place."""
 _DAY = len("2027-06")
 _REGIONAL = re.compile(r"[a-z]{3}-[a-z]{3}$")
 """Keys of the meetings of a region: `rpm-afr`."""
@@ -211,6 +213,14 @@ def dates_another(facts: Facts, unit: Unit) -> bool:
         return True
     done = residual(facts) & DONE
     return bool(done) and not done & concepts(unit.text)
+
+
+def is_dateline(facts: Facts, unit: Unit) -> bool:
+    """Return whether a sentence is but the line that gives day and place of its document."""
+    issued = facts.documents[unit.document_id].issued
+    days = [m.value for m in facts.inside(unit.source) if m.kind is MentionKind.DATE]
+    short = len(unit.text.strip()) <= _DATELINE
+    return short and issued is not None and days == [issued.isoformat()] and not facts.read_in(unit.source)
 
 
 def _serves(facts: Facts, asked: frozenset[str], unit: Unit) -> bool:

@@ -79,6 +79,8 @@ def contacts(facts: Facts) -> Draft | None:
     if not fitting:
         return None if about and not _asks_liaison(question) else _none(facts, known, sorted(wanted))
     given = [one for one in fitting if any(one.of(ask) for ask in wanted)]
+    if not given and about and wanted == {Ask.CONTACT}:  # An address for it, though no person.
+        given = [one for one in fitting if one.of(Ask.EMAIL) or one.of(Ask.TELEPHONE)]
     if not given:
         return _none(facts, fitting, sorted(wanted))
     best = max(_rank(facts, one, about, wanted) for one in given)

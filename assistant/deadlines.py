@@ -8,6 +8,7 @@ from assistant.asks import Ask
 from assistant.chronology import in_order, nearest_of
 from assistant.documents_asked import documents_asked
 from assistant.draft import Draft, Sentence, Source, from_mention, from_statement, plain_sentence
+from assistant.editions import COMING, NEXT_ONE
 from assistant.event_keys import DEADLINE, OPENING, base
 from assistant.facts import Facts
 from assistant.leftover import leftover
@@ -58,7 +59,7 @@ def deadline(facts: Facts) -> Draft | None:
     wanted = purposes_asked(facts)
     if not is_asked(facts):
         return None
-    dated = _dated(facts, wanted, _sort_asked(facts))
+    dated = _to_come(facts, _dated(facts, wanted, _sort_asked(facts)))[:MOST_SHOWN]
     if dated:
         return _told(facts, dated)
     topics = facts.question.topics - _GENERAL or facts.question.topics
@@ -67,6 +68,15 @@ def deadline(facts: Facts) -> Draft | None:
             return later(facts, "deadline", source=unit.source)
         return None
     return decline(facts, "deadline")
+
+
+def _to_come(facts: Facts, dated: list[Event]) -> list[Event]:
+    """Return the deadlines that are not over where the next or the coming ones are asked for; all else."""
+    own = plain(facts.question.text)
+    ahead = [e for e in dated if span_of(str(e.value(Attribute.DATE)))[1] >= facts.as_of]
+    if NEXT_ONE.search(own) and ahead:
+        return [event for event in ahead if event.value(Attribute.DATE) == ahead[0].value(Attribute.DATE)]
+    return ahead if COMING.search(own) and ahead else dated
 
 
 def is_asked(facts: Facts) -> bool:
@@ -103,7 +113,7 @@ def _dated(facts: Facts, wanted: frozenset[str], sort: str) -> list[Event]:
         scope = [event for event in scope if str(event.value(Attribute.DATE)).startswith(tuple(months))]
     if window and len(scope) > 1:
         scope = [event for event in scope if window.holds(*span_of(str(event.value(Attribute.DATE))))]
-    return list(in_order(scope))[:MOST_SHOWN]
+    return list(in_order(scope))
 
 
 def served(facts: Facts, event: Event) -> frozenset[str]:
@@ -119,12 +129,14 @@ def _words(facts: Facts, event: Event) -> str:
 
 def _in_scope(facts: Facts) -> list[Event]:
     """Return the deadlines of the meetings asked about, else of their conferences, else of the next one."""
-    subject = facts.subject
-    own = {event.key for event in subject.events if event.kind is not EventKind.DEADLINE}
-    wanted = own - set(subject.conferences) or set(subject.conferences)
+    subject, own = facts.subject, plain(facts.question.text)
+    about = {event.key for event in subject.events if event.kind is not EventKind.DEADLINE}
+    wanted = about - set(subject.conferences) or set(subject.conferences)
     if subject.guessed:
         wanted = {event.key for event in subject.events[:1]}
     found = [e for e in facts.events if e.kind is EventKind.DEADLINE or base(e.key).startswith(OPENING)]
+    if not wanted and (NEXT_ONE.search(own) or COMING.search(own)):
+        return found  # Whatever is due next, of any meeting.
     if not wanted:
         conferences = [event for event in facts.events if event.kind is EventKind.CONFERENCE]
         wanted = {event.key for event in nearest_of(conferences, facts.as_of)[:1]}

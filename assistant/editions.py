@@ -52,6 +52,19 @@ NEXT = re.compile(
     r"|(?:القادم|المقبل)[هة]?"
 )
 """Words of a question that ask for what comes first of several that are to come; for `plain` text."""
+NEXT_ONE = re.compile(
+    r"下一?(?:个|场|项|次|届)|最近的?(?:一?[个场次项]|截止|会)|接下来(?:的?第?一个|最先|马上)?|最先"
+    r"|\b(?:the |my |our )?next\b|\b(?:nearest|soonest)\b|\bprochaine?\b|\bproxim[ao]\b|\bближайш\w+"
+    r"|\bследующ\w+"
+    r"|(?:القادم|المقبل|التالي)[هة]?"
+)
+"""Words that ask for the one thing to come first, of whatever kind; for `plain` text."""
+COMING = re.compile(
+    r"接下来|即将|将要|后续|今后|还有哪些|\bupcoming\b|\bcoming up\b|\b(?:still )?(?:ahead|to come"
+    r"|remaining)\b"
+    r"|\ba venir\b|\bproxim[ao]s\b|\bprochaine?s\b|\bпредстоящ\w+|القادمه|المقبله"
+)
+"""Words that ask for what is to come; for `plain` text."""
 WORDS = (_PREVIOUS, _PREVIOUS_ALONE, _FOLLOWING, NEXT)
 """What names the edition beside another, for `plain` text."""
 _ACRONYM = re.compile(r"[^\W\d_]{2,10}-\d\d")

@@ -122,6 +122,9 @@ _STATES_ASKED = re.compile(
 _PERSON_ASKED = re.compile(
     r"哪位|姓名|姓什么|叫什么|名字|姓甚名谁|\bnames? of (?:its|the|his|her)\b"
     r"(?! (?:[\w-]+ ){0,2}(?:event|summit|meeting|forum|network)s?\b)|\bnom d[eu]\b"
+    r"|\bnames? of (?:[\w'’-]+ ){0,4}(?:minister|director|chair\w*|president|secretary|head|official"
+    r"|ambassador)\b"
+    r"|\b(?:minister|director|chair(?:man|person)?|president|secretary|signatory)(?:['’]s)? names?\b"
     r"|\bnombre del?\b|\bимя\b"
     r"|(?<!\w)اسم|\bwho is\b|\bcomment s'appell\w+|\bcomment se nomm\w+|\bcomo se llama\w*"
     r"|\bname of the (?:person|chair|head"

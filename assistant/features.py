@@ -13,9 +13,9 @@ from assistant.lexicon import lexicon, listed, plain
 from assistant.persons import is_named
 from assistant.quantities import asked as asked_number_of
 from assistant.quantities import counted, counted_in, without
-from assistant.question import without_sayer
 from assistant.records import record_at
 from assistant.restating import DIGITS, references
+from assistant.sayers import without_sayer
 from assistant.sentences import Unit, concepts, words
 from assistant.statements import place_value
 from ingest.documents import BlockKind

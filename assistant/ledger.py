@@ -20,6 +20,8 @@ from assistant.delegations import delegations
 from assistant.draft import Draft
 from assistant.expected import asks_edition
 from assistant.facts import Facts
+from assistant.fees import budget, fee
+from assistant.holders import holder
 from assistant.hosts import host
 from assistant.invitations import invitation
 from assistant.labelled import labelled
@@ -68,6 +70,7 @@ _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     sender,
     addressee,
     signatory,
+    holder,
     address,
     contacts,
     invitation,
@@ -79,6 +82,8 @@ _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     paragraphs,
     annexes,
     attendance,
+    fee,
+    budget,
     delegations,
     chairing,
     progress,

@@ -10,7 +10,8 @@ from assistant.facts import Facts
 from assistant.features import generic, without_generic
 from assistant.idle_words import say_nothing
 from assistant.lexicon import lexicon, plain
-from assistant.question import SET_PHRASES, SOURCE
+from assistant.question import SET_PHRASES
+from assistant.sayers import SOURCE
 from assistant.standing import MOVED, changes_of
 from assistant.venues import BUILDING, written_as
 from ingest.events import Attribute, EventKind

@@ -72,6 +72,10 @@ def _whole(text: str, start: int, end: int) -> bool:
     )
 
 
+_ASIAN = re.compile(r"\b(?:Asian?|Asie|asiatique|asiátic[oa])\b|亚洲|\b[Аа]зиатск\w+|(?:ال)?آسيوي")
+"""Short words for Asia and the Pacific, which alone may mean less in a document."""
+
+
 def of_kinds(
     question: Question, events: tuple[Event, ...], conferences: tuple[str, ...]
 ) -> tuple[Event, ...] | None:
@@ -84,6 +88,7 @@ def of_kinds(
         dict.fromkeys(term.name for term in terms if term.name in (*_KINDS, *_SERIES_KINDS, "coordination"))
     )
     codes = [code for code, pattern in regions() if pattern.search(question.text)]
+    codes += ["asp"] if not codes and _ASIAN.search(question.text) else []
     if codes and not kinds and _MEETING.search(plain(question.text)):
         kinds = ["rpm"]
     found: list[Event] = []

@@ -39,7 +39,7 @@ def is_about_another(facts: Facts, unit: Unit, *, follows: bool = False) -> bool
     `follows` one about an event asked about, naming the conference that this is a part of changes nothing.
     """
     asked = {base(event.key) for event in facts.subject.events}
-    if not asked or (asked <= keys_of_bodies(facts) and _names_the_text(facts, unit)):
+    if not asked or _names_the_text(facts, unit):
         return False
     document = facts.documents[unit.document_id]
     own = _events_in(facts, unit.document_id, unit.start, unit.end)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.agenda_changes import NEW, added_items, is_changed, reason, replacement
+from assistant.agenda_changes import BOTH, CHANGED, NEW, added_items, is_changed, reason, replacement
 from assistant.agenda_items import cells_beside, item_sentence, items_counted, sub_items, whole_item
 from assistant.agenda_parts import all_parts, items_by_part, items_of_part, part_sentence
 from assistant.agenda_topics import items_about, subject_words
@@ -78,7 +78,9 @@ def agenda(facts: Facts) -> Draft | None:
     changed = is_changed(versions)
     if question.wants(Ask.WHY):
         return reason(facts, versions[0]) if changed else _without_reason(facts, versions)
-    if changed and NEW.search(own) and (added := added_items(facts, versions)):
+    if changed and question.wants(Ask.COUNT) and BOTH.search(own):
+        return _counts(facts, versions)
+    if changed and (NEW.search(own) or CHANGED.search(own)) and (added := added_items(facts, versions)):
         return Draft(tuple(whole_item(facts, item) for item in added), remarks=replacement(facts, versions))
     if changed and _FORMER.search(own):
         versions = versions[1:]
@@ -234,6 +236,17 @@ def _of_body(facts: Facts, current: Agenda) -> Draft | None:
 
 def _count(facts: Facts, current: Agenda) -> Draft:
     return Draft((items_counted(facts, "agenda_count", current.top),))
+
+
+def _counts(facts: Facts, versions: tuple[Version, ...]) -> Draft:
+    """Return how many items an agenda has, and how many the one had that it replaces."""
+    said = []
+    for version in reversed(versions[:2]):
+        one = version.best(facts.language)
+        counted = items_counted(facts, "agenda_count", one.top)
+        text = facts.say("line", name=facts.document_name(one.document), facts=counted.text)
+        said.append(replace(counted, text=text))
+    return Draft(tuple(said), remarks=replacement(facts, versions))
 
 
 def _all(facts: Facts, current: Agenda) -> Draft:

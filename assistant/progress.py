@@ -19,7 +19,7 @@ from ingest.events import Attribute, Event, EventKind
 from ingest.mentions.iso import span_of
 
 _OVER = re.compile(
-    r"(?:结束|开完|开过|办完|举行过|召开过|过)了(?:吗|没)|开完了|已经?(?:结束|举行|召开|开过)"
+    r"(?:结束|开完|开过|办完|举行过|召开过|过)了(?:吗|没)|开[完过]了|已经?(?:结束|举行|召开|开过|开完)"
     r"|是否(?:已经?)?(?:结束|举行完)|开了吗"
     r"|\balready (?:over|past|been held|happened|taken place|finished|ended|concluded)\b|\bover (?:yet"
     r"|already|now)\b"
@@ -43,7 +43,8 @@ _STILL = re.compile(
     r"|فات الاوان"
 )
 _BEGUN = re.compile(
-    r"(?:开始|开放|开通|启动)了(?:吗|没|么)|(?:是否|有没有)(?:已经?)?(?:开始|开放|开通|启动)|已经?(?:开始|开放|开通)"
+    r"(?:开始|开放|开通|启动)了(?:吗|没|么)|(?:是否|有没有)(?:已经?)?(?:开始|开放|开通|启动)|已经?(?:开始"
+    r"|开放|开通)"
     r"|\b(?:has|have|is|are) [^?]{3,60} (?:opened|started|begun)\b"
     r"|\b(?:opened|started|begun|open) (?:yet|already|now)\b"
     r"|\bdeja (?:ouvert|commence|debute)\w*|\best-?(?:elle|il)? ouvert\w*"
@@ -69,7 +70,9 @@ _GENERAL = frozenset({"participation", "practical_details", "openness", "registr
 def progress(facts: Facts) -> Draft | None:
     """Answer whether an event is over, whether something can still be done, and how many days are left."""
     own = plain(facts.question.text)
-    if facts.question.wants(Ask.AGENDA, Ask.WHY, Ask.LIST):
+    if facts.question.wants(Ask.AGENDA, Ask.WHY):
+        return None
+    if facts.question.wants(Ask.LIST) and not _OVER.search(own):
         return None
     events = facts.subject.events
     of_conference = facts.subject.explicit and any(e.kind is not EventKind.CONFERENCE for e in events)

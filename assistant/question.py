@@ -10,6 +10,7 @@ from assistant.asks import APART, FOR_WHOM, TO_CONFIRM, Ask, asks_of
 from assistant.items_asked import asks_parts, item_asked, more_items, part_asked
 from assistant.lexicon import lexicon, listed, plain
 from assistant.ordinals import value_of
+from assistant.sayers import without_sayer
 from assistant.tongue import language_of
 from ingest.mentions.mention import Mention, MentionKind
 
@@ -60,7 +61,7 @@ _ORDINAL = (
     re.compile(r"\b(الاول|الثاني|الثالث)\w*"),
 )
 FOLLOW = re.compile(
-    r"^[\s¿¡]*(?:那么?|还有|and\b|what about|how about|et\b|y\b|а\b|и\b|ماذا عن|و)"
+    r"^[\s¿¡]*(?:那么?|还有|and\b|n\b|&|what about|how about|et\b|y\b|а\b|и\b|ماذا عن|و)"
     r"|它|其|此次|这是|那是|该会|该活动|这次|这个|那个|前者|后者"
     r"|\b(?:it|its|that one|this one"
     r"|the second one|the first one|the other one|they|them|there|then|elle|il|celle-ci|celui-ci|ella|él"
@@ -76,36 +77,6 @@ SET_PHRASES = re.compile(
     re.IGNORECASE,
 )
 """Phrases whose words would mean something else alone: `avoir lieu` asks for no place."""
-_LETTER = (
-    r"(?:the |la |le |l['’]|el |une? )?(?:invitation |circular )?(?:letter|circular|invitation|lettre"
-    r"|circulaire|carta|invitación"
-    r"|письм\w+|документ\w*|document\w*)(?: (?:circular|circulaire|d['’]invitation|de invitación"
-    r"|of invitation))?"
-)
-SOURCE = re.compile(
-    r"^(?:according to|as stated in|as per|selon|d['’]après|según|согласно|по данным) [^,?]{3,60},"
-    r"|,? (?:according to|as stated in|as per|selon|d['’]après|según) [^,?]{3,60}(?=\s?[?.]?$)"
-    r"|,? (?:согласно|по данным) [^,?]{3,80}(?=[?.]?$)"
-    rf"|,? (?:according to|selon|d['’]après|según|согласно) {_LETTER}"
-    r"|^(?:根据|按照?|依据|在)[^，,？?]{0,30}(?:文件|通函|邀请函|公函|信函|报告)(?:中|里|上|所述"
-    r"|的说法)?[，,]"
-    r"|^(?:وفقا ل|وفقًا ل|بحسب )[^،?؟]{3,60}،",
-    re.IGNORECASE,
-)
-"""Phrases that only say where something stands: `according to the letter`."""
-_SAYER = re.compile(
-    r"(?:邀请函|邀请信|通函|公函|信函|这封信|文件)(?:里面|里头|里|中|上|内)?(?:是怎么|是如何|怎么|如何|到底)?"
-    r"(?=有没有(?:讲|说|提)|(?:关于|对于?|就|针对)[^，,。？?]{1,16}?(?:是怎么|是如何|怎么|如何)(?:说|讲"
-    r"|写)|(?:讲|说|提到|提及|提过|写道|写着|写了|承诺|表示|指出|认为|强调))"
-    r"|(?<!副)秘书长(?=(?:在(?:这封|该)?(?:邀请函|信函|通函|函|信)(?:中|里))?(?:说|讲|提到|提及|引用|表示|指出|强调|鼓励|希望|呼吁|写道))"
-    r"|\b(?:the|this|that|your|their) (?:invitation |circular )?(?:letter|circular|invitation|document|paper)"
-    r" (?=(?:\w+ )?(?:say|says|said|mention\w*|promis\w*|stat(?:e|es|ed)|tells?|told|announc\w*|describ\w*"
-    r"|not(?:e|es|ed)|stress\w*|claim\w*|explain\w*|cit(?:e|es|ed)|quot(?:e|es|ed)|encourag\w*)\b)"
-    r"|\bthe secretary[- ]general (?=(?:say|says|said|mention\w*|promis\w*|tells?|told|stress\w*"
-    r"|cit(?:e|es|ed)|quot(?:e|es|ed)|encourag\w*|hopes?|writes?|wrote)\b)",
-    re.IGNORECASE,
-)
-"""The letter or paper, or who signs it, as what says something, of which the question asks what that is."""
 _OF_ITS_OWN = re.compile(
     r"哪[些类种方]|什么[样人]|第几[条款号]|\b(?:what|which) (?:sort|kind|type)s? of\b"
     r"|\bquel(?:le)?s? (?:type|genre"
@@ -205,6 +176,8 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
     if "host_agreement" in topics:
         topics -= {"agreement", "hosting"}
         asks -= {Ask.HOST}
+    if "fee" in topics and topics & {"participation", "registration"}:
+        topics -= {"budget"}  # What taking part costs, not what the conference does.
     topics -= {"previous_edition", *(("next_edition",) if earlier else ())}
     if asks & {Ask.START, Ask.RELATION} and (Ask.WHEN in asks or APART.search(own)):
         topics -= {"openness"}
@@ -244,6 +217,8 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
         return replace(question, asks=asks, topics=topics, inherited=True)
     if earlier and _THEIR_NAMES.search(own) and (held := earlier[-1].topics & OFFICES):
         return replace(question, asks=frozenset({Ask.WHO}), topics=topics | held, inherited=True)
+    if earlier and not topics and _HOW_MANY_OF_THEM.search(own) and (held := earlier[-1].topics & OFFICES):
+        return replace(question, asks=frozenset({Ask.COUNT}), topics=held, inherited=True)
     slight = {Ask.PREMISE_CHECK, Ask.EARLIER, Ask.LIST, Ask.FIRST, Ask.LAST, Ask.ROLE}
     related = DURING.search(own) or EITHER.search(own) or ITS_TIME.search(own)
     substance = asks - slight - (set() if related else {Ask.RELATION})
@@ -256,12 +231,6 @@ def understand(text: str, history: tuple[Turn, ...] = (), language: str | None =
     return question
 
 
-def without_sayer(text: str) -> str:
-    """Return a question without the letter or paper that says what is asked, unless nothing is left."""
-    bare = SOURCE.sub(" ", _SAYER.sub(" ", text)).strip()
-    return bare if len(re.findall(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]{2,}", bare)) > 3 else text
-
-
 OFFICES = listed("minister secretary_general director chair vice_chair spokesperson")
 """Concepts of offices that a person holds."""
 _THEIR_NAMES = re.compile(
@@ -270,6 +239,12 @@ _THEIR_NAMES = re.compile(
     r"|\bsus? nombres?\b|\bcomo se llaman?\b|\bкак (?:их|его|ее) зовут\b|\bих имена\b|اسما[ءو]?ه[مؤ]?م?"
 )
 """Words that ask for the names of those spoken of before; for `plain` text."""
+_HOW_MANY_OF_THEM = re.compile(
+    r"(?:他|她)们[^，,。？?]{0,6}(?:几|多少)|(?:有|共|设)(?:几|多少)[名位个]|\bhow many (?:of them"
+    r"|are there|will there be)\b"
+    r"|\bcombien (?:sont|seront)[- ]ils\b|\bcuantos (?:son|seran|hay)\b|\bсколько их\b|كم عدده"
+)
+"""Words that ask the number of those spoken of before; for `plain` text."""
 
 
 def _asks_when_it_was_done(question: Question, text: str) -> bool:

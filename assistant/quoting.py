@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answer import Method, Status
 from assistant.asks import Ask
-from assistant.certainty import agreed, dates_another, is_certain
+from assistant.certainty import agreed, dates_another, is_certain, is_dateline
 from assistant.choice import POSSIBLE, READ_BESIDE, Choice, Ranked
 from assistant.direct import direct
 from assistant.documents_asked import is_held
@@ -24,6 +24,7 @@ from assistant.quotation import quoted
 from assistant.refusals import TYPED, decline
 from assistant.selection import COVERED, beside, selected
 from assistant.sentences import Unit, is_head_row, units
+from assistant.sessions import sessions
 from assistant.standing import changes, notices, replaced
 from assistant.sureness import (
     PINNED,
@@ -51,6 +52,9 @@ def quote(facts: Facts, choice: Choice, *, contacts: bool = False) -> Draft:
     certain = is_certain(facts, choice.kinds, [one.unit for one in shown]) or _tells_it(facts, choice)
     if "date" in choice.kinds:
         certain = certain and not all(dates_another(facts, one.unit) for one in shown)
+        certain = certain and (
+            facts.question.wants(Ask.ISSUED) or not all(is_dateline(facts, one.unit) for one in shown)
+        )
     likely = is_likely(choice) or _say_the_same(facts, choice)
     if certain and likely and is_strong(facts, choice, contacts=contacts):
         best_first = sorted(shown, key=lambda one: -one.score)
@@ -72,6 +76,8 @@ def quote(facts: Facts, choice: Choice, *, contacts: bool = False) -> Draft:
 def _say_the_same(facts: Facts, choice: Choice) -> bool:
     """Return whether several sentences give the date or city asked for, the best of which was read to."""
     answer = choice.ranked[0].signs.answer if choice.ranked else None
+    if sessions(facts.question.text):
+        return False  # When a part of it is.
     return answer is not None and answer >= READ_BESIDE and agreed(facts, choice) >= AGREED
 
 

@@ -9,11 +9,14 @@ from assistant.contacts import contacts
 from assistant.documents_asked import letters_asked
 from assistant.draft import Draft, Sentence, from_mention, plain_sentence
 from assistant.facts import Facts
+from assistant.holders import signature
 from assistant.letters import ABOUT_LETTERS, issued_told
 from assistant.lexicon import plain
 from assistant.persons import is_named
+from assistant.question import OFFICES
 from assistant.quotation import sentence_around
 from assistant.refusals import decline
+from assistant.sentences import concepts
 from ingest.documents import Document
 from ingest.mentions.mention import Mention, MentionKind
 
@@ -39,7 +42,8 @@ def signatory(facts: Facts) -> Draft | None:
             return Draft((*decline(facts, "contact", brief=True).sentences, known))
         if person.role == "contact" and _POST.search(plain(question.text)):
             return Draft((known, *decline(facts, "post", name=None, brief=True).sentences), complete=True)
-        return Draft((known,))
+        held = [office for office in sorted(question.topics & OFFICES) if office not in concepts(known.text)]
+        return Draft((known, *(told for office in held for told in signature(facts, office))))
     return None
 
 

@@ -26,6 +26,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LOWER_EDITION = re.compile(
     r"(?<![A-Za-z\d/.@-])[a-z]{2,9}-\d{2}(?:\d{2})?(?:/[a-z\d]+(?:[/-][a-z\d]+)*)?(?![A-Za-z\d@])"
 )
+_CLOSED_UP = re.compile(r"(?<![A-Za-z\d/.@-])([a-z]{2,9}) ?(\d{2})(?![\d/.@:%年月日号点-])")
+"""An acronym in lower case with its edition, without the hyphen between them: `wtdc25`."""
+_OF_REGION = re.compile(r"\b(?:european|african|asian?|arab|americas?|europe|africa)\b")
 _AFTER = re.compile(r"\b(?:in|at|to|from|near|à|au|en|de|del|в|во|из)\s+$")
 _WORDLIKE = r"a-zа-я\d-"
 _SPOKEN = (
@@ -37,6 +40,7 @@ _SHORTENED = (
     (re.compile(r"(\d{1,2}月)(\d{1,2})[日号]?[-–~至到](\d{1,2})(?![\d月日号.])"), r"\1\2日至\3日"),
     (re.compile(r"落款的?(?=日期|时间|地点|人)"), "签发"),
     (re.compile(r"\b[Mm]tg(s?)\b\.?"), r"meeting\1"),
+    (re.compile(r"\bprep(?= meetings?\b)"), "preparatory"),
     (re.compile(r"\b[Rr]es\.? ?(?=\d)"), "Resolution "),
     (re.compile(r"(?<![A-Za-z])[Rr]ec\.? ?(?=\d)"), "Recommendation "),
 )
@@ -100,6 +104,7 @@ def in_capitals(text: str, vocabulary: Vocabulary) -> str:
     Acronyms with an edition and symbols always; other names of the index, and places after a
     preposition, where the text has no capital letter besides.
     """
+    text = _CLOSED_UP.sub(lambda match: _hyphenated(match, vocabulary), text)
     text = _LOWER_EDITION.sub(lambda match: match.group().upper(), text)
     small = not any(char.isupper() for char in _LOWER_EDITION.sub("", re.sub(r"[A-Z\d]+-[\w/]+", "", text)))
     if not small:
@@ -112,7 +117,15 @@ def in_capitals(text: str, vocabulary: Vocabulary) -> str:
             start, end = own.span(*match.span())
             if len(name) == end - start:
                 text = text[:start] + name + text[end:]
+    text = _OF_REGION.sub(lambda match: match.group().title(), text)
     return _places_in_capitals(text)
+
+
+def _hyphenated(match: re.Match[str], vocabulary: Vocabulary) -> str:
+    """Return an acronym with its hyphen where the index has an edition of the same series."""
+    series, edition = match.groups()
+    known = any(re.fullmatch(rf"{series}-\d\d", name) for name in vocabulary.proper)
+    return f"{series}-{edition}" if known else match.group()
 
 
 def _places_in_capitals(text: str) -> str:

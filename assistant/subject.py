@@ -20,6 +20,7 @@ from assistant.event_keys import EDITION, OCCURRENCE, SERIES_KEY, conference_of,
 from assistant.lexicon import plain
 from assistant.meetings import by_name, by_noun, kind_words, of_bodies, of_kinds, other_region, sibling
 from assistant.question import FOLLOW, ITS_TIME, Question
+from assistant.unheard import unheard_of
 from assistant.whereabouts import at_place_or_date, held_at, is_at, places_of
 from ingest.events import Attribute, Event, EventKind
 
@@ -33,6 +34,8 @@ _IT = re.compile(
     r"|\b(?:он|она|оно|его|ее|там|не[йи]|нем)\b|(?<!\w)(?:هو|هي|هناك|فيه|فيها)(?!\w)"
 )
 """Words that point to one thing spoken of before; for `plain` text."""
+_OF_ONE = frozenset({"fee"})
+"""Concepts that are asked of a conference though it is not named: what does it cost to attend?"""
 _ENDS = frozenset({Ask.FIRST, Ask.LAST})
 _PARTS = frozenset({EventKind.SESSION, EventKind.CEREMONY})
 """Kinds of which every conference has its own, under the same name."""
@@ -91,6 +94,8 @@ def find_subject(question: Question, events: tuple[Event, ...], as_of: date) -> 
     if before and _IT.search(plain(question.text)) and not (question.asks & _ENDS or question.ordinals):
         before = _told(question.earlier[-1], before)
     found = _with_both(question, _find(question, events, before, as_of), before, last)
+    if not found.guessed and (unheard := unheard_of(question, found.events)):
+        found = replace(found, events=(), unknown=(unheard,))
     return replace(found, before=before.events) if before else found
 
 
@@ -282,7 +287,9 @@ def _guess(question: Question, events: tuple[Event, ...], series: tuple[str, ...
         if not own:
             return Subject(unknown=tuple(map(str, years)))
         return Subject(tuple(own), tuple(event.key for event in own), explicit=True)
-    if _THE_CONFERENCE.search(plain(question.text)) and conferences:
+    online = question.asks - {Ask.PREMISE_CHECK} == {Ask.FORMAT} and question.topics <= {"participation"}
+    of_one = online or bool(question.topics & _OF_ONE)
+    if (of_one or _THE_CONFERENCE.search(plain(question.text))) and conferences:
         ranked = nearest_of(conferences, as_of)
         return Subject(ranked, tuple(event.key for event in ranked), guessed=True)
     return Subject()

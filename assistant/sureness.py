@@ -66,6 +66,8 @@ def is_likely(choice: Choice) -> bool:
 
     One that has the very reference asked for need not be.
     """
+    if not choice.ranked:
+        return False
     if choice.kinds & PRECISE and is_apt(choice):
         return True
     if choice.read:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.agendas import replaces
+from assistant.answer import NoticeKind
 from assistant.asks import Ask
-from assistant.draft import Draft, Sentence, Source, plain_sentence
+from assistant.draft import Draft, Remark, Sentence, Source, plain_sentence
 from assistant.event_days import numbered_day
 from assistant.facts import Facts
 from assistant.leftover import leftover
@@ -30,6 +31,9 @@ _ROOM_HEAD = re.compile(
     r"会场|会议室|地点|场所|房间|厅|\broom|\bvenue|\bplace|\blocation|\bsalle|\blieu|\bsala\b|\blugar"
     r"|\bзал|\bмест|\bпомещени"
     r"|قاعه|مكان"
+)
+_DAY_HEAD = re.compile(
+    r"日期|日子|\bdates?\b|\bdays?\b|\bjours?\b|\bfechas?\b|\bdias?\b|\bдат[аы]\b|\bд(?:ень|ни)\b|تاريخ|اليوم"
 )
 _ASKED = frozenset({Ask.WHEN, Ask.WHERE, Ask.START, Ask.END, Ask.DURATION, Ask.LIST, Ask.WHICH_EVENT})
 _TIMES = re.compile(
@@ -135,7 +139,16 @@ def timetable(facts: Facts) -> Draft | None:
     if not chosen:
         return None
     many = len(chosen) > 1
-    return Draft(tuple(_sentence(facts, entry, many) for entry in chosen))
+    return Draft(tuple(_sentence(facts, entry, many) for entry in chosen), remarks=_edition(facts, chosen))
+
+
+def _edition(facts: Facts, chosen: Iterable[Entry]) -> tuple[Remark, ...]:
+    """Return of which conference the sessions are, where the question names none."""
+    keys = {_conference(facts, entry) for entry in chosen}
+    events = [event for event in facts.events if event.key in keys]
+    if facts.subject.explicit or len(events) != 1:
+        return ()
+    return (Remark(NoticeKind.PREMISE, facts.say("edition", name=facts.name(events[0]))),)
 
 
 def _is_of(asked: frozenset[str], named: frozenset[str]) -> bool:
@@ -176,8 +189,12 @@ def _day_in(facts: Facts, span: Source) -> tuple[str, Source] | None:
 
 
 def _day_above(facts: Facts, record: Record) -> tuple[str, Source] | None:
-    """Return the day that the line right above a table gives: `Monday, 7 June 2027`."""
-    above = record.above[0] if record.above else None
+    """Return the day that the line right above a table gives: `Monday, 7 June 2027`.
+
+    None where the table gives days of its own: the line may be that on which the document was issued.
+    """
+    dated = any(_DAY_HEAD.search(plain(one.head)) for one in record.fields)
+    above = record.above[0] if record.above and not dated else None
     return _day_in(facts, above) if above and above.end - above.start < 60 else None
 
 

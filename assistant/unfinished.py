@@ -10,6 +10,7 @@ from assistant.draft import Draft, Sentence
 from assistant.facts import Facts
 from assistant.lexicon import plain
 from assistant.quotation import quoted_all
+from assistant.refusals import decline
 from assistant.sentences import concepts, units
 from ingest.events import EventKind
 
@@ -50,4 +51,6 @@ def unfinished(facts: Facts) -> Draft | None:
     if not said:
         return None
     no_day = (Sentence(facts.say("no_signing_day"), claims=False),) if question.wants(Ask.WHEN) else ()
-    return Draft((*no_day, *said))
+    who = question.wants(Ask.WHO, Ask.SIGNATORY)
+    nobody = decline(facts, "signatory", brief=True).sentences if who else ()
+    return Draft((*no_day, *nobody, *said))

@@ -7,9 +7,10 @@ import re
 from assistant.asks import Ask
 from assistant.chronology import in_order
 from assistant.draft import Draft, Sentence
+from assistant.editions import NEXT_ONE
 from assistant.event_keys import OCCURRENCE, OPENING
 from assistant.facts import Facts
-from assistant.leftover import residual
+from assistant.leftover import leftover, residual
 from assistant.lexicon import plain
 from assistant.refusals import decline
 from assistant.time_and_place import lines
@@ -23,6 +24,14 @@ _ON = re.compile(
     r"|\bсовещани"
     r"|فعاليات|احداث|اجتماع|يعقد|ينعقد"
 )
+_ANY = re.compile(
+    r"(?<!大)会议?|活动|\bevents?\b|\bmeetings?\b|\bhappen\w*|\bcom(?:es|ing) (?:up )?next\b"
+    r"|\bwhat(?:['’]s| is) next\b"
+    r"|\bevenements?\b|\breunions?\b|\beventos?\b|\breunion(?:es)?\b|\bмероприят\w*|\bсобрани\w*"
+    r"|\bсовещани\w*"
+    r"|فعاليه|حدث|اجتماع"
+)
+"""Words for whatever takes place, besides conferences; for `plain` text."""
 _SMALL = frozenset({EventKind.SESSION, EventKind.CEREMONY})
 _LISTED = (Ask.LIST, Ask.WHICH_EVENT, Ask.COUNT, Ask.WHEN, Ask.WHERE)
 _SHORT = 7
@@ -33,6 +42,8 @@ _OWN = frozenset({"preparation", "consultation", "youth", "regional_initiatives"
 def upcoming(facts: Facts) -> Draft | None:
     """List the events that touch the period, of those asked about where the question names any."""
     question, window = facts.question, facts.window
+    if window is None and _asks_next(facts):
+        return _next(facts)
     if window is None or question.wants(Ask.DEADLINE, Ask.AGENDA, Ask.WHY) or residual(facts) - _OWN:
         return None
     named = _named(facts)
@@ -49,6 +60,21 @@ def upcoming(facts: Facts) -> Draft | None:
         return decline(facts, name=facts.say("events_in_period", period=period), nearest=nearest)
     said = [Sentence(facts.say("in_period", period=period), claims=False)]
     return Draft((*said, *lines(facts, in_order(kept))))
+
+
+def _asks_next(facts: Facts) -> bool:
+    """Return whether a question asks for what is next of all that is on, whichever event that is."""
+    question, own = facts.question, plain(facts.question.text)
+    asks = question.asks - {Ask.WHEN, Ask.WHERE, Ask.WHICH_EVENT, Ask.LIST}
+    free = not _named(facts) and not asks and not residual(facts) and not leftover(facts)
+    return free and bool(NEXT_ONE.search(own)) and bool(_ANY.search(own)) and not question.earlier
+
+
+def _next(facts: Facts) -> Draft | None:
+    """Return the first of the events to come, all that begin on its day."""
+    ahead = [event for event in _every(facts, short=False) if _first(event) >= facts.as_of.toordinal()]
+    first = [event for event in ahead if _first(event) == min(map(_first, ahead))]
+    return Draft(tuple(lines(facts, in_order(first)))) if first else None
 
 
 def _named(facts: Facts) -> tuple[Event, ...]:

@@ -79,7 +79,12 @@ def asks_hour(text: str) -> bool:
 def is_free(facts: Facts, units: Iterable[Unit]) -> bool:
     """Return whether a question is about a fee and a sentence says that there is none."""
     asked = _ASKS_MONEY.search(plain(facts.question.text)) or "fee" in facts.question.topics
-    return bool(asked) and any(_FREE.search(plain(unit.text)) for unit in units)
+    return bool(asked) and any(map(says_free, units))
+
+
+def says_free(unit: Unit) -> bool:
+    """Return whether a sentence says that something costs nothing."""
+    return bool(_FREE.search(plain(unit.text)))
 
 
 def lacks_amount(facts: Facts, units: Iterable[Unit]) -> bool:

@@ -41,7 +41,7 @@ def scan(text: str) -> list[Token]:
     for start, end in windows(text):
         tokens.append(Token("X", 0, start, start))
         _scan_window(text, start, end, tokens)
-    return _settle(_with_zones(tokens[1:] if tokens and tokens[0].start == 0 else tokens, text))
+    return _settle(text, _with_zones(tokens[1:] if tokens and tokens[0].start == 0 else tokens, text))
 
 
 def _scan_window(text: str, start: int, end: int, tokens: list[Token]) -> None:
@@ -202,14 +202,18 @@ def _with_zones(tokens: list[Token], text: str) -> list[Token]:
     return result
 
 
-def _settle(tokens: list[Token]) -> list[Token]:
-    """Settle words that mean two things: `mar` (March, Tuesday), numbers after `Room` or `Article`."""
+def _settle(text: str, tokens: list[Token]) -> list[Token]:
+    """Settle words that mean two things: `mar` (March, Tuesday), numbers after `Room` or `Article`.
+
+    A number on the line below such a word is none of its own: `Room`, then `5 June`.
+    """
     settled: list[Token] = []
     letters = "".join(token.letter for token in tokens)
     for position, token in enumerate(tokens):
         if token.word == "mar" and _TUESDAY.match(letters, position + 1):
             token = Token("W", 1, token.start, token.end, "mar")
-        if token.letter in "NYI" and settled and settled[-1].letter == "K":
+        named = bool(settled) and settled[-1].letter == "K"
+        if named and token.letter in "NYI" and "\n" not in text[settled[-1].end : token.start]:
             token = Token("X", 0, token.start, token.end)
         settled.append(token)
     return settled

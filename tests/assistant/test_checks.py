@@ -17,7 +17,8 @@ from assistant.facts import Facts
 from assistant.features import question_features, unit_features
 from assistant.fit import Signs
 from assistant.other_matters import is_of_the_first
-from assistant.question import understand, without_sayer
+from assistant.question import understand
+from assistant.sayers import without_sayer
 from assistant.selection import selected
 from assistant.sentences import units
 from assistant.sureness import SURE, is_strong

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -248,3 +249,20 @@ def test_how_far_from_the_venue_is_not_how_far_from_the_airport(question: str) -
 def test_what_no_document_counts_is_declined() -> None:
     draft = answered(TEXTS, "How many resolutions did WHAB-34 adopt?", as_of=DAY)
     assert draft.status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize("question", ["What changed in the agenda of WHAB-34?", "WHAB-34的议程改了什么？"])
+def test_what_changed_in_an_agenda_is_what_is_new_in_it(question: str) -> None:
+    draft = answered(TEXTS, question, as_of=DAY)
+    assert "油轮系泊" in text_of(draft) or "Mooring of tankers" in text_of(draft)
+    assert "Dredging" not in text_of(draft)
+    assert any(remark.kind is NoticeKind.SUPERSEDED for remark in draft.remarks)
+
+
+def test_both_versions_of_an_agenda_are_counted_where_both_are_asked_for() -> None:
+    told = text_of(
+        answered(
+            TEXTS, "How many items are there before and after the revision of the WHAB-34 agenda?", as_of=DAY
+        )
+    )
+    assert re.search(r"WHAB-34/1-E\D* 3 .*\(Rev\.1\)-E\D* 4 ", told)

@@ -27,6 +27,10 @@ def words() -> Vocabulary:
         ("網路會議的聯絡人電郵？", "网络会议的联系人电子邮件？"),
         ("when is whcc-31?", "when is WHCC-31?"),
         ("whcc-35在哪？", "WHCC-35在哪？"),
+        ("when is whcc31?", "when is WHCC-31?"),
+        ("whcc 35在哪？", "WHCC-35在哪？"),
+        ("where is the european meeting", "where is the European meeting"),
+        ("when is the african prep meeting", "when is the African preparatory meeting"),
         ("who signed hs-31/004?", "who signed HS-31/004?"),
         ("where will whcc-39 be held?", "where will WHCC-39 be held?"),
         ("is it in montevideo?", "is it in Montevideo?"),
@@ -77,6 +81,8 @@ def test_one_slip_is_read_as_the_one_word_that_is_near(words: Vocabulary, asked:
         "Чем закончилась конференция?",
         "ما هي مواعيد المؤتمر؟",
         "What does Thanksgiving have to do with it?",
+        "is it on june 25 or may 25?",
+        "do rooms 12 and 31 have a screen?",
     ],
 )
 def test_what_may_be_meant_as_written_stays(words: Vocabulary, asked: str) -> None:
