@@ -172,7 +172,7 @@ _EXPLAINED = (
     (Ask.WHEN, re.compile(r"\bon which (?!days?\b|dates?\b|months?\b|years?\b|$)(?=\w)")),
     (Ask.WHEN, _SETTLED),
     (Ask.WHERE, _SETTLED),
-    (Ask.WHEN, re.compile(r"会期[间内中里]|第几号")),
+    (Ask.WHEN, re.compile(r"会期[间内中里]|第几号|(?:日期|时间)有(?:什么|何|哪些)(?:问题|影响|矛盾|冲突)")),
     (Ask.FIRST, re.compile(r"\bfirst day\b|第一天|头一天|\bpremier jour\b|\bprimer dia\b|\bперв\w+ день\b")),
     (
         Ask.WHEN,

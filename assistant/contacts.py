@@ -11,7 +11,7 @@ from assistant.documents_asked import documents_asked, is_held, letters_asked
 from assistant.draft import Draft, Sentence, from_mention, plain_sentence
 from assistant.event_keys import base
 from assistant.facts import Facts
-from assistant.leftover import leftover, residual
+from assistant.leftover import leftover, names_left, residual
 from assistant.lexicon import listed, plain
 from assistant.persons import is_named, names_another
 from assistant.question import Question
@@ -70,6 +70,8 @@ def contacts(facts: Facts) -> Draft | None:
     about = _about(facts)
     if not about and not facts.subject.named and not question.symbols and _names_a_thing(facts):
         return None
+    if not about and facts.subject.by_place and names_left(facts) and not _asks_liaison(question):
+        return None  # Of something at that place: a hotel.
     if not about and (_has_no_document(facts) or (question.symbols and not is_held(facts))):
         return decline(facts, *sorted(wanted))
     named = [

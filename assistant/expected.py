@@ -114,7 +114,7 @@ _EDITION = re.compile(
 )
 _STATES_ASKED = re.compile(
     r"哪(?:些|几个|[一二三四五六七八九十两]个)?(?:成员国|国家)"
-    r"|\bwhich (?:\w+ )?(?:member states|countries|states)\b"
+    r"|\bwhich (?:\w+ ){0,2}(?:member states|countries|states)\b"
     r"|\bquels? (?:\w+ )?(?:etats|pays)\b|\b(?:que|cuales) (?:\w+ )?(?:estados|paises)\b"
     r"|\bкакие (?:\w+ )?(?:государства|страны)"
     r"|(?<!\w)اي (?:الدول|البلدان)|ما هي (?:الدول|البلدان)"
@@ -200,6 +200,11 @@ def kinds_asked(facts: Facts) -> frozenset[str]:
     if found != {"form"}:
         found.discard("form")
     return frozenset(found | {kind for ask, kind in _CONTACTS.items() if question.wants(ask)})
+
+
+def asks_states(text: str) -> bool:
+    """Return whether a question asks which States do or did something."""
+    return bool(_STATES_ASKED.search(plain(text)))
 
 
 def asks_edition(text: str) -> bool:

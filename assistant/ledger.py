@@ -18,9 +18,10 @@ from assistant.correspondence import correspondence
 from assistant.deadlines import deadline
 from assistant.delegations import delegations
 from assistant.draft import Draft
+from assistant.drafts_asked import draft_or_final
 from assistant.expected import asks_edition
 from assistant.facts import Facts
-from assistant.fees import budget, fee
+from assistant.fees import budget, fee, lodging
 from assistant.holders import holder
 from assistant.hosts import host
 from assistant.invitations import invitation
@@ -83,11 +84,13 @@ _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
     annexes,
     attendance,
     fee,
+    lodging,
     budget,
     delegations,
     chairing,
     progress,
     agenda_approval,
+    draft_or_final,
     agenda,
     timetable,
     upcoming,

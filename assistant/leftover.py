@@ -75,6 +75,12 @@ def leftover(facts: Facts) -> tuple[str, ...]:
     return () if found and say_nothing(facts, found) else found
 
 
+def names_left(facts: Facts) -> frozenset[str]:
+    """Return the names (words with a capital in a sentence) of which nothing is known, as `plain` text."""
+    names = re.findall(r"(?<=[\w,] )[A-ZÀ-ÝА-ЯЁ][\w'’-]+", facts.question.text)
+    return frozenset(leftover(facts)) & frozenset(map(plain, names))
+
+
 def _unaccounted(facts: Facts) -> tuple[str, ...]:
     question = facts.question
     own = plain(question.text)

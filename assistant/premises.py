@@ -12,6 +12,7 @@ from assistant.leftover import leftover, residual
 from assistant.lexicon import plain
 from assistant.statements import place_sources, place_value, sources
 from assistant.time_and_place import form_of, form_told
+from assistant.venues import BUILDING, venue
 from assistant.wanting import asks_openly
 from ingest.events import Attribute, Event
 from ingest.mentions.iso import contains
@@ -77,6 +78,8 @@ def correct(facts: Facts) -> Draft | None:
                 facts.say("held_date", name=name, date=facts.day(when)), *sources(event, Attribute.DATE)
             )
         )
+    if wrong and BUILDING.search(plain(question.text)) and (found := venue(facts, event)):
+        said.append(plain_sentence(facts.say("held_place", name=name, place=found[0]), *found[1]))
     if wrong and (question.wants(Ask.FORMAT) or _forms(facts)):
         said += form_told(facts, event)
     if not wrong and question.asks <= {Ask.PREMISE_CHECK, Ask.LIST} and not asks_openly(question.text):

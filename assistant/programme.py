@@ -14,9 +14,10 @@ from assistant.agendas import Agenda, Version, versions_asked
 from assistant.answer import Status
 from assistant.asks import Ask
 from assistant.draft import Draft, Sentence, Source, plain_sentence
+from assistant.expected import asks_states
 from assistant.facts import Facts
 from assistant.items_asked import WHICH_ITEM, parts_named
-from assistant.leftover import leftover
+from assistant.leftover import leftover, names_left
 from assistant.lexicon import lexicon, plain
 from assistant.ordinals import value_of
 from assistant.paragraphs_asked import asks_paragraph
@@ -65,7 +66,7 @@ def agenda(facts: Facts) -> Draft | None:
     """Answer what stands on the agenda of the event asked about, in the version that stands."""
     question = facts.question
     own = plain(question.text)
-    if asks_paragraph(question.text):
+    if asks_paragraph(question.text) or asks_states(question.text):
         return None
     which, discussed = bool(WHICH_ITEM.search(own)), bool(_DISCUSSED.search(own))
     if not question.wants(Ask.AGENDA) and not question.item and not which and not discussed:
@@ -146,9 +147,15 @@ def _said(facts: Facts, versions: tuple[Version, ...], which: bool) -> Draft | N
         return _count(facts, current)
     if question.asks - {Ask.AGENDA, Ask.LIST, Ask.WHICH_EVENT, Ask.COUNT, Ask.ISSUED}:
         return None
-    if _asks_meetings(facts):
+    if _asks_meetings(facts) or _names_an_unknown(facts):
         return None
     return _all(facts, current)
+
+
+def _names_an_unknown(facts: Facts) -> bool:
+    """Return whether a question that names no known event has a name of which nothing is known."""
+    known = facts.subject.events and not facts.subject.guessed
+    return not known and bool(names_left(facts))
 
 
 def _asks_meetings(facts: Facts) -> bool:

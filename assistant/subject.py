@@ -36,6 +36,8 @@ _IT = re.compile(
 """Words that point to one thing spoken of before; for `plain` text."""
 _OF_ONE = frozenset({"fee"})
 """Concepts that are asked of a conference though it is not named: what does it cost to attend?"""
+_OF_MEETINGS = frozenset({"fee", "accommodation"})
+"""Concepts that are asked of the meeting spoken of last, which may have its own."""
 _ENDS = frozenset({Ask.FIRST, Ask.LAST})
 _PARTS = frozenset({EventKind.SESSION, EventKind.CEREMONY})
 """Kinds of which every conference has its own, under the same name."""
@@ -223,7 +225,7 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
             return Subject(then, tuple(filter(None, map(conference_of, then))), inherited=True)
     if before and (before.events or before.unknown) and not at_place and not bodies:
         conference = _with_keys(events, before.conferences)
-        if conference and question.stands_alone:
+        if conference and question.stands_alone and not question.topics & _OF_MEETINGS:
             # A thing of its own is asked of the conference, not of the meeting spoken of last.
             return replace(before, events=conference, inherited=True)
         return replace(before, inherited=True)

@@ -54,6 +54,7 @@ _CONTACTS = frozenset({Ask.TELEPHONE, Ask.FAX, Ask.EMAIL, Ask.CONTACT, Ask.URL})
 
 _WHEREABOUTS = listed("virtual physical venue_place hotel airport postal_address website documents_available")
 """Concepts by which a sentence says where something is, besides the names of places."""
+_MONEY = frozenset({"count:euros", "count:dollars"})
 _CITY = re.compile(
     r"城市|哪国|哪个国家|哪座城|\b(?:city|cities|country|town)\b|\b(?:ville|pays)\b|\b(?:ciudad|pais)\b|\bгород\w*|\bстран\w+"
     r"|مدينه|بلد"
@@ -246,6 +247,9 @@ def lacks_what_is_asked(facts: Facts, choice: Choice) -> bool:
     things = {f"count:{name}" for name in asked_number_of(facts.question.text)}
     if things and not any(things & one.matched for one in selected(facts, choice)):
         return True
+    of_it = {f for f in topical(facts, choice.wanted, ASIDE) if f.startswith("concept:")}
+    if things & _MONEY and of_it and not any(of_it & one.matched for one in selected(facts, choice)):
+        return True  # A sum, but of something else.
     if _lacks_place(facts, choice, shown):
         return True
     if not facts.question.asks & NEEDS_DATE or references_asked(facts):

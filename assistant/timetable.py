@@ -42,7 +42,8 @@ _TIMES = re.compile(
     r"|哪(?:个|间)?(?:会议室|厅|会场)|\broom\b|\bsalle\b|\bsala\b|\bзале?\b|قاعه"
 )
 _PROGRAMME = re.compile(
-    r"日程|时间安排|时间表|安排|会议|活动|环节|[做干]什么|什么会|哪些会|有会|\bprogramme?\b|\btimetable|\bschedule"
+    r"日程|时间安排|时间表|安排|会议|活动|环节|[做干]什么|什么会|哪些会|有会|\bdoing\b|\bprogramme?\b"
+    r"|\btimetable|\bschedule"
     r"|\btime plan|\bsessions?\b"
     r"|\bemploi du temps|\bhoraire"
     r"|\bseances?\b|\bhorario|\bprograma\b|\bsesion"
@@ -96,6 +97,9 @@ def timetable(facts: Facts) -> Draft | None:
     nth = numbered_day(facts) if _PROGRAMME.search(own_words) or _TIMES.search(own_words) else None
     if question.wants(Ask.DEADLINE, Ask.SYMBOL, Ask.DOCUMENT) or not (question.asks & _ASKED or told or nth):
         return None
+    dated = question.wants(Ask.WHEN, Ask.START, Ask.END)
+    if question.wants(Ask.COUNT, Ask.CONFIRMED) and not dated:
+        return None  # How many seats a hall has; whether the plan is final.
     asked = sessions(question.text)
     both_ends = {"opening", "closing"} <= asked or (question.wants(Ask.START) and question.wants(Ask.END))
     if both_ends and asked <= {"opening", "closing"} and not _TIMES.search(own_words):

@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 SAMPLE_QUESTIONS = HERE / "questions" / "sample.jsonl"
 QUESTION_SETS = (
     SAMPLE_QUESTIONS,
-    *(HERE / "questions" / f"{name}.jsonl" for name in ("second", "third", "fourth")),
+    *(HERE / "questions" / f"{name}.jsonl" for name in ("second", "third", "fourth", "fifth")),
 )
 """The sample's questions, and three more sets that others wrote who had not seen the product."""
 SAMPLE_DOCUMENTS = HERE / "corpus"

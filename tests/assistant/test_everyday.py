@@ -5,37 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from samples import answered, facts_about, text_of
+from samples import answered, text_of
+from tides import DATES, DAY, LETTER
 
 from assistant.answer import Method, NoticeKind, Status
-from assistant.certainty import is_dateline
-from assistant.sayers import without_sayer
-from assistant.sentences import units
 
-DAY = date(2038, 2, 10)
-LETTER = """Letter TID-38/004-E
-
-Bergen, 12 January 2038
-
-Contact: Nils Aas
-Telephone: +47 55 555 0100
-
-Invitation to the World Tide Assembly (WTAS-38)
-
-The World Tide Assembly (WTAS-38) will be held in Malmö, Sweden, from 7 to 18 June 2038.
-
-The expenditure for WTAS-38 may not exceed 640 000 euros. There is no registration fee for WTAS-38.
-
-Maren Holm
-
-Secretary-General
-
-Annex 1 Draft agenda of WTAS-38
-
-1) Opening
-
-2) Tide tables
-"""
 REGIONAL = """Lettre TID-38/006-F
 
 Bergen, le 20 janvier 2038
@@ -43,18 +17,6 @@ Bergen, le 20 janvier 2038
 La réunion régionale de consultation pour l'Afrique (RCM-AFR), préparatoire à la WTAS-38, se tiendra à Dakar (Sénégal) les 4 et 5 mars 2038.
 
 Des frais d'inscription de 50 euros sont à payer pour la RCM-AFR.
-"""
-DATES = """# Deadlines for the World Tide Assembly (WTAS-38)
-
-TID-38/007-E
-
-22 January 2038
-
-| What | Date | Where to send |
-|---|---|---|
-| Proposals from Member States | 1 February 2038 | papers@tides.example |
-| Requests for visa support letters | 26 February 2038 | visa@tides.example |
-| Hotel rooms at the conference rate | 30 April 2038 | stay@tides.example |
 """
 OLD = """# Report of the World Tide Assembly (WTAS-34)
 
@@ -183,68 +145,3 @@ def test_whether_one_can_attend_online_is_no_matter_of_online_registration() -> 
     told = said("Can I attend online?")
     assert "WTAS-38" in told
     assert "format" in told
-
-
-VISIT = """Document TID-38/012-E
-
-4 February 2038
-
-Preparations for the World Tide Assembly (WTAS-38)
-
-The first site visit for WTAS-38 was held from 10 to 14 January 2038.
-
-The Regional Preparatory Meeting for Asia and the Pacific (RPM-ASP), preparatory to WTAS-38, will be held in Suva, Fiji, on 1 and 2 April 2038.
-
-The Minister of Harbours of Sweden offered Malmö in a letter of 3 May 2036. By Resolution 12 (Bergen, 2030) delegations include young pilots.
-"""
-
-
-def told(question: str, *history: str) -> str:
-    return text_of(answered({"letter.txt": LETTER, "visit.txt": VISIT}, question, *history, as_of=DAY))
-
-
-@pytest.mark.parametrize(
-    ("question", "history"),
-    [
-        ("WTAS-38的第二次实地考察是哪几天？", ()),
-        ("And the second site visit?", ("When was the first site visit for WTAS-38?",)),
-    ],
-)
-def test_a_second_visit_is_not_the_first(question: str, history: tuple[str, ...]) -> None:
-    assert "2038" not in told(question, *history).replace("WTAS-38", "")
-    assert "10–14 January 2038" in told("When was the first site visit for WTAS-38?")
-
-
-@pytest.mark.parametrize(
-    ("question", "words"),
-    [
-        ("When is the Oceanian meeting for WTAS-38?", "Not stated"),
-        ("When is the Asian meeting for WTAS-38?", "1–2 April 2038"),
-        ("When is the regional prep meeting for WTAS-38?", "1–2 April 2038"),
-    ],
-)
-def test_a_meeting_for_a_conference_is_not_the_conference(question: str, words: str) -> None:
-    assert words in told(question)
-    assert "7–18 June 2038" not in told(question)
-
-
-def test_the_name_of_who_holds_an_office_is_not_told_without_one() -> None:
-    assert "3 May 2036" not in told("What is the name of Sweden's harbour minister?").split("nearest")[0]
-
-
-def test_the_line_of_a_letter_with_its_day_gives_no_other_day() -> None:
-    draft = answered(
-        {"letter.txt": LETTER}, "On which days does the 2038 session of the Board take place?", as_of=DAY
-    )
-    assert draft.status is not Status.ANSWERED
-    facts = facts_about({"letter.txt": LETTER}, "On which days does the Board meet?", as_of=DAY)
-    lines = [unit.text for one in facts.documents.values() for unit in units(one) if is_dateline(facts, unit)]
-    assert lines == ["Bergen, 12 January 2038"]
-
-
-def test_who_cites_a_text_is_not_what_is_asked() -> None:
-    assert without_sayer("Which resolution does the Secretary-General cite for pilots?").startswith(
-        "Which resolution does  cite"
-    )
-    assert without_sayer("秘书长鼓励代表团纳入谁？") == "鼓励代表团纳入谁？"
-    assert without_sayer("秘书长是谁？") == "秘书长是谁？"

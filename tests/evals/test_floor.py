@@ -43,12 +43,16 @@ def out(folder: Path) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["sample", "second", "third", "fourth"])
+@pytest.mark.parametrize("name", ["sample", "second", "third", "fourth", "fifth"])
 def test_the_scores_stay_above_the_floor(name: str, out: Path) -> None:
     kept = [
         item
         for item in records.read(out / "results.jsonl")
-        if (item.id.partition("-")[0] if item.id.startswith(("second-", "third-", "fourth-")) else "sample")
+        if (
+            item.id.partition("-")[0]
+            if item.id.startswith(("second-", "third-", "fourth-", "fifth-"))
+            else "sample"
+        )
         == name
     ]
     found = records.figures(kept)
@@ -69,7 +73,7 @@ def test_a_run_leaves_what_it_promises(out: Path) -> None:
     assert {path.name for path in out.iterdir()} == {
         *("results.jsonl", "summary.json", "report.html", "settings.json")
     }
-    assert len(records.read(out / "results.jsonl")) == 167
+    assert len(records.read(out / "results.jsonl")) == 192
 
 
 @pytest.mark.slow
