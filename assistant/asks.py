@@ -151,6 +151,12 @@ FOR_WHOM = re.compile(
     r"|\bдля кого\b|\bна кого рассчитан|لمن|الي من يتوجه"
 )
 """Words that ask for whom a meeting is; for `plain` text."""
+_HOW_LONG = re.compile(
+    r"多长|多久|几天|多少天|天数|\bhow (?:long|many days)\b|\bcombien de (?:temps|jours)\b"
+    r"|\bcuanto(?:s dias| tiempo| dura)\b"
+    r"|\bсколько (?:дне[ий]|длит\w*|времени)\b|كم يوما?|مده"
+)
+"""Words that ask how long something lasts; for `plain` text."""
 _REVISED = re.compile(
     r"(?:该|此|上述|哪[项个号]|什么)决议[^，,。；;]{0,6}(?:何时|何地|哪年|哪一年|什么时候"
     r"|在哪)[^，,。；;]{0,10}修订"
@@ -235,6 +241,8 @@ def asks_of(worded: str, text: str, symbols: tuple[str, ...]) -> frozenset[Ask]:
         kept.discard(Ask.DURATION)
     if Ask.DURATION in kept and APART.search(text):
         kept.discard(Ask.DURATION)
+    if {Ask.DURATION, Ask.WHICH_EVENT} <= kept and not _HOW_LONG.search(text):
+        kept.discard(Ask.DURATION)  # Which one it is that lasts so long.
     if Ask.DURATION in kept:
         kept -= {Ask.FIRST, Ask.LAST, Ask.END, Ask.START, Ask.COUNT}
     if {Ask.CONTACT, Ask.WHEN} <= kept and re.search(r"\bwr[io]te to\b", text):

@@ -215,6 +215,13 @@ def dates_another(facts: Facts, unit: Unit) -> bool:
     return bool(done) and not done & concepts(unit.text)
 
 
+def has_free_day(facts: Facts, unit: Unit) -> bool:
+    """Return whether a sentence gives a day that the ledger does not read as that of an event."""
+    spans = [(one.start, one.end) for _, one in facts.read_in(unit.source) if one.attribute is Attribute.DATE]
+    days = [m for m in facts.inside(unit.source) if m.kind is MentionKind.DATE and len(m.value) >= _DAY]
+    return any(not any(start <= m.start < end for start, end in spans) for m in days)
+
+
 def is_dateline(facts: Facts, unit: Unit) -> bool:
     """Return whether a sentence is but the line that gives day and place of its document."""
     issued = facts.documents[unit.document_id].issued

@@ -14,7 +14,7 @@ def confirmed(facts: Facts) -> Draft | None:
     """Answer whether the dates are settled, from the words around them."""
     rest = residual(facts) - {"approval", "advisory_group", "agenda", "choice"}
     question = facts.question
-    if not question.wants(Ask.CONFIRMED) or question.wants(Ask.FIRST) or rest:
+    if not question.wants(Ask.CONFIRMED) or question.wants(Ask.FIRST, Ask.WHO) or rest:
         return None
     if (question.wants(Ask.AGENDA) or "agenda" in question.topics) and not question.wants(Ask.WHEN):
         return None  # Whether the agenda is settled is another matter.

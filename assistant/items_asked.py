@@ -90,6 +90,7 @@ WHICH_ITEM = re.compile(
     r"|\b(?:que comision|subpuntos?)\b|\b(?:како[йи] комитет|каком комитете|подпункт\w*)\b|اي لجنه"
     r"|بنود فرعيه|\b(?:which|what)\b[^?]{0,30}\bitems?\b|\b(?:which|what) number\b"
     r"|\bпод как\w+ номер\w*|\bsous quel numero\b|\bcon que numero\b|\bbajo que numero\b|باي رقم"
+    r"|رقم (?:ال)?بند"
     r"|\b(?:quels?|quelle)\b[^?]{0,20}\bpoints?\b"
     r"|\b(?:que|cual(?:es)?|en que)\b[^?]{0,20}\bpuntos?\b|\bкак\w+\b[^?]{0,20}\bпункт"
     r"|اي بند|ما البند|في اي بند|البند الذي"

@@ -43,6 +43,21 @@ _OF_DECISIONS = frozenset({"decision_text", "resolution", "recommendation", "cou
 _DECIDED = frozenset({"decision", "resolution", "recommendation", "opinion"})
 
 
+_OFFERS = re.compile(
+    r"(?:邀请|提出|提议|表示|申办)(?!函|信)|\b(?:invited|invites|offered|offers|proposed|proposes)\b"
+    r"|\b(?:a invite|invitait|proposait"
+    r"|a propose)\b|\b(?:invito|ofrecio|propuso)\b|\b(?:пригласил\w*|предложил\w*)\b|(?<!\w)(?:دعت|عرضت"
+    r"|اقترحت)(?!\w)"
+)
+"""Words for what a government does by letter; for `plain` text."""
+
+
+def _is_from_a_country(facts: Facts) -> bool:
+    """Return whether a question is about the letter by which a country invited, offered or proposed."""
+    countries = [place for place in facts.question.places if re.fullmatch(r"[A-Z]{2}", place.value)]
+    return bool(countries) and bool(_OFFERS.search(plain(facts.question.text)))
+
+
 def letter(facts: Facts) -> Draft | None:
     """Answer the symbol, date, place of issue and subject of a document, and which one it follows."""
     question = facts.question
@@ -65,6 +80,8 @@ def letter(facts: Facts) -> Draft | None:
         and question.wants(Ask.WHEN)
     ):
         wanted = frozenset({Ask.ISSUED})
+    if Ask.ISSUED in wanted and not question.symbols and _is_from_a_country(facts):
+        return decline(facts, "issued")  # The letter by which a government invited or offered: none of these.
     rest = question.topics - ABOUT_LETTERS - {"signing"} - (_OF_DECISIONS if _decided(facts) else set())
     if (
         not wanted

@@ -9,10 +9,10 @@ from assistant.lexicon import plain
 from assistant.question import OFFICES
 
 _FILLS = re.compile(
-    r"谁(?:来|负责|有权|可以?|能|会|将|要|去)*(?:确定|指定|任命|提名|推荐|选定|挑选|选)(?!为|成|当|出的)"
+    r"谁(?:来|负责|有权|可以?|能|会|将|要|去)*(?:确定|决定|定(?!于|在)|指定|任命|提名|推荐|选定|挑选|选)(?!为|成|当|出的)"
     r"|(?:请|邀请)谁(?:来|去)?(?:确定|指定|任命|提名|推荐)"
     r"|\bwho (?:(?:will|can|should|may|must|shall|is to|has to|gets to) )?(?:appoint|nominat|identif"
-    r"|designat|select"
+    r"|designat|determin|decid|select"
     r"|choos|chose|propos)\w*\b"
     r"|\bwho (?:was|were|is|are|has been|have been) (?:also )?(?:asked|invited|requested|called|tasked) "
     r"|\b(?:on|at|by) whose (?:recommendation|proposal|advice|nomination|suggestion)\b|(?:根据|按照?"

@@ -83,6 +83,8 @@ def agenda(facts: Facts) -> Draft | None:
         return _counts(facts, versions)
     if changed and (NEW.search(own) or CHANGED.search(own)) and (added := added_items(facts, versions)):
         return Draft(tuple(whole_item(facts, item) for item in added), remarks=replacement(facts, versions))
+    if not changed and versions and CHANGED.search(own) and question.asks <= {Ask.AGENDA}:
+        return None  # No version tells of another.
     if changed and _FORMER.search(own):
         versions = versions[1:]
     last = bool(_LAST.search(own)) or _is_last_after_item(question)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answer import Method, Status
 from assistant.asks import Ask
-from assistant.certainty import agreed, dates_another, is_certain, is_dateline
+from assistant.certainty import agreed, dates_another, has_free_day, is_certain, is_dateline
 from assistant.choice import POSSIBLE, READ_BESIDE, Choice, Ranked
 from assistant.direct import direct
 from assistant.documents_asked import is_held
@@ -196,6 +196,8 @@ def instead(facts: Facts, choice: Choice) -> Draft | None:
     if facts.question.wants(Ask.ISSUED) and facts.question.symbols and not is_held(facts):
         return None  # A day in a sentence that cites a letter need not be the letter's.
     best = choice.ranked[0]
+    if facts.question.wants(Ask.ISSUED) and not has_free_day(facts, best.unit):
+        return None  # Its days are those of events, not of a letter.
     held = all(holds(facts, best.unit, kind) for kind in choice.kinds)
     if not held or best.signs.other or best.signs.aside or not is_strong(facts, choice, contacts=True):
         return None

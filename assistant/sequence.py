@@ -45,6 +45,9 @@ _BEFORE_WHICH = re.compile(
 )
 _LATER = re.compile(
     rf"(?=.*(?:{_WHICH}))(?=.*(?:{_NEXT}))"
+    r"|^\W*(?:and )?(?:what about )?(?:the|what) (?:one )?(?:that )?(?:comes?|came|was|is) (?:right "
+    r"|just |directly )?after(?: it"
+    r"| that)?\W*$|^\W*(?:and )?the one (?:right |just |directly )?after(?: it| that)?\W*$"
     r"|^\W*(?:and |et |y |а |и |那)?(?:the )?(?:next|following)(?: one)?(?: after (?:that|it))?\W*$"
     r"|^\W*那?下一[个次场]呢?\W*$"
 )

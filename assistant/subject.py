@@ -290,7 +290,8 @@ def _guess(question: Question, events: tuple[Event, ...], series: tuple[str, ...
             return Subject(unknown=tuple(map(str, years)))
         return Subject(tuple(own), tuple(event.key for event in own), explicit=True)
     online = question.asks - {Ask.PREMISE_CHECK} == {Ask.FORMAT} and question.topics <= {"participation"}
-    of_one = online or bool(question.topics & _OF_ONE)
+    theme = question.asks - {Ask.PREMISE_CHECK, Ask.WHO} == {Ask.THEME} and not question.topics
+    of_one = online or theme or bool(question.topics & _OF_ONE)
     if (of_one or _THE_CONFERENCE.search(plain(question.text))) and conferences:
         ranked = nearest_of(conferences, as_of)
         return Subject(ranked, tuple(event.key for event in ranked), guessed=True)

@@ -149,3 +149,26 @@ def test_which_states_asked_for_an_item_is_not_the_item() -> None:
 
 def test_days_left_are_counted_to_the_deadline_of_what_is_asked() -> None:
     assert "16 days" in of_all("How many days do we have left to ask for a visa letter for WTAS-38?")
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "words", "never"),
+    [
+        (
+            "What is the date of the letter by which Sweden invited the Assembly?",
+            (),
+            "not stated",
+            "12 January",
+        ),
+        ("What is the date of letter TID-38/004?", (), "12 January 2038", "not stated"),
+        ("Who confirmed the dates of WTAS-38?", (), "", "settled"),
+        ("Are the dates of WTAS-38 settled?", (), "settled", "not stated"),
+        ("Which of the meetings fell in April 2038?", (), "1–2 April 2038", "June"),
+    ],
+)
+def test_what_is_asked_about_is_told_and_not_its_neighbour(
+    question: str, history: tuple[str, ...], words: str, never: str
+) -> None:
+    answer = told(question, *history)
+    assert words.lower() in answer.lower()
+    assert never.lower() not in answer.lower()
