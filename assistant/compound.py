@@ -14,7 +14,8 @@ from assistant.wanting import asks_openly
 _MARK = re.compile(r"(?<=[?？؟])\s*(?=\S)")
 _JOINT = re.compile(
     r"[,，;；]\s*(?=(?i:and|et|y|и)\s(?i:(?:to|for|by|from) whom|which|what|who|whom|when|where|how|why"
-    r"|quel\w*|qui|quand|où|comment|combien|qué|quién\w*|cuándo|dónde|cómo|cuánt\w+|cuál\w*|кто|что|когда|где|как\w*|сколько)\b)"
+    r"|quel\w*|qui|quand|où|comment|combien|qué|quién\w*|cuándo|dónde|cómo|cuánt\w+|cuál\w*|кто|что|когда"
+    r"|где|как\w*|сколько)\b)"
     r"|[,，;；](?=[^，,；;？?]{0,16}(?:什么|哪|谁|多少|几[个天次时]|何时|何地|怎么|如何|为何))"
 )
 """Where a further question may begin after a comma: by a word that asks."""
@@ -45,8 +46,10 @@ def questions_in(text: str, *, joined: bool = False) -> tuple[str, ...]:
 
 
 _EACH = re.compile(
-    r"(?P<one>[^，,；;。？?]{2,40}?)(?:以及|和|与|及)(?P<other>[^，,；;。？?]{2,40}?)"
-    r"(?:分别|各自|各(?=[是在有为由于几多])|(?=的?(?:日期|会期|哪天|哪几天|几号|何时|什么时候|在哪|何地)))(?P<rest>[^，,；;。？?]+[？?]?)$"
+    r"(?P<one>[^，,；;。？?]{2,40}?)(?:以及|(?<!共)和(?![平谐])|(?<!参)与(?!会)"
+    r"|(?<![涉普提谈以])及(?![时其]))(?P<other>[^，,；;。？?]{2,40}?)"
+    r"(?:分别|各自|各(?=[是在有为由于几多])|(?=的?(?:日期|会期|哪天|哪几天|几号|何时|什么时候|在哪"
+    r"|何地)))(?P<rest>[^，,；;。？?]+[？?]?)$"
 )
 """One question of two things, the answer to which is another for each: `A和B分别在哪里？`."""
 _ONE = re.compile(r"\b([Ww]hich|[Ww]hat) (\w+)\b(.*?),? and which one\b", re.DOTALL)

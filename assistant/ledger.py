@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from assistant.acronyms_asked import acronym
 from assistant.addressees import addressee
 from assistant.agenda_approval import agenda_approval
 from assistant.annexes import annexes
@@ -62,6 +63,7 @@ def answer(facts: Facts) -> Draft | None:
 
 
 _ANSWERERS: tuple[Callable[[Facts], Draft | None], ...] = (
+    acronym,
     decline_unknown,
     besides,
     unfinished,

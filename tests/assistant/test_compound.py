@@ -160,6 +160,8 @@ def test_what_an_answer_named_is_meant_by_what_comes_after(
         ("灯塔会和灯船会分别在哪里举行？", 2),
         ("灯塔会与灯船会哪天开始？", 2),
         ("灯塔会和灯船会有什么关系？", 0),
+        ("WPCO-31与会补贴申请的截止日期是什么时候？", 0),
+        ("参与青年论坛的日期是什么时候？", 0),
     ],
 )
 def test_questions_joined_by_a_comma_are_told_apart_only_where_that_is_wanted(

@@ -172,3 +172,16 @@ def test_what_is_asked_about_is_told_and_not_its_neighbour(
     answer = told(question, *history)
     assert words.lower() in answer.lower()
     assert never.lower() not in answer.lower()
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What is WTAS?", "World Tide Assembly (WTAS-38)"),
+        ("What does RPM stand for?", "not stated"),
+        ("什么是WTAS？", "World Tide Assembly (WTAS-38)"),
+        ("Что такое QQQ?", "не указано"),
+    ],
+)
+def test_an_acronym_is_told_by_the_sentence_that_names_it(question: str, words: str) -> None:
+    assert words in told(question)
