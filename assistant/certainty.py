@@ -26,7 +26,7 @@ from assistant.standing import outdated
 from ingest.deadlines import purposes_of
 from ingest.documents import BlockKind
 from ingest.events import Attribute, EventKind
-from ingest.mentions.mention import MentionKind
+from ingest.mentions.mention import Mention, MentionKind
 from ingest.mentions.names import find_event_names
 
 _VALUES = frozenset({"date", "place", "deadline"})
@@ -117,15 +117,8 @@ def _days(facts: Facts, unit: Unit) -> frozenset[str]:
     own = frozenset(one.value for event, one in read if event.key in keys)
     if own:
         return own
-    spans = [(one.start, one.end) for _, one in read]
     given = {m.value for m in facts.question.dates}
-    free = {
-        m.value
-        for m in facts.inside(unit.source)
-        if m.kind is MentionKind.DATE
-        and len(m.value) >= _DAY
-        and not any(start <= m.start < end for start, end in spans)
-    }
+    free = {m.value for m in _free_days(facts, unit)}
     return frozenset((free | {one.value for _, one in read}) - given)
 
 
@@ -204,9 +197,7 @@ def dates_another(facts: Facts, unit: Unit) -> bool:
     read = [(event, one) for event, one in facts.read_in(unit.source) if one.attribute is Attribute.DATE]
     if any(event.kind is EventKind.DEADLINE for event, _ in read):
         return False
-    spans = [(one.start, one.end) for _, one in read]
-    days = [m for m in facts.inside(unit.source) if m.kind is MentionKind.DATE and len(m.value) >= _DAY]
-    if not read or not all(any(start <= m.start < end for start, end in spans) for m in days):
+    if not read or has_free_day(facts, unit):
         return False
     keys = {event.key for event in facts.subject.events}
     if facts.question.wants(Ask.START, Ask.END) and not any(event.key in keys for event, _ in read):
@@ -217,9 +208,18 @@ def dates_another(facts: Facts, unit: Unit) -> bool:
 
 def has_free_day(facts: Facts, unit: Unit) -> bool:
     """Return whether a sentence gives a day that the ledger does not read as that of an event."""
+    return bool(_free_days(facts, unit))
+
+
+def _free_days(facts: Facts, unit: Unit) -> list[Mention]:
     spans = [(one.start, one.end) for _, one in facts.read_in(unit.source) if one.attribute is Attribute.DATE]
-    days = [m for m in facts.inside(unit.source) if m.kind is MentionKind.DATE and len(m.value) >= _DAY]
-    return any(not any(start <= m.start < end for start, end in spans) for m in days)
+    return [
+        m
+        for m in facts.inside(unit.source)
+        if m.kind is MentionKind.DATE
+        and len(m.value) >= _DAY
+        and not any(start <= m.start < end for start, end in spans)
+    ]
 
 
 def is_dateline(facts: Facts, unit: Unit) -> bool:

@@ -21,21 +21,21 @@ _FINAL = re.compile(
     r"|\bокончательн\w+|\bпроект\b|\bчернов\w+|نهائي|مشروع|مسوده"
 )
 """Words that ask whether a paper is final; for `plain` text."""
-_PAPERS = {
-    "programme": re.compile(
+_PAPERS = (
+    re.compile(
         r"日程|时间安排|时间表|逐日|\btime ?(?:plan|table)\b|\bprogramme?\b|\bschedule\b|\bcalendrier\b"
         r"|\bemploi du temps\b"
         r"|\bhorario\b|\bcalendario\b|\bрасписани\w+|\bпрограмм\w+|الجدول الزمني|البرنامج"
     ),
-    "agenda": re.compile(r"议程|\bagenda\b|\bordre du jour\b|\borden del dia\b|\bповестк\w+|جدول الاعمال"),
-}
+    re.compile(r"议程|\bagenda\b|\bordre du jour\b|\borden del dia\b|\bповестк\w+|جدول الاعمال"),
+)
 """Words for papers that have drafts, in questions and titles; for `plain` text."""
 
 
 def draft_or_final(facts: Facts) -> Draft | None:
     """Quote the title of the plan or agenda asked about where it calls it a draft; None where it does not."""
     own = plain(facts.question.text)
-    named = [pattern for pattern in _PAPERS.values() if pattern.search(own)]
+    named = [pattern for pattern in _PAPERS if pattern.search(own)]
     asks = facts.question.asks - {Ask.CONFIRMED, Ask.PREMISE_CHECK, Ask.AGENDA, Ask.LAST}
     if (
         len(named) != 1

@@ -53,10 +53,8 @@ NEXT = re.compile(
 )
 """Words of a question that ask for what comes first of several that are to come; for `plain` text."""
 NEXT_ONE = re.compile(
-    r"下一?(?:个|场|项|次|届)|最近的?(?:一?[个场次项]|截止|会)|接下来(?:的?第?一个|最先|马上)?|最先"
-    r"|\b(?:the |my |our )?next\b|\b(?:nearest|soonest)\b|\bprochaine?\b|\bproxim[ao]\b|\bближайш\w+"
-    r"|\bследующ\w+"
-    r"|(?:القادم|المقبل|التالي)[هة]?"
+    rf"{NEXT.pattern}|下一?[个场项]|最近的?(?:一?[个场次项]|截止|会)|接下来|最先|\b(?:nearest|soonest)\b"
+    r"|\bближайш\w+|(?:ال)?تالي[هة]?"
 )
 """Words that ask for the one thing to come first, of whatever kind; for `plain` text."""
 COMING = re.compile(

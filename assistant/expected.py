@@ -127,8 +127,7 @@ _PERSON_ASKED = re.compile(
     r"|\b(?:minister|director|chair(?:man|person)?|president|secretary|signatory)(?:['’]s)? names?\b"
     r"|\bnombre del?\b|\bимя\b"
     r"|(?<!\w)اسم|\bwho is\b|\bcomment s'appell\w+|\bcomment se nomm\w+|\bcomo se llama\w*"
-    r"|\bname of the (?:person|chair|head"
-    r"|director|contact)|\bqui est\b"
+    r"|\bname of the (?:person|contact)|\bqui est\b"
     r"|\bquien es\b|\bкак зовут\b|من هو\b|من هي\b|اسم رئيس|اسم مدير"
 )
 _THING_NAMED = re.compile(

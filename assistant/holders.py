@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from assistant.asks import Ask
@@ -10,7 +11,7 @@ from assistant.facts import Facts
 from assistant.offices import offices_asked
 from assistant.quotation import quoted
 from assistant.sentences import concepts
-from ingest.documents import Block, Document
+from ingest.documents import Document
 from ingest.mentions.mention import Mention, MentionKind
 
 _LONGEST = 40
@@ -43,23 +44,12 @@ def signature(facts: Facts, office: str) -> tuple[Sentence, ...]:
 
 def _with_office(document: Document, person: Mention, office: str) -> Source | None:
     """Return the span of a name and the line above or below it that gives an office, None where none does."""
-    at = next((n for n, block in enumerate(document.blocks) if block.start <= person.start < block.end), None)
+    lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", document.text)]
+    at = next((n for n, (start, end) in enumerate(lines) if start <= person.start < end), None)
     if at is None:
         return None
-    beside: list[Block] = [document.blocks[n] for n in (at - 1, at + 1) if 0 <= n < len(document.blocks)]
-    for start, end in [(one.start, one.end) for one in beside] + _lines(document.text, person):
+    for start, end in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]):
         line = document.text[start:end].strip()
-        if 0 < len(line) <= _LONGEST and office in concepts(line):
+        if len(line) <= _LONGEST and office in concepts(line):
             return Source(document.id, min(start, person.start), max(end, person.end))
     return None
-
-
-def _lines(text: str, person: Mention) -> list[tuple[int, int]]:
-    """Return the spans of the lines above and below a name."""
-    begins = text.rfind("\n", 0, person.start) + 1
-    ends = text.find("\n", person.end)
-    above = (text.rfind("\n", 0, max(begins - 1, 0)) + 1, max(begins - 1, 0))
-    if ends < 0:
-        return [above]
-    below = text.find("\n", ends + 1)
-    return [above, (ends + 1, below if below >= 0 else len(text))]

@@ -16,13 +16,13 @@ from assistant.comparisons import compare
 from assistant.confirmations import confirmed
 from assistant.contacts import contacts
 from assistant.correspondence import correspondence
+from assistant.costs import budget, fee, lodging
 from assistant.deadlines import deadline
 from assistant.delegations import delegations
 from assistant.draft import Draft
 from assistant.drafts_asked import draft_or_final
 from assistant.expected import asks_edition
 from assistant.facts import Facts
-from assistant.fees import budget, fee, lodging
 from assistant.holders import holder
 from assistant.hosts import host
 from assistant.invitations import invitation

@@ -54,7 +54,8 @@ _CONTACTS = frozenset({Ask.TELEPHONE, Ask.FAX, Ask.EMAIL, Ask.CONTACT, Ask.URL})
 
 _WHEREABOUTS = listed("virtual physical venue_place hotel airport postal_address website documents_available")
 """Concepts by which a sentence says where something is, besides the names of places."""
-_MONEY = frozenset({"count:euros", "count:dollars"})
+_MONEY = frozenset({"count:euros"})
+"""Features of questions for a sum of money."""
 _CITY = re.compile(
     r"城市|哪国|哪个国家|哪座城|\b(?:city|cities|country|town)\b|\b(?:ville|pays)\b|\b(?:ciudad|pais)\b|\bгород\w*|\bстран\w+"
     r"|مدينه|بلد"

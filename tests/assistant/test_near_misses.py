@@ -8,7 +8,7 @@ from tides import DATES, DAY, LETTER
 
 from assistant.answer import Status
 from assistant.certainty import is_dateline
-from assistant.fees import lodging
+from assistant.costs import lodging
 from assistant.sayers import without_sayer
 from assistant.sentences import units
 

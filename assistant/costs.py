@@ -1,8 +1,9 @@
-"""What it costs to take part, a fee or that there is none, and what a conference may cost."""
+"""What taking part, a room and a conference cost: the fee or that there is none, who pays, the budget."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from assistant.answer import Method
 from assistant.asks import Ask
@@ -48,6 +49,8 @@ _PAID_BY = re.compile(
     r"|\bcorre\w* a cargo\b|\bоплачива\w+|\bза сч[её]т\b|علي نفقه"
 )
 """Words that ask, and that say, who pays; for `plain` text."""
+_SHOWN = 2
+"""Sentences quoted at most."""
 _OTHERS = (Ask.WHEN, Ask.DEADLINE, Ask.WHY, Ask.WHO)
 _ASIDE = frozenset({"hotel", "accommodation", "exhibition", "fellowship", "travel", "visa"})
 """Concepts of sentences about what else costs something."""
@@ -62,7 +65,7 @@ def fee(facts: Facts) -> Draft | None:
     more = [word for word in leftover(facts) if word not in _PAYS]
     if more and not question.topics & {"registration", "participation"}:
         return None  # What something else costs.
-    return _quoted(facts, "fee", free=True)
+    return _quoted(facts, lambda unit: "fee" in concepts(unit.text) and _tells_fee(facts, unit))
 
 
 def lodging(facts: Facts) -> Draft | None:
@@ -71,16 +74,14 @@ def lodging(facts: Facts) -> Draft | None:
     asked = question.topics & _LODGING and _WHO_PAYS.search(plain(question.text))
     if not asked or question.topics - _LODGING - _OF_FEES:
         return None
-    found = [
-        unit
-        for document in documents_asked(facts)
-        for unit in units(document)
-        if concepts(unit.text) & _LODGING
-        and _PAID_BY.search(plain(unit.text))
-        and not is_about_another(facts, unit)
-    ]
-    said = quoted_all(facts, found[:1])
-    return Draft(said, method=Method.QUOTE) if said else None
+    return _quoted(
+        facts,
+        lambda unit: (
+            bool(concepts(unit.text) & _LODGING)
+            and bool(_PAID_BY.search(plain(unit.text)))
+            and not is_about_another(facts, unit)
+        ),
+    )
 
 
 def budget(facts: Facts) -> Draft | None:
@@ -88,22 +89,30 @@ def budget(facts: Facts) -> Draft | None:
     topics = facts.question.topics
     if "budget" not in topics or topics - _OF_BUDGETS or facts.question.wants(*_OTHERS) or leftover(facts):
         return None
-    return _quoted(facts, "budget")
+    return _quoted(
+        facts,
+        lambda unit: (
+            "budget" in concepts(unit.text) and bool(amounts(unit.text)) and _is_of_event(facts, unit)
+        ),
+    )
 
 
-def _quoted(facts: Facts, concept: str, *, free: bool = False) -> Draft | None:
+def _quoted(facts: Facts, tells: Callable[[Unit], bool]) -> Draft | None:
+    """Quote the first sentences of the documents asked about that tell it, those in the asker's language."""
     found = [
         unit
         for document in documents_asked(facts)
         for unit in units(document)
-        if not is_head_row(document, unit)
-        and concept in concepts(unit.text)
-        and (amounts(unit.text) or (free and says_free(unit)))
-        and _is_of_event(facts, unit)
+        if not is_head_row(document, unit) and tells(unit)
     ]
     own = [unit for unit in found if unit.language == facts.language] or found
-    said = quoted_all(facts, own[:2])
+    said = quoted_all(facts, own[:_SHOWN])
     return Draft(said, method=Method.QUOTE) if said else None
+
+
+def _tells_fee(facts: Facts, unit: Unit) -> bool:
+    """Return whether a sentence gives a sum for the event asked about, or says that it costs nothing."""
+    return bool(amounts(unit.text) or says_free(unit)) and _is_of_event(facts, unit)
 
 
 def _is_of_event(facts: Facts, unit: Unit) -> bool:
