@@ -39,6 +39,8 @@ _STILL = re.compile(
     r"修订(?:版|稿)[^。？?]{0,12}(?:交|报|送|提)|(?:议程)[^。？?]{0,20}(?:还会|还能|还可|会不会|能否|可否"
     r"|是否会|有机会|能不能|可不可以|有没有机会)[^。？?]{0,8}(?:改|变|修订|修改|调整)"
     r"|\bagenda\b[^?]{0,40}\b(?:still|yet)\b[^?]{0,20}\b(?:be )?(?:revis|chang|amend|modif)\w*"
+    r"|(?:议程)[^。？?]{0,16}(?:改动|修改|调整|变动)的?(?:余地|空间|可能)|(?:议程)[^。？?]{0,16}(?:拿|交"
+    r"|送|报|提)(?:到|给|去)(?:哪|谁|什么)"
     r"|\b(?:revised?|new) versions? of the (?:draft )?agenda\b"
 )
 """Words that ask whether an agenda may change yet; for `plain` text."""
@@ -62,10 +64,17 @@ def agenda_approval(facts: Facts) -> Draft | None:
         return None
     if not _STILL.search(own) and any(e.kind is not EventKind.CONFERENCE for e in facts.subject.events):
         return None
-    found = [unit for document in in_one_language(facts, documents_asked(facts)) for unit in _way(document)]
+    of_it = in_one_language(facts, [one for one in documents_asked(facts) if _is_about(facts, one)])
+    found = [unit for document in of_it for unit in _way(document)]
     if not found or len({unit.document_id for unit in found}) > MOST_DOCUMENTS:
         return None
     return Draft(quoted_all(facts, found[:MOST]))
+
+
+def _is_about(facts: Facts, document: Document) -> bool:
+    """Return whether a document is about the edition that a question names, if it names one."""
+    named = () if facts.subject.guessed else facts.subject.conferences
+    return not named or facts.main_conference[document.id] in (None, *named)
 
 
 def _way(document: Document) -> Iterator[Unit]:

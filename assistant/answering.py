@@ -37,6 +37,8 @@ from assistant.facts import Facts
 from assistant.items_meant import item_meant
 from assistant.lexicon import plain
 from assistant.parts import carried, in_parts
+from assistant.preambles import by_question_alone
+from assistant.presumptions import with_correction
 from assistant.question import FOLLOW, understand
 from assistant.quoting import instead, offer, quote
 from assistant.ranking import choose
@@ -155,7 +157,7 @@ class Assistant:
         if not points_back(text, last):
             return before
         meeting = meeting_told(self._read(last))
-        return before if meeting is None else (*before[:-1], Turn(meeting.names[0].text))
+        return before if meeting is None else (*before[:-1], Turn(last.facts.name(meeting)))
 
     def look_up(self, asked: Asked) -> Asked:
         """Read the ledger."""
@@ -179,7 +181,8 @@ class Assistant:
 
         Where the ledger has none of what is asked, a sentence that has it is quoted instead.
         """
-        return in_parts(self._answered(asked), partial(self._part, asked))
+        part = partial(self._part, asked)
+        return by_question_alone(with_correction(in_parts(self._answered(asked), part), part), part)
 
     def _part(self, asked: Asked, piece: str, turns: tuple[Turn, ...]) -> Asked:
         """Answer one question of a message that asks more than one."""

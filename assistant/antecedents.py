@@ -30,7 +30,10 @@ def meeting_told(answered: Asked) -> Event | None:
     draft, facts = answered.draft, answered.facts
     if draft is None or draft.status is not Status.ANSWERED:
         return None
-    known = {event.key for event in facts.subject.events}
+    asked = facts.subject.events
+    known = (
+        {event.key for event in asked} if len(asked) == 1 else set()
+    )  # One of several may be what was asked.
     spans = [source for sentence in draft.sentences[:2] for source in sentence.sources]
     named = {
         base(mention.value)

@@ -78,14 +78,19 @@ def _times(value: str, zone: str | None) -> tuple[date | datetime, date | dateti
     points = value.split("/")
     if "T" in value and all("T" in point for point in points):
         zoned = _zone(zone)
-        start, end = (
-            datetime.fromisoformat(point).replace(tzinfo=zoned) for point in (points[0], points[-1])
-        )
+        start, end = (_moment(point).replace(tzinfo=zoned) for point in (points[0], points[-1]))
         return start, end if end > start else start + timedelta(hours=1)
     if any(len(point) < len("2025-01-01") for point in points):
         return None
     first, last = span_of(value)
     return first, last + timedelta(days=1)
+
+
+def _moment(point: str) -> datetime:
+    """Return a day with its hour as a moment; `T24:00` is the beginning of the next day (ISO 8601)."""
+    if point.endswith("T24:00"):
+        return datetime.fromisoformat(point.removesuffix("T24:00")) + timedelta(days=1)
+    return datetime.fromisoformat(point)
 
 
 def _zone(name: str | None) -> tzinfo | None:

@@ -113,9 +113,19 @@ def _without_postal(facts: Facts, known: list[Contact]) -> Draft | None:
 def _wanted(question: Question) -> frozenset[Ask]:
     wanted = question.asks & ASKS
     asks_who = question.wants(Ask.WHO, Ask.ROLE) or _asks_liaison(question)
-    if (wanted and question.wants(Ask.WHO)) or (asks_who and _asks_liaison(question)):
+    if (wanted and (question.wants(Ask.WHO) or _NAME.search(plain(question.text)))) or (
+        asks_who and _asks_liaison(question)
+    ):
         wanted |= {Ask.CONTACT}
     return frozenset(wanted)
+
+
+_NAME = re.compile(
+    r"名字|姓名|叫什么|\b(?:his|her|their|whose|the|and) names?\b|\b(?:son|leur|le) nom\b|\b(?:su"
+    r"|el) nombre\b|\bимя\b"
+    r"|(?<!\w)[وب]{0,2}(?:ال)?اسم(?:ه|ها)?(?!\w)"
+)
+"""Words that ask what somebody is called, besides his number or address; for `plain` text."""
 
 
 def _asks_liaison(question: Question) -> bool:

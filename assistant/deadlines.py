@@ -54,6 +54,12 @@ MOST_SHOWN = 8
 """Deadlines named in one answer."""
 
 
+_OF_DEADLINES = frozenset(
+    {Ask.DEADLINE, Ask.WHEN, Ask.START, Ask.END, Ask.LIST, Ask.WHICH_EVENT, Ask.FIRST, Ask.LAST, Ask.COUNT}
+) | {Ask.PREMISE_CHECK, Ask.CONFIRMED, Ask.EARLIER, Ask.COMPARE}
+"""Asks of a question for deadlines whatever they are for; one for more is for a day of its own."""
+
+
 def deadline(facts: Facts) -> Draft | None:
     """Answer by when something must be done, or when it opens, for the conference asked about."""
     wanted = purposes_asked(facts)
@@ -105,7 +111,7 @@ def _dated(facts: Facts, wanted: frozenset[str], sort: str) -> list[Event]:
     elif facts.question.topics - _GENERAL:
         topics = facts.question.topics - _GENERAL
         scope = [event for event in scope if topics & concepts(_words(facts, event))]
-    elif leftover(facts):
+    elif leftover(facts) or facts.question.asks - _OF_DEADLINES:
         scope = []
     window = facts.window
     months = [mention.value for mention in facts.question.dates if len(mention.value) == len("2027-04")]

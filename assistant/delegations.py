@@ -30,6 +30,8 @@ _ASKED = re.compile(
     r"|\b(?:include|bring|composition)\b[^?]{0,40}\bdelegations?\b"
     r"|\bqui\b[^?]{0,30}\bdelegations?\b|\bdelegations?\b[^?]{0,30}\b(?:inclu|compos)\w+|\binclu\w+ qui\b"
     r"|\ba quien\w*\b[^?]{0,40}\bdelegacion\w*|\bdelegacion\w*\b[^?]{0,30}\b(?:inclu|compos)\w+"
+    r"|\b(?:inclu|integr|incorpor)\w+[^?]{0,30}\b(?:delegations?|delegacion\w*)\b"
+    r"|\b(?:включ|ввест|ввод)\w+ в (?:\w+ )?(?:состав \w* ?)?делегаци\w+|\bделегаци\w+[^?]{0,30}\bвключ\w+"
     r"|\bкого\b[^?]{0,40}\bделегаци\w+|\bсостав\w* делегаци\w+|(?:من|تشكيل)[^?؟]{0,30}وفد"
 )
 """Words that ask who should be in a delegation; for `plain` text."""

@@ -22,6 +22,12 @@ _ITEM = (
     re.compile(r"(?:البند|بند|النقطه)\s*(?:رقم\s*)?(\d{1,3})"),
     re.compile(rf"\b((?:{LATIN})\w*)\s+(?:agenda )?(?:items?|points?|puntos?|пункт\w*)\b"),
     re.compile(rf"(?:البند|النقطه)\s+(ال(?:{LATIN})\w*)"),
+    re.compile(
+        r"\b(?:items?|points?|puntos?|пункт\w*)\b[^?]{0,60}\b(?:number(?:ed)?|numero|номер\w*"
+        r"|№)\s*(\d{1,3})\b"
+    ),
+    re.compile(r"(?:البند|بند)[^?؟]{0,40}(?:الرقم|رقم)\s*(\d{1,3})"),
+    re.compile(r"编号(?:为|是)?\s*(\d{1,3})\s*(?:号)?的"),
 )
 _SEVERAL = (
     re.compile(r"第\s*\d{1,3}\s*(?:项|议项|议题|点)?(?=\s*[,，、和与及])"),

@@ -62,7 +62,9 @@ def is_about_another(facts: Facts, unit: Unit, *, follows: bool = False) -> bool
     own = own or facts.titled[document.id]
     if follows and own <= {conference_of(event) for event in facts.subject.events}:
         return False
-    return bool(own) and not own & asked and not (spoken_of or (own <= parts and _has_all(facts, unit)))
+    if not own or own & asked or spoken_of or (own <= parts and _has_all(facts, unit)):
+        return False
+    return not asked & {base(event.key) for event, _ in facts.read_in(unit.source)}
 
 
 def _names_the_text(facts: Facts, unit: Unit) -> bool:

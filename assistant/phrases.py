@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -82,8 +82,8 @@ def _point_text(value: str, language: str) -> str:
         skeleton = {"zh": "M月d日", "es": "d 'de' MMMM"}.get(language, "d MMMM")
         return str(format_date(date(2000, int(value[2:4]), int(value[5:7])), skeleton, locale=locale))
     if "T" in value:
-        moment = datetime.fromisoformat(value)
-        return f"{day_text(moment.date(), language)} {moment:%H:%M}"
+        day, _, hour = value.partition("T")  # An end of day is written 24:00, which is no hour of `datetime`.
+        return f"{day_text(date.fromisoformat(day), language)} {hour[:5]}"
     if len(value) == 4:
         return f"{value}年" if language == "zh" else value
     if len(value) == 7:

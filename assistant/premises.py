@@ -6,7 +6,7 @@ import re
 
 from assistant.answer import NoticeKind
 from assistant.asks import Ask
-from assistant.draft import Draft, Remark, Sentence, plain_sentence
+from assistant.draft import Draft, Remark, Sentence, Source, plain_sentence
 from assistant.facts import Facts
 from assistant.leftover import leftover, residual
 from assistant.lexicon import plain
@@ -16,7 +16,7 @@ from assistant.venues import BUILDING, venue
 from assistant.wanting import asks_openly
 from ingest.events import Attribute, Event
 from ingest.mentions.iso import contains
-from ingest.mentions.mention import Mention
+from ingest.mentions.mention import Mention, MentionKind
 
 _ABOUT_THE_EVENT = frozenset(
     {
@@ -35,6 +35,13 @@ _ABOUT_THE_EVENT = frozenset(
 )
 
 
+_MAY = re.compile(
+    r"(?:我|我们|咱们?|本人)[^，,。；;？?]{0,12}[，,]?[^，,。；;？?]{0,4}(?:能|可以|可不可以|能不能)(?:去"
+    r"|来|参加|出席|报名)"
+    r"|\b(?:can|could|may|might|am) (?:i|we)\b|\b(?:puis-je|pouvons-nous|peut-on)\b|\b(?:puedo|podemos)\b"
+    r"|\b(?:могу|можем) (?:ли )?|هل (?:يمكنني|يمكننا|استطيع)"
+)
+"""Words that ask whether the asker may come; for `plain` text."""
 _FORMS = frozenset({"online", "in_person", "hybrid"})
 _REMOTE = re.compile(r"\b(?:zoom|webex|teams|skype)\b|腾讯会议|视频会议")
 """Names of means of meeting online; for `plain` text."""
@@ -58,9 +65,13 @@ def correct(facts: Facts) -> Draft | None:
         return None
     if question.asks - _ABOUT_THE_EVENT or not (question.dates or question.places):
         return None
+    if _MAY.search(plain(question.text)) and not _forms(facts):
+        return None  # Who may come is asked, not where it is.
     event = facts.subject.events[0]
     said: list[Sentence] = []
     wrong = [*_wrong_places(facts, event), *_wrong_dates(facts, event)]
+    if facts.subject.guessed and any(_is_of_another(facts, place) for place in wrong):
+        return None
     name, value = facts.name(event), place_value(event)
     when = event.value(Attribute.DATE)
     for mention in wrong:
@@ -148,6 +159,20 @@ def _wrong_places(facts: Facts, event: Event) -> list[Mention]:
         return [] if any(same_place(place.value, city or "") for place in cities) else cities
     own = {country_of(value) for value in (city, country) if value}
     return [] if not own or any(country_of(place.value) in own for place in found) else found
+
+
+def _is_of_another(facts: Facts, place: Mention) -> bool:
+    """Return whether a line of a document gives days for a place: something that the ledger does not hold."""
+    from ingest.mentions.places import same_place
+
+    here = [one for one in facts.of_kind(MentionKind.PLACE) if same_place(one.value, place.value)]
+    return any(
+        each.kind is MentionKind.DATE
+        for one in here
+        for block in facts.documents[one.document_id].blocks
+        if block.start <= one.start < block.end
+        for each in facts.inside(Source(one.document_id, block.start, block.end))
+    )
 
 
 def _wrong_dates(facts: Facts, event: Event) -> list[Mention]:

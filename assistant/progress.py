@@ -15,6 +15,7 @@ from assistant.lexicon import plain
 from assistant.phrases import days_text
 from assistant.standing import states
 from assistant.statements import sources
+from assistant.whereabouts import is_elsewhere
 from ingest.events import Attribute, Event, EventKind
 from ingest.mentions.iso import span_of
 
@@ -82,11 +83,18 @@ def progress(facts: Facts) -> Draft | None:
     left = bool(_LEFT.search(own))
     if left and (due := deadlines_asked(facts)):
         return Draft(_days_left(facts, due[0]))
-    if not left and (_STILL.search(own) or _BEGUN.search(own)) and (told := _can_be_done(facts)):
+    moved = "postponement" in residual(facts)  # What a postponement changes is not in the day itself.
+    if (
+        not left
+        and not moved
+        and (_STILL.search(own) or _BEGUN.search(own))
+        and (told := _can_be_done(facts))
+    ):
         return Draft(told)
     if not left and not _OVER.search(own):
         return None
-    if residual(facts) - _GENERAL - {"opening", "closing"}:
+    elsewhere = is_elsewhere(facts.question, facts.subject.events)  # What is to be told is where it is held.
+    if elsewhere or residual(facts) - _GENERAL - {"opening", "closing"}:
         return None
     dated = [event for event in facts.subject.events if _days(event)]
     if facts.subject.guessed or left:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.addressees import addressee
+from assistant.asks import Ask
 from assistant.documents_asked import in_one_language, letters_asked
 from assistant.draft import Draft, Source
 from assistant.expected import DEPARTMENT
@@ -40,6 +41,8 @@ _BESIDE = re.compile(r"[-–—]\s*([A-Z]{2,6}(?:/[A-Z]{2,6})*)(?=\s|$)")
 _HEAD = 1500
 """Characters at the beginning of a letter among which its lines are looked for."""
 _LETTERS = frozenset({"letter", "circular", "invitation"})
+_DETAILS = frozenset({Ask.TELEPHONE, Ask.FAX, Ask.EMAIL, Ask.CONTACT, Ask.URL})
+_ADDRESSES = frozenset({"postal_address", "website"})
 
 
 def sender(facts: Facts) -> Draft | None:
@@ -48,6 +51,8 @@ def sender(facts: Facts) -> Draft | None:
     spoken = lexicon("concepts").names(question.text) | question.topics
     if not _ASKED.search(plain(question.text)) or not (spoken & _LETTERS or question.symbols):
         return None
+    if question.asks & _DETAILS or spoken & _ADDRESSES:
+        return None  # What else the head of a letter gives: a number, an address.
     lines = [line for document in in_one_language(facts, letters_asked(facts)) for line in _lines(document)]
     said = [sentence for line in lines for sentence in quoted(facts, line)]
     receiver = addressee(facts)

@@ -21,7 +21,7 @@ from assistant.lexicon import plain
 from assistant.meetings import by_name, by_noun, kind_words, of_bodies, of_kinds, other_region, sibling
 from assistant.question import FOLLOW, ITS_TIME, Question
 from assistant.unheard import unheard_of
-from assistant.whereabouts import at_place_or_date, held_at, is_at, places_of
+from assistant.whereabouts import at_place_or_date, calls_conference, held_at, is_at, parts_at, places_of
 from ingest.events import Attribute, Event, EventKind
 
 _THE_CONFERENCE = re.compile(
@@ -136,8 +136,8 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     step, words = names_neighbour(question.text, follows=before is not None)
     if before and len(before.events) > 1 and question.wants(Ask.LAST) and not before.guessed:
         step = 0  # The last of several meetings, not the edition before.
-    if question.wants(Ask.LAST) and question.earlier and question.earlier[-1].item:
-        step = 0  # The last item of the agenda.
+    if question.item or (question.wants(Ask.LAST) and question.earlier and question.earlier[-1].item):
+        step = 0  # The next or last item of the agenda.
     if before and before.events and all(one.kind is not EventKind.CONFERENCE for one in before.events):
         step = 0  # The next meeting, not the next edition.
     if step and not conferences and not unknown:
@@ -192,7 +192,7 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     if held and not chosen and before and FOLLOW.search(plain(question.text)):
         held = _same_kind(question, events, before) or held
     by_place = not chosen and bool(held)
-    chosen = chosen or held
+    chosen = chosen or held or parts_at(question, conferences, events)
     if before and before.events and question.ordinals and not (parts or conferences or question.item):
         siblings = [sibling(before.events, each, events) for each in question.ordinals]
         numbered = tuple(event for event in siblings if event)
@@ -231,7 +231,10 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
         return replace(before, inherited=True)
     stated = [event for event in at_place if event.kind is EventKind.CONFERENCE]
     if stated and question.wants(Ask.PREMISE_CHECK) and _THE_CONFERENCE.search(plain(question.text)):
-        return Subject(tuple(stated), tuple(event.key for event in stated), guessed=True)
+        sure = bool(years) and all(year_of(event) in years for event in stated)
+        return Subject(tuple(stated), tuple(event.key for event in stated), guessed=not sure)
+    if stated and calls_conference(question):
+        at_place = tuple(stated)  # The Riga conference, not all that is held there.
     if at_place and not series:
         return Subject(at_place, by_value=True)
     return _guess(question, events, series, as_of)

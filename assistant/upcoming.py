@@ -47,6 +47,8 @@ def upcoming(facts: Facts) -> Draft | None:
     if window is None or question.wants(Ask.DEADLINE, Ask.AGENDA, Ask.WHY) or residual(facts) - _OWN:
         return None
     named = _named(facts)
+    if not named and facts.subject.unknown:
+        return None  # Meetings of a kind that the ledger has none of.
     if len(named) == 1 or not (named or _ON.search(plain(question.text))):
         return None
     if not named and question.asks and not question.wants(*_LISTED):

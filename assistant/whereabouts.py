@@ -14,13 +14,22 @@ from ingest.events import Attribute, Event, EventKind
 from ingest.mentions.mention import Mention
 
 _ASKS_WHAT = re.compile(
-    r"什么|哪(?:个|些|次|场|几)|会议|\bmeetings?\b|\breunion\w*\b|\bсобрани|\bсовещани|اجتماع|\bwhat\b|\bwhich\b"
+    r"什么|哪(?:个|些|次|场|几|[一两二三四五]\S)|会议|\bmeetings?\b|\breunion\w*\b|\bсобрани|\bсовещани"
+    r"|اجتماع|\bwhat\b|\bwhich\b"
     r"|\bquels?\b|\bquelles?\b|\bque\b|\bcual(?:es)?\b|\bкак\w+\b|\bчто\b|ماذا|\bما\b|\bاي\b"
 )
 _POINTS_BACK = re.compile(
     r"它|其|该会|\b(?:it|its|they|them|elle|il|ella|el|он|она|оно|его|ее|они)\b|(?<!\w)(?:هو|هي)(?!\w)"
 )
 """Words that stand for what was asked about before: a place beside them is a value, not a name."""
+_MEETING = re.compile(
+    r"筹备会|筹备会议|\bpreparatory (?:meeting|event)s?\b|\breuni\w+ prepar\w+|\bподготовительн\w+|تحضيري"
+)
+_CONFERENCE_AFTER = re.compile(r"\s?(?:的)?大会|\s?conference\b")
+_CONFERENCE_BEFORE = re.compile(
+    r"\b(?:conference|conferencia|конференци\w+|المؤتمر|مؤتمر) (?:(?:in|at|de|a|en|в|في) )?$|دوره $"
+)
+"""Words for a conference right beside a place; for `plain` text."""
 LONG, ALIKE = 7, 0.88
 """Letters of a city's name that may be misspelt, and how alike (0–1) the spelling must be."""
 _HELD = frozenset(
@@ -45,7 +54,38 @@ def held_at(question: Question, events: tuple[Event, ...], *, follows: bool) -> 
         conferences = [event for event in here if event.kind is EventKind.CONFERENCE]
         meetings = {base(event.key) for event in here}
         found += conferences or (here if len(meetings) == 1 else [])
-    return unique(found)
+    return _then(question, unique(found), events)
+
+
+def _then(question: Question, found: tuple[Event, ...], events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Return what else is held at the places of `found` on the day that a question names, else `found`."""
+    days = [mention.value for mention in question.dates if len(mention.value) == len("2025-11-16")]
+    if len(days) != 1 or any(_on(event, days[0]) for event in found):
+        return found
+    cities = {event.value(Attribute.CITY) for event in found} - {None}
+    then = [event for event in events if event.kind in _HELD and _on(event, days[0])]
+    return tuple(event for event in then if event.value(Attribute.CITY) in cities) or found
+
+
+def parts_at(
+    question: Question, conferences: tuple[str, ...], events: tuple[Event, ...]
+) -> tuple[Event, ...]:
+    """Return the meetings of a conference that are held where a question says, and not the conference itself.
+
+    `the preparatory meeting for WTDC-25 in Kenya`: one is asked for, and no word says of which kind.
+    """
+    own = [event for event in events if event.key in conferences]
+    if not question.places and own and len(question.dates) == 1 and question.wants(Ask.LIST, Ask.WHICH_EVENT):
+        day = question.dates[0].value
+        if len(day) != len("2025-11-16") or any(_on(event, day) for event in own):
+            return ()
+        return tuple(e for e in at_place_or_date(question, events) if e.kind in _HELD)
+    if not question.places or not _MEETING.search(plain(question.text)):
+        return ()
+    if any(is_held_in(event, question.places) for event in own):
+        return ()
+    parts = (event for event in events if event.parent in conferences and event.kind in _HELD)
+    return tuple(event for event in parts if is_held_in(event, question.places))
 
 
 def places_of(question: Question, events: tuple[Event, ...]) -> tuple[str, ...]:
@@ -63,6 +103,15 @@ def _is_spelled(name: str, words: set[str]) -> bool:
     return name in words or bool(get_close_matches(name, near, n=1, cutoff=ALIKE))
 
 
+def calls_conference(question: Question) -> bool:
+    """Return whether a question calls a conference by its place: the Riga conference, 里加大会."""
+    for place in question.places:
+        after, before = plain(question.text[place.end :]), plain(question.text[: place.start])
+        if _CONFERENCE_AFTER.match(after) or _CONFERENCE_BEFORE.search(before):
+            return True
+    return False
+
+
 def is_at(event: Event, place: str) -> bool:
     """Return whether an event is held at a place, given as in `Mention.value`."""
     from ingest.mentions.places import same_place
@@ -74,6 +123,12 @@ def is_at(event: Event, place: str) -> bool:
 def is_held_in(event: Event, places: Iterable[Mention]) -> bool:
     """Return whether an event is held at one of some places."""
     return any(is_at(event, place.value) for place in places)
+
+
+def is_elsewhere(question: Question, events: Iterable[Event]) -> bool:
+    """Return whether a question names places, and none of some events that have one is held there."""
+    placed = [event for event in events if event.value(Attribute.CITY) or event.value(Attribute.COUNTRY)]
+    return bool(question.places and placed) and not any(is_held_in(each, question.places) for each in placed)
 
 
 def at_place_or_date(question: Question, events: tuple[Event, ...]) -> tuple[Event, ...]:

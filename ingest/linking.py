@@ -28,6 +28,7 @@ from ingest.properties import (
 )
 from ingest.readings import assemble
 from ingest.rows import link_rows
+from ingest.sections import in_sections, owner_under, with_heading
 from ingest.segments import HOLDING, find_predicates, governed, official, segments, stamped
 from ingest.subjects import beside, held_subject, opening_subject, sole, without_subject
 
@@ -44,13 +45,11 @@ def read_events(
     scene = set_scene(document, mentions)
     conference = main_conference(scene)
     blocks = document.blocks or (Block(BlockKind.PARAGRAPH, 0, len(document.text)),)
+    scene = in_sections(scene, blocks, conference)
     drafts = [*link_rows(scene, blocks, conference)]
-    heading: Block | None = None
-    for block in blocks:
-        if block.kind is BlockKind.HEADING:
-            heading = block
+    for block, heading in with_heading(blocks):
         if block.kind is not BlockKind.ROW:
-            drafts += _link_block(scene, block, heading, conference)
+            drafts += _link_block(scene, block, heading, owner_under(scene, heading) or conference)
     taken = {(s.attribute, s.start) for draft in drafts for s in draft.statements}
     for draft in link_headlines(scene, blocks, conference):
         if not any((s.attribute, s.start) in taken for s in draft.statements):

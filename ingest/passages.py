@@ -35,6 +35,9 @@ class _Unit:
     section: int
 
 
+_BLANK = re.compile(r"\s*")
+
+
 def split(document: Document) -> tuple[Passage, ...]:
     """Return the passages of `document`, in order, without overlap; no text but white space is left out.
 
@@ -70,7 +73,8 @@ def _units(document: Document) -> Iterator[_Unit]:
         for piece_start, piece_end in _pieces(text, start, end):
             tokens = count(text[piece_start:piece_end])
             yield _Unit(block, piece_start, piece_end, tokens, names, section)
-        start = edge
+        blank = _BLANK.match(text, edge)
+        start = blank.end() if blank else edge  # The first cell of a row may be empty.
 
 
 def _flat(text: str) -> str:

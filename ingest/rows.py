@@ -31,6 +31,12 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 
+_FIRST_OR_LAST = re.compile(
+    r"开幕|闭幕|揭幕|\b(?:opening|opens|closing|closes|ouverture|clôture|apertura|inauguraci[óo]n|clausura)\b"
+    r"|открыти|закрыти|افتتاح|اختتام|ختام",
+    re.IGNORECASE,
+)
+
 
 def link_rows(scene: Scene, blocks: Sequence[Block], conference: str | None) -> list[Draft]:
     """Return the events of the table rows of a document, `conference` the one that it is about."""
@@ -66,6 +72,8 @@ def _link_row(scene: Scene, row: Block, lead: Block | None, conference: str | No
     if len({event.value for event in events}) != 1:
         return []
     key = events[0].value
+    if first is not None and _opens_or_closes(scene, first, events[0], dates):
+        return []
     if dates and "T" in dates[0].value and events[0].role in (EventKind.SESSION, EventKind.MEETING):
         key = f"{key}:{dates[0].value[:10]}"
     draft = Draft(key, events[0], row.start, row.end)
@@ -87,6 +95,13 @@ def _link_row(scene: Scene, row: Block, lead: Block | None, conference: str | No
     if not any(s.attribute is Attribute.VENUE for s in statements):
         draft.statements += _room(scene, row)
     return [draft]
+
+
+def _opens_or_closes(scene: Scene, cell: Cell, event: Mention, dates: Sequence[Mention]) -> bool:
+    """Say whether a cell names the first or last day of a conference, which is not when it is held."""
+    beside = scene.text[cell.start : event.start] + scene.text[event.end : cell.end]
+    single = all("/" not in date.value for date in dates)
+    return event.role == EventKind.CONFERENCE and single and bool(_FIRST_OR_LAST.search(beside))
 
 
 def _room(scene: Scene, row: Block) -> list[Statement]:

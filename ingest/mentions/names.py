@@ -178,6 +178,8 @@ def _mined_names(
         key = known.key if known else base.lower()
         for name in sorted({name for name, _ in names}, key=lambda name: (-len(name), name)):
             phrase = next(phrase for other, phrase in names if other == name)
+            if phrase.start == phrase.head_start and phrase.language == "zh":
+                continue  # 大会（MWAC-31）: the noun alone is no name.
             kind = known.kind if known else phrase.head.kind
             for match in re.finditer(re.escape(name), text, re.IGNORECASE):
                 if taken.clash(match.start(), match.end()):

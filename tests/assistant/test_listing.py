@@ -134,3 +134,14 @@ def test_only_entries_with_an_hour_block_the_time() -> None:
     days = letter("WTDC-25 will be held in Baku from 17 to 28 November 2025.")
     whole = icalendar.Calendar.from_ical(to_ics(ledger_of(days), {days.id: days})).walk("VEVENT")
     assert {str(entry["transp"]) for entry in whole} == {"TRANSPARENT"}
+
+
+def test_a_deadline_at_the_end_of_a_day_ends_with_it() -> None:
+    document = letter(
+        "WTDC-25 will be held in Baku from 17 to 28 November 2025. The deadline for registration is 30 April 2025 at 24:00."
+    )
+    entries = icalendar.Calendar.from_ical(to_ics(ledger_of(document), {document.id: document})).walk(
+        "VEVENT"
+    )
+    starts = [str(entry["dtstart"].dt) for entry in entries if "deadline" in str(entry["uid"])]
+    assert [start[:16] for start in starts] == ["2025-05-01 00:00"]

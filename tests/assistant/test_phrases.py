@@ -55,3 +55,10 @@ def test_places_are_named_in_the_language_asked() -> None:
 def test_a_missing_value_of_a_sentence_is_an_error() -> None:
     with pytest.raises(KeyError):
         phrase("held", "en", name="WHCC-31")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_end_of_a_day_is_an_hour_of_it(language: str) -> None:
+    value = find_dates("2026年4月30日24时", "zh")[0].value
+    assert value == "2026-04-30T24:00"
+    assert date_text(value, language) == f"{date_text('2026-04-30', language)} 24:00"

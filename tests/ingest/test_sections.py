@@ -1,0 +1,79 @@
+"""Papers of several editions in one file: what stands under a heading is of the edition that it names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.document import build_documents
+from ingest.events import Attribute, Reading
+from ingest.linking import read_events
+from ingest.mentions import find_mentions
+from ingest.mentions.names import find_event_names
+from ingest.passages import split
+
+PAPERS = """# BOG-17/6：BOGC-28（提尔曼，2028年）总结
+
+第二十八届沼泽大会（BOGC-28）于2028年10月9日至20日在提尔曼举行。BOGC-28的大会主题是“守护每一片静水”。BOGC-28有94国出席。
+
+大会六个议项中有三个重复。BOGC-28之后，BOGC-28的问卷已经发出。
+
+# BOG-18/2：BOGC-31邀请函
+
+谨邀请贵国出席2031年5月12日至21日在里加举行的第三十一届沼泽大会（BOGC-31）。
+
+大会主题为“通往深泉的道路”。
+"""
+
+
+def readings(text: str) -> tuple[Reading, ...]:
+    document = build_documents(Path("papers.md"), text.encode())[0]
+    passages = split(document)
+    return read_events(document, passages, find_mentions(document, passages))
+
+
+def themes(text: str) -> dict[str, str]:
+    return {
+        one.key: statement.value
+        for one in readings(text)
+        for statement in one.statements
+        if statement.attribute is Attribute.THEME
+    }
+
+
+def test_the_conference_of_a_section_is_that_of_its_heading() -> None:
+    assert themes(PAPERS)["bogc-31"] == "通往深泉的道路"
+    assert themes(PAPERS)["bogc-28"] == "守护每一片静水"
+
+
+def test_a_section_whose_heading_names_two_editions_changes_nothing() -> None:
+    both = PAPERS.replace("BOGC-31邀请函", "BOGC-28和BOGC-31")
+    assert themes(both).get("bogc-31") != "通往深泉的道路"
+
+
+def test_a_noun_before_an_acronym_is_no_name_of_its_series() -> None:
+    mentions = find_event_names("小组审议了第三十一届大会（BOGC-31）的议程。下届大会的地点未定。", "zh")
+    assert [m.text for m in mentions if {"edition", "series"} & set(m.flags)] == ["大会", "BOGC-31"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["提案国可以自己的名义提交大会。", "请将报告转交大会审议。", "任何成员不得阻止大会。"],
+)
+def test_a_verb_is_no_part_of_a_name(text: str) -> None:
+    assert [m.text for m in find_event_names(text, "zh") if "proper" in m.flags] == []
+
+
+@pytest.mark.parametrize(
+    ("row", "dated"),
+    [("Opening of BOGC-31", False), ("BOGC-31闭幕", False), ("BOGC-31", True)],
+)
+def test_a_row_with_the_first_or_last_day_does_not_say_when_a_conference_is_held(
+    row: str, dated: bool
+) -> None:
+    text = f"# Calendar\n\n| What | When |\n|---|---|\n| {row} | 12 May 2031 |\n"
+    found = {s.value for one in readings(text) for s in one.statements if s.attribute is Attribute.DATE}
+    held = {one.key for one in readings(text) if any(s.attribute is Attribute.DATE for s in one.statements)}
+    assert ("bogc-31" in held) is dated
+    assert found <= {"2031-05-12"}
