@@ -15,7 +15,7 @@ from assistant.lexicon import plain
 from assistant.phrases import days_text
 from assistant.standing import states
 from assistant.statements import sources
-from assistant.whereabouts import is_elsewhere
+from assistant.whereabouts import names_other_places
 from ingest.events import Attribute, Event, EventKind
 from ingest.mentions.iso import span_of
 
@@ -93,7 +93,9 @@ def progress(facts: Facts) -> Draft | None:
         return Draft(told)
     if not left and not _OVER.search(own):
         return None
-    elsewhere = is_elsewhere(facts.question, facts.subject.events)  # What is to be told is where it is held.
+    elsewhere = names_other_places(
+        facts.question, facts.subject.events
+    )  # What is to be told is where it is held.
     if elsewhere or residual(facts) - _GENERAL - {"opening", "closing"}:
         return None
     dated = [event for event in facts.subject.events if _days(event)]

@@ -23,7 +23,7 @@ from assistant.standing import differing, notices, states
 from assistant.statements import place_sources, place_value, sources
 from assistant.venues import BUILDING, asks_building, venue
 from assistant.wanting import asks_hour, asks_openly
-from assistant.whereabouts import is_elsewhere
+from assistant.whereabouts import names_other_places
 from ingest.events import Attribute, Event, EventKind
 from ingest.mentions.iso import overlaps, span_of
 
@@ -56,7 +56,7 @@ def time_and_place(facts: Facts) -> Draft | None:
         attending |= {"preparation"}  # They prepare a conference.
     if not subject.events or residual(facts) - attending or question.wants(Ask.AGENDA):
         return None
-    if leftover(facts) or (subject.guessed and is_elsewhere(question, subject.events[:1])):
+    if leftover(facts) or (subject.guessed and names_other_places(question, subject.events[:1])):
         return None
     asked = question.asks & TIME_AND_PLACE
     building = bool(BUILDING.search(plain(question.text)))

@@ -125,10 +125,11 @@ def is_held_in(event: Event, places: Iterable[Mention]) -> bool:
     return any(is_at(event, place.value) for place in places)
 
 
-def is_elsewhere(question: Question, events: Iterable[Event]) -> bool:
+def names_other_places(question: Question, events: Iterable[Event]) -> bool:
     """Return whether a question names places, and none of some events that have one is held there."""
+    places = [one for one in question.places if "/" in one.value or len(one.value) == len("SE")]
     placed = [event for event in events if event.value(Attribute.CITY) or event.value(Attribute.COUNTRY)]
-    return bool(question.places and placed) and not any(is_held_in(each, question.places) for each in placed)
+    return bool(places and placed) and not any(is_held_in(each, places) for each in placed)
 
 
 def at_place_or_date(question: Question, events: tuple[Event, ...]) -> tuple[Event, ...]:
