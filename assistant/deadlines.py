@@ -8,7 +8,7 @@ from assistant.asks import Ask
 from assistant.chronology import in_order, nearest_of
 from assistant.documents_asked import documents_asked
 from assistant.draft import Draft, Sentence, Source, from_mention, from_statement, plain_sentence
-from assistant.editions import COMING, NEXT_ONE
+from assistant.editions import COMING, NEXT_ONE, named_editions
 from assistant.event_keys import DEADLINE, OPENING, base
 from assistant.facts import Facts
 from assistant.leftover import leftover
@@ -67,7 +67,7 @@ def deadline(facts: Facts) -> Draft | None:
         return None
     dated = _to_come(facts, _dated(facts, wanted, _sort_asked(facts)))[:MOST_SHOWN]
     if dated:
-        return _told(facts, dated)
+        return None if _is_of_narrower(facts, dated) else _told(facts, dated)
     topics = facts.question.topics - _GENERAL or facts.question.topics
     for unit in _mentioning(facts, topics):
         if not _has_day(unit.text):
@@ -91,6 +91,8 @@ def is_asked(facts: Facts) -> bool:
     if question.wants(Ask.DEADLINE):
         return True
     if not purposes_asked(facts) or not question.wants(Ask.WHEN, Ask.END, Ask.LAST, Ask.START):
+        return False
+    if question.wants(Ask.SIGNATORY, Ask.WHO):
         return False
     return question.wants(Ask.END, Ask.LAST) or bool(_OPENS.search(plain(question.text)))
 
@@ -143,6 +145,8 @@ def _in_scope(facts: Facts) -> list[Event]:
     found = [e for e in facts.events if e.kind is EventKind.DEADLINE or base(e.key).startswith(OPENING)]
     if not wanted and (NEXT_ONE.search(own) or COMING.search(own)):
         return found  # Whatever is due next, of any meeting.
+    if not wanted and named_editions(facts.question, facts.events)[2]:
+        return []  # Of a conference that no document gives an edition of.
     if not wanted:
         conferences = [event for event in facts.events if event.kind is EventKind.CONFERENCE]
         wanted = {event.key for event in nearest_of(conferences, facts.as_of)[:1]}
@@ -226,6 +230,27 @@ def _mentioning(facts: Facts, topics: frozenset[str]) -> list[Unit]:
         for unit in units(document)
         if topics & concepts(unit.text) and Ask.DEADLINE in lexicon("cues").names(unit.text)
     ]
+
+
+def _is_of_narrower(facts: Facts, dated: list[Event]) -> bool:
+    """Return whether another sentence gives a day for all that is asked, of which the deadlines have a part.
+
+    `By when must proposals for amending the constitution be in?`, where they are of proposals as such.
+    """
+    asked = facts.question.topics - _GENERAL
+    lines = [
+        sentence_around(facts, from_statement(one))
+        for event in dated
+        for one in event.attributes[Attribute.DATE].current.statements
+    ]
+    told = [concepts(facts.documents[one.document_id].text[one.start : one.end]) for one in lines]
+    if len(asked) < 2 or any(asked <= each for each in told):
+        return False
+    return any(
+        asked <= concepts(unit.text) and _has_day(unit.text)
+        for document in documents_asked(facts)
+        for unit in units(document)
+    )
 
 
 def _has_day(text: str) -> bool:

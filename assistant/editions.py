@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from assistant.chronology import first_day, last_day, nearest_of, year_of
@@ -76,6 +77,14 @@ _BY_YEAR = re.compile(
 """An edition that is called by its year alone."""
 _EDITIONS = re.compile(r"(?<![\d第-])((?:\d\d届?[和与及跟、])*\d\d)届")
 _YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/-])")
+
+
+def names_conference(series: Iterable[str]) -> bool:
+    """Return whether one of some names in keys is that of a conference, not of a body or a kind of meeting."""
+    from ingest.mentions.vocabulary import series as known
+
+    conferences = {one.key for one in known() if one.kind is EventKind.CONFERENCE}
+    return not conferences.isdisjoint(series)
 
 
 def named_editions(

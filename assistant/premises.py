@@ -42,6 +42,12 @@ _MAY = re.compile(
     r"|\b(?:могу|можем) (?:ли )?|هل (?:يمكنني|يمكننا|استطيع)"
 )
 """Words that ask whether the asker may come; for `plain` text."""
+_NONE = re.compile(
+    r"没有?|不(?:设|办|举行|召开)|\b(?:no|not|isn't|aren't|wasn't)\b|\bn'(?:y |a|est)|\bpas d[e']"
+    r"|\bno (?:hay|habra|se)\b"
+    r"|\bнет\b|\bне \w+|\bلا|ليس|لم|لن"
+)
+"""Words that deny something; for `plain` text."""
 _FORMS = frozenset({"online", "in_person", "hybrid"})
 _REMOTE = re.compile(r"\b(?:zoom|webex|teams|skype)\b|腾讯会议|视频会议")
 """Names of means of meeting online; for `plain` text."""
@@ -65,6 +71,8 @@ def correct(facts: Facts) -> Draft | None:
         return None
     if question.asks - _ABOUT_THE_EVENT or not (question.dates or question.places):
         return None
+    if question.wants(Ask.WHY) and _NONE.search(plain(question.text)):
+        return None  # Why there is none is asked.
     if _MAY.search(plain(question.text)) and not _forms(facts):
         return None  # Who may come is asked, not where it is.
     event = facts.subject.events[0]

@@ -72,6 +72,8 @@ FOLLOW = re.compile(
 DURING = re.compile(r"期间|\bduring\b|\bpendant\b|\bdurante\b|во время|\bв ходе\b|خلال|اثناء")
 SET_PHRASES = re.compile(
     r"\b(?:avoir|aura|auront|eu|ait|avait|aurait) lieu\b|\ben vue d(?:e|u|es)\b|\bcon miras a\b"
+    r"|\bfinal acts?\b|\bactes? finals?\b|\bactes finaux\b|\bactas finales\b|\bзаключительн\w+ акт\w*"
+    r"|最后文件"
     r"|\bin view of\b|\bпо итогам\b|\bà l'issue d"
     r"|\b(?:tener|tienen?|tendran?|tendrán?|tendría|tuvo|tuvieron|tengan?) lugar\b|من أجل|من اجل",
     re.IGNORECASE,

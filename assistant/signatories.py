@@ -17,7 +17,7 @@ from assistant.question import OFFICES
 from assistant.quotation import sentence_around
 from assistant.refusals import decline
 from assistant.sentences import concepts
-from ingest.documents import Document
+from ingest.documents import Document, DocumentKind
 from ingest.mentions.mention import Mention, MentionKind
 
 
@@ -31,6 +31,10 @@ def signatory(facts: Facts) -> Draft | None:
         return None  # The number in the letter that somebody signed.
     if question.wants(Ask.REFERENCE):
         return None  # After which letter it was issued, not by whom.
+    if _CORRECTION.search(plain(question.text)) and not any(
+        one.kind is DocumentKind.CORRIGENDUM for one in letters_asked(facts)
+    ):
+        return None  # Not the letter that is corrected.
     if question.wants(Ask.SIGNATORY) and not rest and not _OF_SIGNATORY.search(plain(question.text)):
         return _signed(facts, named)
     roles = question.asks <= {Ask.ROLE, Ask.WHO, Ask.PREMISE_CHECK, Ask.CONTACT}
@@ -53,6 +57,10 @@ _POST = re.compile(
     r"|\bдолжност\w+|منصب|وظيفه"
 )
 """Words that ask which post somebody holds; for `plain` text."""
+_CORRECTION = re.compile(
+    r"更正|勘误|\bcorrigend\w+|\bcorrection\b|\brectificatif\b|\bcorreccion\b|\bисправлени\w+|تصويب"
+)
+"""Words for a corrigendum; for `plain` text."""
 _OF_SIGNATORY = re.compile(
     r"(?:签发人|签署人|签字人|署名人)[^是为谁,，。?？]{0,4}(?:希望|要|请|认为|强调|提到|表示|指出|说|期待"
     r"|承诺)"

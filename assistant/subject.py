@@ -12,6 +12,7 @@ from assistant.editions import (
     named_editions,
     named_years,
     names_beyond,
+    names_conference,
     names_neighbour,
     neighbour,
     of_edition,
@@ -284,6 +285,8 @@ def _guess(question: Question, events: tuple[Event, ...], series: tuple[str, ...
         bodies = of_bodies(series, events)
         if bodies:
             return Subject(in_order(bodies))
+        if names_conference(series):
+            return Subject()  # One of which no document gives an edition is not the one that they tell of.
     years = named_years(question)
     if years and conferences and _THE_CONFERENCE.search(plain(question.text)):
         own = [event for event in conferences if year_of(event) in years] or [

@@ -19,6 +19,7 @@ _OTHER_EDITION = re.compile(
 )
 
 
+_ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)届\s*$")
 _GENERIC = re.compile(
     r"每[一二三四五两\d]?[四4]?年|一届|[两各]届|历届|every (?:four|two|three|\d) years"
     r"|tous les (?:deux|trois|quatre"
@@ -61,6 +62,7 @@ def resolve(text: str, original: str, found: list[Found], main: str | None) -> l
     for one in found:
         if one.sort == "edition" and re.search(r"-\d\d$", one.key):
             editions.setdefault(one.key.rpartition("-")[0], Counter())[one.key] += 1
+    ordinals = _ordinals(text, found, main_key)
     recent: dict[str, str] = {}
     meeting = _main_meeting(found)
     mentions = []
@@ -74,7 +76,10 @@ def resolve(text: str, original: str, found: list[Found], main: str | None) -> l
             elif len(editions.get(key, ())) == 1 and not _GENERIC.search(_sentence(text, one.start, one.end)):
                 key = next(iter(editions[key]))
         elif sort == "anaphor":
-            if one.concept == "meeting" and meeting:
+            ordinal = _ORDINAL.search(before)
+            if ordinal and ordinals and ordinal.group(1) not in ordinals:
+                sort = "nominal"  # The fourth, where the text is about the third.
+            elif one.concept == "meeting" and meeting:
                 key = meeting
             elif one.concept == main_concept and main_key and one.concept not in ("meeting", "session"):
                 key = main_key
@@ -99,6 +104,18 @@ def resolve(text: str, original: str, found: list[Found], main: str | None) -> l
             )
         )
     return mentions
+
+
+def _ordinals(text: str, found: list[Found], key: str | None) -> frozenset[str]:
+    """Return the ordinals that stand before or in the names of an event, in Chinese: `八` of 第八届."""
+    named = (
+        text[max(0, one.start - 6) : one.end]
+        for one in found
+        if one.key == key and one.sort in ("edition", "proper")
+    )
+    return frozenset(
+        match.group(1) for name in named for match in re.finditer(r"第([一二三四五六七八九十\d]+)届", name)
+    )
 
 
 def _sentence(text: str, start: int, end: int) -> str:

@@ -137,3 +137,52 @@ def test_a_clause_that_is_right_is_not_told_again(assistant: Assistant) -> None:
     answer = assistant.ask("Since WTAS-38 takes place in Malmö, who approved its draft agenda?", as_of=DAY)
     assert "not" not in answer.text.split("TAG")[0]
     assert "approved the draft agenda" in answer.text
+
+
+RULES = """Letter TID-38/030-E
+
+8 February 2038
+
+World Tide Assembly (WTAS-38), Malmö, Sweden, 7 to 18 June 2038
+
+Proposals for WTAS-38 must be submitted by 23 April 2038. Proposals for amending the Constitution must be submitted by 14 February 2038.
+
+Maren Holm
+
+Secretary-General
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "absent"),
+    [
+        ("By when must proposals for WTAS-38 be submitted?", "23 April 2038", "Constitution"),
+        ("By when must proposals for amending the Constitution be submitted?", "14 February 2038", "—"),
+    ],
+)
+def test_the_deadline_of_something_narrower_is_not_that_of_all(
+    question: str, words: str, absent: str
+) -> None:
+    text = text_of(answered({"rules.txt": RULES}, question, as_of=DAY))
+    assert words in text
+    assert absent not in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "全权代表大会的提案几号截止？",
+        "Who signed the corrigendum to letter TID-38/030?",
+        "Our ambassador signed the credentials; may we sign the final acts with that?",
+    ],
+)
+def test_what_belongs_to_something_else_is_not_told(question: str) -> None:
+    draft = answered({"rules.txt": RULES}, question, as_of=DAY)
+    assert draft.status is not Status.ANSWERED or "2038" not in text_of(draft)
+    assert "Maren Holm" not in text_of(draft)
+
+
+def test_why_there_is_none_is_not_answered_by_where_another_is() -> None:
+    question = "Why is there no youth forum in Maputo?"
+    assert "not Maputo" not in told(question)
+    assert "not Maputo" in told("Does the Youth Tide Forum take place in Maputo?")
