@@ -59,7 +59,8 @@ def compare(facts: Facts) -> Draft | None:
     if pairs and (not timed or (either and len(pairs) == 1)):
         return Draft(tuple(_relation(facts, *pair) for pair in pairs))
     place_only = question.wants(Ask.WHERE) and not question.wants(Ask.WHEN, Ask.COMPARE, Ask.WHICH_EVENT)
-    if question.wants(Ask.EARLIER, Ask.FIRST) and len(dated) == 2 and not place_only:
+    first = question.wants(Ask.FIRST) and not facts.subject.guessed
+    if (question.wants(Ask.EARLIER) or first) and len(dated) == 2 and not place_only:
         forms = [form_told(facts, one) for one in dated] if question.wants(Ask.FORMAT) else []
         return Draft((_earlier(facts, dated[0], dated[1]), *(one for told in forms for one in told)))
     if question.wants(Ask.FIRST, Ask.LAST) and len(dated) > 2:

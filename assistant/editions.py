@@ -10,9 +10,10 @@ from assistant.chronology import first_day, last_day, nearest_of, year_of
 from assistant.event_keys import EDITION, base
 from assistant.event_names import is_distinctive
 from assistant.lexicon import plain
+from assistant.ordinals import LATIN
 from assistant.question import Question
 from assistant.whereabouts import is_held_in
-from ingest.events import Attribute, Event, EventKind
+from ingest.events import Attribute, Event, EventKind, EventName
 from ingest.mentions.iso import span_of
 
 _PREVIOUS = re.compile(
@@ -80,7 +81,7 @@ _YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/-])")
 
 
 def names_conference(series: Iterable[str]) -> bool:
-    """Return whether one of some names in keys is that of a conference, not of a body or a kind of meeting."""
+    """Return whether one of some names in keys is that of a conference, not of a body or of meetings."""
     from ingest.mentions.vocabulary import series as known
 
     conferences = {one.key for one in known() if one.kind is EventKind.CONFERENCE}
@@ -116,6 +117,9 @@ def named_editions(
             unknown.append(mention.text)
         elif "series" in mention.flags:
             series.append(key)
+    told, untold = _numbered(text, events)
+    found += [key for key in (*told, *_spelled_out(question, events)) if key not in found]
+    unknown += untold
     found += [
         key for number in _counted(text) for key in sorted(filter(None, known)) if key.endswith(f"-{number}")
     ]
@@ -141,6 +145,28 @@ def named_editions(
     return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(unknown)), tuple(dict.fromkeys(bare))
 
 
+_NTH = re.compile(
+    rf"^(?:(?:第[一二三四五六七八九十\d]{{1,3}}|首)届|(?:the )?(?:{LATIN}|\d{{1,2}}(?:st|nd|rd|th|e|er"
+    rf"|re))[\w-]* )"
+)
+_ONE_DIGIT = re.compile(r"(?<![A-Za-z\d/.@-])([A-Z]{2,11}|[А-ЯЁ]{2,10})-(\d)(?![A-Za-z\d/-])")
+"""An acronym with an edition of one digit, which without a ledger could be anything: `COP-9`, `SC-3`."""
+
+
+def _numbered(text: str, events: Iterable[Event]) -> tuple[list[str], list[str]]:
+    """Return the keys of editions of one digit that a question names, and the names of those not known.
+
+    Only of acronyms of which the ledger has another edition.
+    """
+    known = {event.key for event in events if EDITION.match(event.key)}
+    series = {key.rpartition("-")[0] for key in known}
+    named = [(match.group(), match.group().lower()) for match in _ONE_DIGIT.finditer(text.upper())]
+    of_series = [(name, key) for name, key in named if key.rpartition("-")[0] in series]
+    return [key for _, key in of_series if key in known], [
+        name for name, key in of_series if key not in known
+    ]
+
+
 def _counted(text: str) -> list[str]:
     """Return the two digits by which Chinese talk calls editions: 21和25届."""
     return [number for run in _EDITIONS.findall(text) for number in re.findall(r"\d\d", run)]
@@ -161,8 +187,24 @@ def _aliases(question: Question, events: tuple[Event, ...]) -> list[str]:
         for event in events
         if event.kind is EventKind.CONFERENCE
         and EDITION.match(event.key)
-        and any(plain(n.text) in text and is_distinctive(plain(n.text)) for n in event.names)
+        and any(name in text and is_distinctive(name) for name in map(_without_number, event.names))
     ]
+
+
+def _spelled_out(question: Question, events: Iterable[Event]) -> list[str]:
+    """Return the keys of the editions whose whole name is in the question, number and all."""
+    text = plain(question.text)
+    conferences = (one for one in events if one.kind is EventKind.CONFERENCE and EDITION.match(one.key))
+    return [
+        event.key
+        for event in conferences
+        if any(plain(n.text) in text and _without_number(n) != plain(n.text) for n in event.names)
+    ]
+
+
+def _without_number(name: EventName) -> str:
+    """Return a name without the ordinal before it, as `plain` text: the Fourth Forum, 第四届论坛."""
+    return _NTH.sub("", plain(name.text))
 
 
 def _acronyms(events: tuple[Event, ...]) -> dict[str, str]:

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 
 from ingest.events import Event, EventKind
 
-EDITION = re.compile(r"^(?P<series>[a-z]+(?:-[a-z]+)*|[а-яё]{2,10})-(?P<edition>\d{2})$")
+EDITION = re.compile(
+    r"^(?P<series>(?:[a-z]+(?:-[a-z]+)*|[а-яё]{2,10})(?=-\d\d$)|(?!(?:irm"
+    r"|rpm)-)[a-zа-яё]{2,11}(?=-\d$))-(?P<edition>\d{1,2})$"
+)
 SERIES_KEY = re.compile(r"(?:rpm|irm)-")
 _ONE_OF = re.compile(r"\d{1,2}|[a-z]{3}")
 OCCURRENCE = "occurrence:"

@@ -168,7 +168,7 @@ def _is_known(name: str, facts: Facts) -> bool:
 
 
 def _without_editions(text: str) -> str:
-    return re.sub(r"(?<![A-Za-zА-Яа-яЁё])[A-ZА-ЯЁ]{2,8}-\d{2}(?!\d)", " ", text)
+    return re.sub(r"(?<![A-Za-zА-Яа-яЁё])[A-ZА-ЯЁ]{2,8}-\d{1,2}(?!\d)", " ", text)
 
 
 def _without_names(text: str, facts: Facts) -> str:

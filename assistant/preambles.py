@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Status, Turn
+from assistant.answer import Method, Status, Turn
 from assistant.asked import Asked
 from assistant.draft import Draft
 from assistant.lexicon import lexicon
 from assistant.parts import Answering
+from assistant.sureness import SURE
 from assistant.verify import verify
 from assistant.wanting import asks_openly
 
@@ -46,6 +47,8 @@ _CONDITION = re.compile(
 _ENDS = ("?", "？", "؟")
 _LEAST = 4
 """Letters that a question has at least; characters of Chinese count twice."""
+_NEAREST = 3
+"""Sentences that come nearest to a whole message, one of which answers its question."""
 _RANKS = {Status.ANSWERED: 2, Status.PARTIAL: 1}
 
 
@@ -100,11 +103,22 @@ def by_question_alone(asked: Asked, answer: Answering) -> Asked:
     before = tuple(Turn(earlier.text) for earlier in asked.facts.question.earlier)
     alone = answer(question, (*before, *_naming([told])))
     draft = verify(alone.draft, alone.facts) if alone.draft else None
-    if _rank(draft) <= rank:
+    if _rank(draft) <= rank or not _is_near_both(asked, alone):
         return asked
     return replace(
         alone, question=asked.question, started=asked.started, corrected=asked.corrected, as_of=asked.as_of
     )
+
+
+def _is_near_both(whole: Asked, alone: Asked) -> bool:
+    """Return whether the ledger answers, or a sentence that comes near to the whole message too."""
+    if alone.draft is not None and alone.draft.method is Method.LEDGER:
+        return True
+    if whole.choice is None or alone.choice is None:
+        return False
+    near = [one.unit for one in whole.choice.ranked[:_NEAREST]]
+    best = alone.choice.ranked[0].unit if alone.choice.ranked else None
+    return best in near and alone.choice.likelihood >= SURE
 
 
 def _naming(told: Sequence[str]) -> tuple[Turn, ...]:

@@ -108,7 +108,7 @@ EITHER = re.compile(
     r"|\b(?:до|после|во время) или\b|(?:قبل|بعد|خلال) (?:ام|او)\b"
 )
 """Words by which a question sets two times against each other; for `plain` text."""
-_EDITION = re.compile(r"[a-zа-я]{2,}-\d{2}")
+_EDITION = re.compile(r"[a-zа-я]{2,}-\d{1,2}")
 _RANKS = frozenset({Ask.FIRST, Ask.LAST, Ask.EARLIER, Ask.LONGER})
 _SHORT, _BARE = 60, 30
 """Characters of a follow-up that says little itself, and of one that says no more than its ask."""

@@ -15,6 +15,7 @@ from assistant.facts import Facts
 from assistant.features import ASIDE, features_before, question_features, unit_features
 from assistant.fit import Signs
 from assistant.lexicon import plain
+from assistant.numbered_editions import tells_of_another
 from assistant.other_matters import (
     is_about_another,
     is_elsewhere,
@@ -97,6 +98,7 @@ def choose(facts: Facts, reading: Reading | None, found: Sequence[Evidence] = ()
                     or is_elsewhere(facts, unit)
                     or (names_other_texts(facts, unit) and not (nowhere and shares_more(matched)))
                     or is_of_the_first(facts, unit)
+                    or tells_of_another(facts.question.text, unit.text)
                     or is_left_out(facts, unit)
                 ),
                 outdated=float(bool(outdated(facts, unit.source))),

@@ -24,7 +24,7 @@ _WIDE = {
 _WIDE |= {0xFF0F: "/", 0xFF0D: "-"}
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LOWER_EDITION = re.compile(
-    r"(?<![A-Za-z\d/.@-])[a-z]{2,9}-\d{2}(?:\d{2})?(?:/[a-z\d]+(?:[/-][a-z\d]+)*)?(?![A-Za-z\d@])"
+    r"(?<![A-Za-z\d/.@-])[a-z]{2,9}-(?:\d{2}(?:\d{2})?|\d)(?:/[a-z\d]+(?:[/-][a-z\d]+)*)?(?![A-Za-z\d@])"
 )
 _CLOSED_UP = re.compile(r"(?<![A-Za-z\d/.@-])([a-z]{2,9}) ?(\d{2})(?![\d/.@:%年月日号点-])")
 """An acronym in lower case with its edition, without the hyphen between them: `wtdc25`."""

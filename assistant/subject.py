@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,8 +19,9 @@ from assistant.editions import (
     of_edition,
 )
 from assistant.event_keys import EDITION, OCCURRENCE, SERIES_KEY, conference_of, unique
-from assistant.lexicon import plain
+from assistant.lexicon import lexicon, plain
 from assistant.meetings import by_name, by_noun, kind_words, of_bodies, of_kinds, other_region, sibling
+from assistant.numbered_editions import other_number
 from assistant.question import FOLLOW, ITS_TIME, Question
 from assistant.unheard import unheard_of
 from assistant.whereabouts import at_place_or_date, calls_conference, held_at, is_at, parts_at, places_of
@@ -97,8 +99,9 @@ def find_subject(question: Question, events: tuple[Event, ...], as_of: date) -> 
     if before and _IT.search(plain(question.text)) and not (question.asks & _ENDS or question.ordinals):
         before = _told(question.earlier[-1], before)
     found = _with_both(question, _find(question, events, before, as_of), before, last)
-    if not found.guessed and (unheard := unheard_of(question, found.events)):
-        found = replace(found, events=(), unknown=(unheard,))
+    told = found.events[:1] if found.guessed else found.events
+    if missing := other_number(question, told) or (None if found.guessed else unheard_of(question, told)):
+        found = replace(found, events=(), unknown=(missing,), guessed=False)
     return replace(found, before=before.events) if before else found
 
 
@@ -169,6 +172,8 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
             or (event.parent is None and not _is_sibling(event.key, conferences))
         )
     parts = of_kinds(question, events, context)
+    if parts == () and _is_in_name(question, _with_keys(events, conferences)):
+        parts = None  # A youth summit that is an edition of its own.
     if parts == () and context and not conferences:
         # The conference that the place or the conversation is about has no such meeting; another may.
         parts = of_kinds(question, events, ())
@@ -239,6 +244,12 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     if at_place and not series:
         return Subject(at_place, by_value=True)
     return _guess(question, events, series, as_of)
+
+
+def _is_in_name(question: Question, events: Iterable[Event]) -> bool:
+    """Return whether the kinds of meetings that a question speaks of are part of the name of an event."""
+    spoken = lexicon("names").names(question.text)
+    return any(spoken & lexicon("names").names(name.text) for event in events for name in event.names)
 
 
 def _named_besides(

@@ -56,7 +56,9 @@ def time_and_place(facts: Facts) -> Draft | None:
         attending |= {"preparation"}  # They prepare a conference.
     if not subject.events or residual(facts) - attending or question.wants(Ask.AGENDA):
         return None
-    if leftover(facts) or (subject.guessed and names_other_places(question, subject.events[:1])):
+    if leftover(facts):
+        return None
+    if subject.guessed and names_other_places(question, subject.events[:1], known=False):
         return None
     asked = question.asks & TIME_AND_PLACE
     building = bool(BUILDING.search(plain(question.text)))

@@ -43,7 +43,7 @@ def typed(text: str) -> Typed:
     places = tuple(find_places(text))
     contacts = find_contacts(text)
     symbols = find_symbols(text)
-    events = [m for m in find_event_names(text) if re.search(r"-\d\d$|^(?:rpm|irm)-\w+$", m.value)]
+    events = [m for m in find_event_names(text) if re.search(r"-\d{1,2}$|^(?:rpm|irm)-\w+$", m.value)]
     rest = text
     for mention in (*dates, *places, *contacts, *symbols, *events):
         rest = rest.replace(mention.text, " " * len(mention.text))

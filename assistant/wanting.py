@@ -24,6 +24,13 @@ _ASKS_MONEY = re.compile(
     r"|\w*взнос\w*)\b"
     r"|رسوم|تكلف|سعر|ثمن"
 )
+_ASKS_SUM = re.compile(
+    r"\b(?:what|which) (?:\w+ ){0,2}(?:sum|amount)\b|\b(?:sum|amount) of (?:a|an|the|each"
+    r"|one) (?:\w+ )?(?:fellowship|grant"
+    r"|allowance|award|subsidy)\b|(?:金额|数额|额度)(?:是|有)?(?:多少|几)|\bquel (?:est le )?montant\b"
+    r"|\bque (?:importe|cantidad|monto)\b|\bкак\w+ сумм\w+"
+)
+"""Words that ask for a sum of money by that name; for `plain` text."""
 _MONEY = re.compile(
     r"[€$£¥₽]|\b(?-i:[A-Z]{3})\s?\d|\d\s?(?-i:[A-Z]{3})\b|元|兰特|\b(?:euros?|dollars?|rands?|francs?)\b"
     r"|\bевро\b"
@@ -52,14 +59,16 @@ _ASKS_LENGTH = re.compile(
 )
 _LENGTH = re.compile(
     r"\d\s?(?:分钟|小时|天|日|周|个月|年)|[一二两三四五六七八九十半]+个?(?:分钟|小时|天|周|星期|月|年)"
-    r"|\b(?:minutes?|hours?|days?|weeks?|months?|years?|heures?|jours?|semaines?|mois|ans|horas?|minutos?|dias?"
+    r"|\b(?:minutes?|hours?|days?|weeks?|months?|years?|heures?|jours?|semaines?|mois|ans|horas?|minutos?"
+    r"|dias?"
     r"|semanas?|meses|anos?|минут\w*|час(?:а|ов)?|дн(?:я|е[йи]|и)|недел\w+|месяц\w*|лет|года?)\b"
     r"|دقيقه|ساع|يوم|ايام|اسبوع|شهر|سن"
     r"|\d\s?[:.hч]\s?\d\d"
 )
 
 _OPEN = re.compile(
-    r"什么|哪|谁|多少|怎[么样]|为何|第几|\b(?:what|which|who|how|why)\b|\b(?:qui|quoi|quel\w*|comment|combien)\b|\bqu'est"
+    r"什么|哪|谁|多少|怎[么样]|为何|第几|\b(?:what|which|who|how|why)\b|\b(?:qui|quoi|quel\w*|comment"
+    r"|combien)\b|\bqu'est"
     r"|\b(?:que|quien\w*|cual\w*|como|cuant\w+) |\b(?:кто|что|как\w*|сколько|зачем)\b|(?<!\w)(?:ما|ماذا"
     r"|من|كيف|كم|اي)(?!\w)"
 )
@@ -91,7 +100,8 @@ def lacks_amount(facts: Facts, units: Iterable[Unit]) -> bool:
     """Return whether a price, a time of day or a number is asked for and no sentence has one."""
     question = facts.question
     own, shown = plain(question.text), tuple(units)
-    if _ASKS_MONEY.search(own) and "fellowship" not in question.topics:
+    sum_asked = _ASKS_SUM.search(own) or (_ASKS_MONEY.search(own) and "fellowship" not in question.topics)
+    if sum_asked:
         return not any(_MONEY.search(unit.text) for unit in shown)
     if _ASKS_HOUR.search(own):
         return not any(_HOUR.search(unit.text) for unit in shown)

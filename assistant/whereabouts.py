@@ -125,11 +125,15 @@ def is_held_in(event: Event, places: Iterable[Mention]) -> bool:
     return any(is_at(event, place.value) for place in places)
 
 
-def names_other_places(question: Question, events: Iterable[Event]) -> bool:
-    """Return whether a question names places, and none of some events that have one is held there."""
+def names_other_places(question: Question, events: Iterable[Event], *, known: bool = True) -> bool:
+    """Return whether a question names places, and none of some events is held there.
+
+    Only where one of them has a place; not so with `known` off, when one without a place is elsewhere too.
+    """
     places = [one for one in question.places if "/" in one.value or len(one.value) == len("SE")]
-    placed = [event for event in events if event.value(Attribute.CITY) or event.value(Attribute.COUNTRY)]
-    return bool(places and placed) and not any(is_held_in(each, places) for each in placed)
+    every = list(events)
+    placed = any(one.value(Attribute.CITY) or one.value(Attribute.COUNTRY) for one in every)
+    return bool(places) and (placed or not known) and not any(is_held_in(each, places) for each in every)
 
 
 def at_place_or_date(question: Question, events: tuple[Event, ...]) -> tuple[Event, ...]:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from ingest.documents import Document
-from ingest.events import Attribute, EventKind, Reading
+from ingest.events import EDITION_KEY, Attribute, EventKind, Reading
 
-_EDITION = re.compile(r"-\d{2}$")
 _BODIES = frozenset({EventKind.DEADLINE, EventKind.CONSULTATION})
 
 
@@ -32,8 +31,8 @@ class _Union:
 def _plainness(key: str) -> tuple[bool, bool, bool, int, str]:
     """Order keys: editions before slugs, those of a conference, Latin before other scripts, short ones."""
     return (
-        "@" not in key and not _EDITION.search(key),
-        not _EDITION.search(key.partition("@")[0]),
+        "@" not in key and not EDITION_KEY.search(key),
+        not EDITION_KEY.search(key.partition("@")[0]),
         not key.isascii(),
         len(key),
         key,
@@ -126,8 +125,8 @@ def _days_by_key(readings: Sequence[Reading]) -> dict[str, str | None]:
 
 
 def _edition(key: str) -> str | None:
-    match = _EDITION.search(key.partition("@")[0])
-    return match.group() if match else None
+    own = key.partition("@")[0]
+    return own[own.rindex("-") :] if EDITION_KEY.search(own) else None
 
 
 def _join_parents(readings: Sequence[Reading], union: _Union) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+EDITION_KEY = re.compile(r"-\d{2}$|^(?!(?:irm|rpm)-)[a-zа-яё]{2,11}-\d$")
+"""How the key of an edition ends, without the conference it may belong to: `wtdc-25`, `cop-9`; `irm-1` is
+a meeting of a series."""
 
 
 class EventKind(StrEnum):

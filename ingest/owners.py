@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from ingest.drafts import Draft, Scene
-from ingest.events import EventKind
+from ingest.events import EDITION_KEY, EventKind
 from ingest.mentions.mention import Mention
 from ingest.predicates import pattern
 from ingest.properties import qualifies
@@ -37,9 +37,7 @@ def main_conference(scene: Scene) -> str | None:
         named = Counter(
             event.value
             for event in scene.events
-            if "edition" in event.flags
-            and re.search(r"-\d\d$", event.value)
-            and event.role not in PREPARATORY
+            if "edition" in event.flags and EDITION_KEY.search(event.value) and event.role not in PREPARATORY
         )
         # One of several in a list of meetings is not what the document is about.
         weights.update({key: count for key, count in named.items() if count > 1 or key == topic_of(scene)})
@@ -54,9 +52,7 @@ def _is_about(scene: Scene, key: str) -> bool:
     named = Counter(
         event.value
         for event in scene.events
-        if "edition" in event.flags
-        and event.role == EventKind.CONFERENCE
-        and re.search(r"-\d\d$", event.value)
+        if "edition" in event.flags and event.role == EventKind.CONFERENCE and EDITION_KEY.search(event.value)
     )
     others = max((count for other, count in named.items() if other != key), default=0)
     if named[key] > _DOMINANCE * others:
@@ -125,7 +121,7 @@ def owner_near(scene: Scene, draft: Draft) -> str | None:
             event.value
             for event in scene.within(scene.events, start, end)
             if "edition" in event.flags and event.role not in PREPARATORY and event.value != draft.key
-            if re.search(r"-\d\d$", event.value)
+            if EDITION_KEY.search(event.value)
         }
         if named:
             return named.pop() if len(named) == 1 else None

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.documents import Block, BlockKind
 from ingest.drafts import Scene
-from ingest.events import EventKind
-
-_EDITION = re.compile(r"-\d\d$")
+from ingest.events import EDITION_KEY, EventKind
 
 
 def owner_under(scene: Scene, heading: Block | None) -> str | None:
@@ -20,7 +17,7 @@ def owner_under(scene: Scene, heading: Block | None) -> str | None:
     named = {
         event.value
         for event in scene.within(scene.events, heading.start, heading.end)
-        if "edition" in event.flags and event.role == EventKind.CONFERENCE and _EDITION.search(event.value)
+        if "edition" in event.flags and event.role == EventKind.CONFERENCE and EDITION_KEY.search(event.value)
     }
     return named.pop() if len(named) == 1 else None
 
@@ -58,4 +55,4 @@ def in_sections(scene: Scene, blocks: Sequence[Block], conference: str | None) -
 
 def _alike(one: str, other: str) -> bool:
     """Return whether two keys are of editions of one conference."""
-    return _EDITION.sub("", one) == _EDITION.sub("", other)
+    return one.rpartition("-")[0] == other.rpartition("-")[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ingest.events import EventKind
+from ingest.events import EDITION_KEY, EventKind
 from ingest.mentions.finds import Found
 from ingest.mentions.mention import Mention, MentionKind
 
@@ -60,7 +60,7 @@ def resolve(text: str, original: str, found: list[Found], main: str | None) -> l
     main_key, main_concept = (main, "conference") if main else chosen or (None, "")
     editions: dict[str, Counter[str]] = {}
     for one in found:
-        if one.sort == "edition" and re.search(r"-\d\d$", one.key):
+        if one.sort == "edition" and EDITION_KEY.search(one.key):
             editions.setdefault(one.key.rpartition("-")[0], Counter())[one.key] += 1
     ordinals = _ordinals(text, found, main_key)
     recent: dict[str, str] = {}

@@ -19,7 +19,7 @@ from ingest.mentions.vocabulary import acronym_series, languages_of, level, regi
 
 _IN_PARENTHESES = re.compile(
     r"\s?[(«\"“]\s?(?:以下简称|简称|hereinafter|dénommée?|en adelante|далее|[а-яё]+\s)?\s?[«\"“]?"
-    r"([A-ZА-ЯЁ][A-ZА-ЯЁ\d]{1,11}(?:[- ]?'?(?:20)?\d{2})?)[»\"”]?\s?[)»\"”,，]"
+    r"([A-ZА-ЯЁ][A-ZА-ЯЁ\d]{1,11}(?:[- ]?'?(?:20)?\d{2}|-\d)?)[»\"”]?\s?[)»\"”,，]"
 )
 _QUOTED = re.compile(r"[“「『\"«]([^”」』\"»\n]{4,60})[”」』\"»]")
 _TITLE = re.compile(r"《[^》\n]{1,80}》")
@@ -71,7 +71,7 @@ def _mine(text: str, noun_phrases: list[Phrase]) -> dict[str, list[tuple[str, Ph
     for phrase in noun_phrases:
         match = _IN_PARENTHESES.match(text, phrase.end)
         if match and (phrase.proper or phrase.concepts or phrase.language == "zh"):
-            base = re.sub(r"[- ]?'?(?:20)?\d{2}$", "", match.group(1))
+            base = re.sub(r"[- ]?'?(?:20)?\d{2}$|-\d$", "", match.group(1))
             if len(base) >= 2:
                 mined.setdefault(base, []).append((text[phrase.start : phrase.end], phrase))
     return mined
@@ -163,9 +163,9 @@ def _edition_beside(text: str, start: int, end: int, base: str, kind: EventKind)
     """Return the key of a full name: with the edition of the acronym in the parentheses after it."""
     match = _IN_PARENTHESES.match(text, end)
     if match:
-        edition = re.search(r"(?:20)?(\d{2})$", match.group(1))
+        edition = re.search(r"(?:20)?(\d{2})$|-(\d)$", match.group(1))
         if edition:
-            return f"{base}-{edition.group(1)}", "edition"
+            return f"{base}-{edition.group(1) or edition.group(2)}", "edition"
     return base, "series"
 
 

@@ -186,3 +186,18 @@ def test_why_there_is_none_is_not_answered_by_where_another_is() -> None:
     question = "Why is there no youth forum in Maputo?"
     assert "not Maputo" not in told(question)
     assert "not Maputo" in told("Does the Youth Tide Forum take place in Maputo?")
+
+
+GRANTS = (
+    RULES
+    + """
+Each eligible country may be granted one full and one partial fellowship. Insurance is required and is not included.
+"""
+)
+
+
+@pytest.mark.parametrize(
+    "question", ["What is the amount of a full fellowship?", "What insurance sum is required?"]
+)
+def test_a_sum_of_money_is_not_answered_without_one(question: str) -> None:
+    assert answered({"grants.txt": GRANTS}, question, as_of=DAY).status is not Status.ANSWERED
