@@ -18,7 +18,7 @@ from assistant.question import Question
 from assistant.subject import Subject
 from assistant.windows import Window, window_of
 from ingest.documents import Document, DocumentKind
-from ingest.events import Attribute, Event, EventKind, Statement
+from ingest.events import EDITION_KEY, Attribute, Event, EventKind, Statement
 from ingest.mentions.iso import span_of
 from ingest.mentions.mention import Mention, MentionKind
 
@@ -143,7 +143,7 @@ class Facts:
                 if mention.kind is not MentionKind.EVENT:
                     continue
                 key = base(mention.value)
-                if not key[-2:].isdigit() or "-" not in key or mention.role != "conference":
+                if not EDITION_KEY.search(key) or mention.role != "conference":
                     continue
                 counts[key] = counts.get(key, 0) + 1 + (20 if mention.text in title else 0)
             found[document.id] = (

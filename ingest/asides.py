@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.drafts import Draft, Scene, statement
@@ -13,6 +14,14 @@ from ingest.properties import (
     status_statement,
     theme_of,
 )
+
+_ITS = re.compile(
+    r"其(?:大会)?主题|该届(?:大会)?的?主题|\b(?:its|whose) (?:main |central |overall |official )?theme\b"
+    r"|\bson thème\b|\bsu (?:lema|tema)\b"
+    r"|\b(?:его|её|ее) (?:тема|девиз)|(?:موضوعه|شعاره)(?:ا)?\b",
+    re.IGNORECASE,
+)
+"""Words by which a theme is of the event spoken of before."""
 
 
 def stated_dates(
@@ -49,6 +58,8 @@ def themes(
     if theme is None:
         return []
     outside = [e for e in events if e.value and not (theme.start <= e.start < theme.end)]
+    if _ITS.search(scene.text, start, theme.start):
+        outside = [event for event in outside if event.end <= theme.start]
     conferences = [e for e in outside if e.role == "conference" or e.value == conference]
     chosen = conferences or outside
     if chosen and len({event.value for event in chosen}) > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.adjuncts import adjuncts, appositions, beside_verb, respectively
@@ -32,6 +33,13 @@ from ingest.sections import in_sections, owner_under, with_heading
 from ingest.segments import HOLDING, find_predicates, governed, official, segments, stamped
 from ingest.subjects import beside, held_subject, opening_subject, sole, without_subject
 
+_POINTS_BACK = re.compile(
+    r"其(?!他|它|中|余)|\b(?:its|it)\b|\b(?:son|sa|il|elle) (?=\w)|\b(?:su|sus)\b|\b(?:его|её|ее|он|она"
+    r"|оно)\b",
+    re.IGNORECASE,
+)
+"""How a paragraph begins that goes on about the event of the one before it."""
+
 
 def read_events(
     document: Document, passages: Sequence[Passage], mentions: Sequence[Mention]
@@ -47,9 +55,13 @@ def read_events(
     blocks = document.blocks or (Block(BlockKind.PARAGRAPH, 0, len(document.text)),)
     scene = in_sections(scene, blocks, conference)
     drafts = [*link_rows(scene, blocks, conference)]
+    last: Mention | None = None
     for block, heading in with_heading(blocks):
-        if block.kind is not BlockKind.ROW:
-            drafts += _link_block(scene, block, heading, owner_under(scene, heading) or conference)
+        if block.kind is BlockKind.ROW:
+            continue
+        before = last if block is not heading and _POINTS_BACK.match(scene.text, block.start) else None
+        found, last = _link_block(scene, block, heading, owner_under(scene, heading) or conference, before)
+        drafts += found
     taken = {(s.attribute, s.start) for draft in drafts for s in draft.statements}
     for draft in link_headlines(scene, blocks, conference):
         if not any((s.attribute, s.start) in taken for s in draft.statements):
@@ -59,13 +71,16 @@ def read_events(
     return assemble(document, passages, scene, drafts)
 
 
-def _link_block(scene: Scene, block: Block, heading: Block | None, conference: str | None) -> list[Draft]:
+def _link_block(
+    scene: Scene, block: Block, heading: Block | None, conference: str | None, before: Mention | None
+) -> tuple[list[Draft], Mention | None]:
+    """Return the events of a block, and the one that a paragraph after it which begins with `its` means."""
     drafts: list[Draft] = []
-    antecedent = _under_heading(scene, heading)
+    antecedent = before or _under_heading(scene, heading)
     for start, end in sentences(scene.text, block.start, block.end):
         found, antecedent = link_sentence(scene, start, end, antecedent, conference)
         drafts += found
-    return drafts
+    return drafts, antecedent
 
 
 def _under_heading(scene: Scene, heading: Block | None) -> Mention | None:

@@ -77,3 +77,43 @@ def test_a_row_with_the_first_or_last_day_does_not_say_when_a_conference_is_held
     held = {one.key for one in readings(text) if any(s.attribute is Attribute.DATE for s in one.statements)}
     assert ("bogc-31" in held) is dated
     assert found <= {"2031-05-12"}
+
+
+THEMES = """Letter BOG-36/009
+
+4 January 2036
+
+The Tenth World Bog Conference (BOGC-36) will be held in Tashkent, Uzbekistan, from 3 to 14 March 2036.
+
+Its theme is "Partnership for the last ten bogs", whereas BOGC-32 in Arequipa had met under "Moss that stays".
+"""
+
+
+def test_its_theme_is_that_of_the_event_before_not_of_one_named_after() -> None:
+    assert themes(THEMES) == {"bogc-36": "Partnership for the last ten bogs"}
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("The Fourth World Bog Forum (BOF-4) will be held in Riga from 4 to 12 September 2036.", {"bof-4"}),
+        ("第三届青年沼泽大会（YBC-3）将于2036年10月10日至11日在里加举行。", {"ybc-3"}),
+        ("The Inter-Regional Meeting (IRM-1) for BOGC-36 will be held on 4 May 2035.", {"irm-1@bogc-36"}),
+    ],
+)
+def test_an_acronym_with_one_digit_is_an_edition_where_the_text_explains_it(
+    text: str, keys: set[str]
+) -> None:
+    dated = {one.key for one in readings(text) if any(s.attribute is Attribute.DATE for s in one.statements)}
+    assert dated == keys
+
+
+def test_the_fourth_is_not_the_third() -> None:
+    text = "第三届沼泽大会（BOGC-33）于2033年10月10日至11日在里加举行。埃及提出承办第四届大会。"
+    hosted = {
+        (one.key, s.value)
+        for one in readings(text)
+        for s in one.statements
+        if s.attribute is Attribute.COUNTRY
+    }
+    assert ("bogc-33", "EG") not in hosted
