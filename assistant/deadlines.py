@@ -8,11 +8,12 @@ from assistant.asks import Ask
 from assistant.chronology import in_order, nearest_of
 from assistant.documents_asked import documents_asked
 from assistant.draft import Draft, Sentence, Source, from_mention, from_statement, plain_sentence
-from assistant.editions import COMING, NEXT_ONE, named_editions
+from assistant.editions import named_editions
 from assistant.event_keys import DEADLINE, OPENING, base
 from assistant.facts import Facts
 from assistant.leftover import leftover
 from assistant.lexicon import lexicon, plain
+from assistant.neighbours import COMING, NEXT_ONE
 from assistant.phrases import has_phrase
 from assistant.quotation import sentence_around
 from assistant.refusals import decline, later
@@ -54,6 +55,8 @@ MOST_SHOWN = 8
 """Deadlines named in one answer."""
 
 
+_APART = frozenset({"youth", "exhibition", "women_network"})
+"""Concepts of what has deadlines of its own beside those of a conference."""
 _OF_DEADLINES = frozenset(
     {Ask.DEADLINE, Ask.WHEN, Ask.START, Ask.END, Ask.LIST, Ask.WHICH_EVENT, Ask.FIRST, Ask.LAST, Ask.COUNT}
 ) | {Ask.PREMISE_CHECK, Ask.CONFIRMED, Ask.EARLIER, Ask.COMPARE}
@@ -66,6 +69,9 @@ def deadline(facts: Facts) -> Draft | None:
     if not is_asked(facts):
         return None
     dated = _to_come(facts, _dated(facts, wanted, _sort_asked(facts)))[:MOST_SHOWN]
+    apart = _APART & facts.question.topics
+    if apart and dated and not any(apart & concepts(_words(facts, event)) for event in dated):
+        return None  # Of the youth event, which has its own or none.
     if dated:
         return None if _is_of_narrower(facts, dated) else _told(facts, dated)
     topics = facts.question.topics - _GENERAL or facts.question.topics

@@ -6,67 +6,19 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from assistant.chronology import first_day, last_day, nearest_of, year_of
+from assistant.chronology import nearest_of, year_of
 from assistant.event_keys import EDITION, base
 from assistant.event_names import is_distinctive
 from assistant.lexicon import plain
-from assistant.ordinals import LATIN
+from assistant.numbered_editions import numbered, spelled_out, without_number
 from assistant.question import Question
 from assistant.whereabouts import is_held_in
-from ingest.events import Attribute, Event, EventKind, EventName
+from ingest.events import Attribute, Event, EventKind
 from ingest.mentions.iso import span_of
 
-_PREVIOUS = re.compile(
-    r"上一?届|前一?届|上一?次大会|[上前]一?轮"
-    r"|\b(?:previous|last|preceding|former) (?:edition|conference|assembly|one)\b"
-    r"|\bthe (?:edition |conference |one )?before (?:it|that)\b|\bthe one before\b"
-    r"|\b(?:edition|conference|assemblee) precedente\b|\bprecedente (?:edition|conference|assemblee)\b"
-    r"|\b(?:edicion|conferencia|asamblea) anterior\b|\banterior (?:edicion|conferencia|asamblea)\b"
-    r"|\b(?:предыдущ|прошл)\w+ (?:конференц|ассамбле|созыв)\w*|(?:الدوره|المؤتمر|الجمعيه) السابقه?"
-)
-_PREVIOUS_ALONE = re.compile(
-    r"\bprevious\b|\bprecedente?\b|\banterior\b|\bпредыдущ\w+|\bпрошл\w+|(?<!\w)(?:و|ف)?السابقه?(?!\w)"
-    r"|上一?次|前一?次"
-)
-_FOLLOWING = re.compile(
-    r"下一?届|下一?次|\b(?:next|following) (?:edition|conference|assembly|one)\b|\bthe one after\b"
-    r"|\b(?:prochaine|suivante)\b|\b(?:siguiente|proxima)\b|\bследующ\w+|(?<!\w)(?:و|ف)?(?:ال)?(?:تاليه?"
-    r"|مقبله?|قادمه?)(?!\w)"
-)
 _MEETINGS = frozenset(
     {EventKind.MEETING, EventKind.SESSION, EventKind.REGIONAL_MEETING, EventKind.INTERREGIONAL_MEETING}
 )
-_BEYOND = re.compile(
-    r"(?:之后|以后|[a-z]-\d\d后)的?(?:那|下)?一?届|再下一?届|后一届|\bnext (?:\w+ )?after\b"
-    r"|\bprochaine? (?:\w+ )?apres\b|\b(?:siguiente|proxim[ao]) (?:\w+ )?(?:despues|tras)\b"
-    r"|\bследующ\w+ (?:\w+ )?после\b|\bafter the (?:one|edition|conference (?:in|of|that|which))\b"
-    r"|\bthe (?:edition|conference|one) after\b"
-    r"|\bwho (?:hosts|will host) (?:after|next)\b|\b(?:l'edition|la conference|celle) (?:d'apres"
-    r"|qui suit(?:ra)?|apres)\b"
-    r"|\b(?:la (?:edicion|conferencia)|la) (?:siguiente|posterior|que sigue) a\b|\bdespues de la de\b"
-    r"|\b(?:конференци\w+|созыв\w*),? (?:после|следующ\w+ за)\b|(?:الدوره|المؤتمر) (?:الذي يلي"
-    r"|التاليه? ل|بعد)"
-)
-"""What names the edition after one that the question itself gives."""
-NEXT = re.compile(
-    r"下一?届|下一?次|接下来(?:轮到)?|\b(?:coming|comes|up) next\b|\bnext\b|\bprochaine?\b"
-    r"|\bproxim[ao]\b|\bследующ\w+"
-    r"|(?:القادم|المقبل)[هة]?"
-)
-"""Words of a question that ask for what comes first of several that are to come; for `plain` text."""
-NEXT_ONE = re.compile(
-    rf"{NEXT.pattern}|下一?[个场项]|最近的?(?:一?[个场次项]|截止|会)|接下来|最先|\b(?:nearest|soonest)\b"
-    r"|\bближайш\w+|(?:ال)?تالي[هة]?"
-)
-"""Words that ask for the one thing to come first, of whatever kind; for `plain` text."""
-COMING = re.compile(
-    r"接下来|即将|将要|后续|今后|还有哪些|\bupcoming\b|\bcoming up\b|\b(?:still )?(?:ahead|to come"
-    r"|remaining)\b"
-    r"|\ba venir\b|\bproxim[ao]s\b|\bprochaine?s\b|\bпредстоящ\w+|القادمه|المقبله"
-)
-"""Words that ask for what is to come; for `plain` text."""
-WORDS = (_PREVIOUS, _PREVIOUS_ALONE, _FOLLOWING, NEXT)
-"""What names the edition beside another, for `plain` text."""
 _ACRONYM = re.compile(r"[^\W\d_]{2,10}-\d\d")
 _NUMBERED = re.compile(r"[a-z]+-\d")
 _BY_YEAR = re.compile(
@@ -117,8 +69,8 @@ def named_editions(
             unknown.append(mention.text)
         elif "series" in mention.flags:
             series.append(key)
-    told, untold = _numbered(text, events)
-    found += [key for key in (*told, *_spelled_out(question, events)) if key not in found]
+    told, untold = numbered(text, events)
+    found += [key for key in (*told, *spelled_out(question, events)) if key not in found]
     unknown += untold
     found += [
         key for number in _counted(text) for key in sorted(filter(None, known)) if key.endswith(f"-{number}")
@@ -145,28 +97,6 @@ def named_editions(
     return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(unknown)), tuple(dict.fromkeys(bare))
 
 
-_NTH = re.compile(
-    rf"^(?:(?:第[一二三四五六七八九十\d]{{1,3}}|首)届|(?:the )?(?:{LATIN}|\d{{1,2}}(?:st|nd|rd|th|e|er"
-    rf"|re))[\w-]* )"
-)
-_ONE_DIGIT = re.compile(r"(?<![A-Za-z\d/.@-])([A-Z]{2,11}|[А-ЯЁ]{2,10})-(\d)(?![A-Za-z\d/-])")
-"""An acronym with an edition of one digit, which without a ledger could be anything: `COP-9`, `SC-3`."""
-
-
-def _numbered(text: str, events: Iterable[Event]) -> tuple[list[str], list[str]]:
-    """Return the keys of editions of one digit that a question names, and the names of those not known.
-
-    Only of acronyms of which the ledger has another edition.
-    """
-    known = {event.key for event in events if EDITION.match(event.key)}
-    series = {key.rpartition("-")[0] for key in known}
-    named = [(match.group(), match.group().lower()) for match in _ONE_DIGIT.finditer(text.upper())]
-    of_series = [(name, key) for name, key in named if key.rpartition("-")[0] in series]
-    return [key for _, key in of_series if key in known], [
-        name for name, key in of_series if key not in known
-    ]
-
-
 def _counted(text: str) -> list[str]:
     """Return the two digits by which Chinese talk calls editions: 21和25届."""
     return [number for run in _EDITIONS.findall(text) for number in re.findall(r"\d\d", run)]
@@ -187,24 +117,8 @@ def _aliases(question: Question, events: tuple[Event, ...]) -> list[str]:
         for event in events
         if event.kind is EventKind.CONFERENCE
         and EDITION.match(event.key)
-        and any(name in text and is_distinctive(name) for name in map(_without_number, event.names))
+        and any(name in text and is_distinctive(name) for name in map(without_number, event.names))
     ]
-
-
-def _spelled_out(question: Question, events: Iterable[Event]) -> list[str]:
-    """Return the keys of the editions whose whole name is in the question, number and all."""
-    text = plain(question.text)
-    conferences = (one for one in events if one.kind is EventKind.CONFERENCE and EDITION.match(one.key))
-    return [
-        event.key
-        for event in conferences
-        if any(plain(n.text) in text and _without_number(n) != plain(n.text) for n in event.names)
-    ]
-
-
-def _without_number(name: EventName) -> str:
-    """Return a name without the ordinal before it, as `plain` text: the Fourth Forum, 第四届论坛."""
-    return _NTH.sub("", plain(name.text))
 
 
 def _acronyms(events: tuple[Event, ...]) -> dict[str, str]:
@@ -273,41 +187,3 @@ def of_edition(question: Question, events: tuple[Event, ...], as_of: date) -> tu
     if years and any(year_of(event) in years for event in kept):
         kept = [event for event in kept if year_of(event) in years]
     return tuple(event for event in events if event in kept)
-
-
-def names_neighbour(text: str, *, follows: bool) -> tuple[int, str]:
-    """Return -1 where a question asks about the edition before, 1 about the one after, else 0; and its words.
-
-    Words that could mean anything (`the previous one`, `the next conference`) count only where the
-    question `follows` one about an edition.
-    """
-    own = plain(text)
-    before = _PREVIOUS.search(own) or (_PREVIOUS_ALONE.search(own) if follows else None)
-    if before:
-        return -1, before.group()
-    after = _FOLLOWING.search(own) if follows else None
-    return (1, after.group()) if after else (0, "")
-
-
-def names_beyond(text: str) -> str:
-    """Return the words by which a question asks for the edition after the one that it names, or none."""
-    found = _BEYOND.search(plain(text))
-    return found.group() if found else ""
-
-
-def neighbour(step: int, current: tuple[str, ...], events: tuple[Event, ...], as_of: date) -> str | None:
-    """Return the key of the edition `step` from the `current` one, None where no document gives one.
-
-    Without a current one the last that was over on `as_of` is the previous conference.
-    """
-    editions = sorted(
-        (event for event in events if event.kind is EventKind.CONFERENCE and first_day(event) is not None),
-        key=lambda event: first_day(event) or date.max,
-    )
-    if not current:
-        over = [event.key for event in editions if last_day(event) < as_of]
-        return over[-1] if over else None
-    key = current[0]
-    series = [event.key for event in editions if event.key.rpartition("-")[0] == key.rpartition("-")[0]]
-    at = series.index(key) + step if key in series else -1
-    return series[at] if 0 <= at < len(series) else None

@@ -51,3 +51,14 @@ def series_of(event: Event, events: Iterable[Event]) -> Event | None:
 def unique(events: Iterable[Event]) -> tuple[Event, ...]:
     """Return events in their order, each key once."""
     return tuple({event.key: event for event in events}.values())
+
+
+def is_sibling(key: str, editions: tuple[str, ...]) -> bool:
+    """Return whether a key is that of another edition of the series of one of some editions."""
+    series = {edition.rpartition("-")[0] for edition in editions}
+    return bool(EDITION.match(key)) and key.rpartition("-")[0] in series and key not in editions
+
+
+def with_keys(events: tuple[Event, ...], keys: tuple[str, ...]) -> tuple[Event, ...]:
+    """Return the events that have some keys, in the order of the keys."""
+    return unique(event for key in keys for event in events if event.key == key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant import editions
+from assistant import neighbours
 from assistant.facts import Facts
 from assistant.features import generic, without_generic
 from assistant.idle_words import say_nothing
@@ -85,7 +85,7 @@ def _unaccounted(facts: Facts) -> tuple[str, ...]:
     question = facts.question
     own = plain(question.text)
     text = list(_without(own, _names(facts)))
-    for pattern in (MOVED, BUILDING, SET_PHRASES, SOURCE, *editions.WORDS):
+    for pattern in (MOVED, BUILDING, SET_PHRASES, SOURCE, *neighbours.WORDS):
         for match in pattern.finditer(own):
             text[match.start() : match.end()] = " " * (match.end() - match.start())
     for table in ("cues", "names", "concepts"):

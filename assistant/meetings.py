@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.chronology import in_order
+from assistant.chronology import in_order, year_of
 from assistant.event_keys import EDITION, OPENING, base, conference_of, unique
 from assistant.event_names import is_distinctive
 from assistant.lexicon import Term, lexicon, plain
@@ -223,3 +223,39 @@ def other_region(
     series = {base(event.key).partition("-")[0] for event in before}
     keys = {f"{one}-{code}" for one in series}
     return tuple(e for e in events if base(e.key) in keys and e.parent in parents) or None
+
+
+_AND_OF = (
+    r"(?:还有|以及|和|与|及|\band\b|\balso\b|\bet\b|\by\b|\bи\b|(?<!\w)و)\s*(?:(?:when|where) (?:is|was) )?"
+    r"(?:the |that of |la |le |el |celle d[eu] |la de |del? )*(?:{names})(?![a-z])"
+)
+"""A body named after something else, by the names in keys; for `plain` text."""
+
+
+def named_besides(
+    question: Question, series: tuple[str, ...], events: tuple[Event, ...], chosen: tuple[Event, ...]
+) -> tuple[Event, ...]:
+    """Return the meeting of a body that is asked about after another one: `and that of TDAG`."""
+    names = "|".join(re.escape(key) for key in series)
+    if len(chosen) != 1 or not names or not re.search(_AND_OF.format(names=names), plain(question.text)):
+        return ()
+    years = {year_of(chosen[0])}
+    return tuple(one for one in of_bodies(series, events) if year_of(one) in years)
+
+
+def is_in_name(question: Question, events: Iterable[Event]) -> bool:
+    """Return whether the kinds of meetings that a question speaks of are part of the name of an event."""
+    spoken = lexicon("names").names(question.text)
+    return any(spoken & lexicon("names").names(name.text) for event in events for name in event.names)
+
+
+def together(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Keep the events of the one conference that has an event of every kind asked for, if there is one."""
+    kinds = {event.kind for event in events}
+    if len(kinds) < 2:
+        return events
+    for conference in dict.fromkeys(map(conference_of, events)):
+        mine = tuple(event for event in events if conference_of(event) == conference)
+        if {event.kind for event in mine} == kinds:
+            return mine
+    return events

@@ -12,13 +12,13 @@ from assistant.choice import POSSIBLE, READ_BESIDE, Choice, Ranked
 from assistant.direct import direct
 from assistant.documents_asked import is_held
 from assistant.draft import Draft, Remark, Sentence
-from assistant.editions import NEXT
 from assistant.event_keys import unique
 from assistant.expected import PRECISE, holds
 from assistant.facts import Facts
 from assistant.leftover import residual
 from assistant.lexicon import plain
 from assistant.misnamed import is_pinned, misnamed
+from assistant.neighbours import NEXT
 from assistant.persons import names_another
 from assistant.quotation import quoted
 from assistant.refusals import TYPED, decline

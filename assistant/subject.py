@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.asks import Ask
 from assistant.chronology import in_order, nearest_of, year_of
-from assistant.editions import (
-    named_editions,
-    named_years,
-    names_beyond,
-    names_conference,
-    names_neighbour,
-    neighbour,
-    of_edition,
+from assistant.editions import named_editions, named_years, names_conference, of_edition
+from assistant.event_keys import EDITION, OCCURRENCE, SERIES_KEY, conference_of, is_sibling, unique, with_keys
+from assistant.lexicon import plain
+from assistant.meetings import (
+    by_name,
+    by_noun,
+    is_in_name,
+    kind_words,
+    named_besides,
+    of_bodies,
+    of_kinds,
+    other_region,
+    sibling,
+    together,
 )
-from assistant.event_keys import EDITION, OCCURRENCE, SERIES_KEY, conference_of, unique
-from assistant.lexicon import lexicon, plain
-from assistant.meetings import by_name, by_noun, kind_words, of_bodies, of_kinds, other_region, sibling
+from assistant.neighbours import names_beyond, names_neighbour, neighbour
 from assistant.numbered_editions import other_number
 from assistant.question import FOLLOW, ITS_TIME, Question
 from assistant.unheard import unheard_of
@@ -76,11 +79,6 @@ class Subject:
         return bool(self.events or self.unknown) and not self.guessed
 
 
-_AND_OF = (
-    r"(?:还有|以及|和|与|及|\band\b|\balso\b|\bet\b|\by\b|\bи\b|(?<!\w)و)\s*(?:(?:when|where) (?:is|was) )?"
-    r"(?:the |that of |la |le |el |celle d[eu] |la de |del? )*(?:{names})(?![a-z])"
-)
-"""A body named after something else, by the names in keys; for `plain` text."""
 _THE_ONE = re.compile(
     r"\bthe (?:one|ones|same) (?:for|of|at|in|before|during|around)\b|的呢"
     r"|\b(?:celui|celle|ceux|celles) d[eu']"
@@ -103,12 +101,6 @@ def find_subject(question: Question, events: tuple[Event, ...], as_of: date) -> 
     if missing := other_number(question, told) or (None if found.guessed else unheard_of(question, told)):
         found = replace(found, events=(), unknown=(missing,), guessed=False)
     return replace(found, before=before.events) if before else found
-
-
-def _is_sibling(key: str, editions: tuple[str, ...]) -> bool:
-    """Return whether a key is that of another edition of the series of one of some editions."""
-    series = {edition.rpartition("-")[0] for edition in editions}
-    return bool(EDITION.match(key)) and key.rpartition("-")[0] in series and key not in editions
 
 
 def _told(asked: Question, subject: Subject) -> Subject:
@@ -169,10 +161,10 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
             event
             for event in named
             if event.parent in conferences
-            or (event.parent is None and not _is_sibling(event.key, conferences))
+            or (event.parent is None and not is_sibling(event.key, conferences))
         )
     parts = of_kinds(question, events, context)
-    if parts == () and _is_in_name(question, _with_keys(events, conferences)):
+    if parts == () and is_in_name(question, with_keys(events, conferences)):
         parts = None  # A youth summit that is an edition of its own.
     if parts == () and context and not conferences:
         # The conference that the place or the conversation is about has no such meeting; another may.
@@ -192,7 +184,7 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     if before and parts is None and not conferences and not named and not unknown:
         parts = other_region(question, events, before.events)
     chosen = unique([*(parts or ()), *named])
-    chosen = unique([*chosen, *_named_besides(question, series, events, chosen)])
+    chosen = unique([*chosen, *named_besides(question, series, events, chosen)])
     if not chosen and parts is None and not unknown and not before:
         chosen = by_noun(question, events, context)
     if held and not chosen and before and FOLLOW.search(plain(question.text)):
@@ -207,7 +199,7 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     if chosen:
         chosen = of_edition(question, chosen, as_of)
         if len({conference_of(event) for event in chosen}) > 1 and not conferences:
-            chosen = _together(chosen)
+            chosen = together(chosen)
         owners = context or tuple(dict.fromkeys(filter(None, map(conference_of, chosen))))
         inherited = not conferences and not by_place and before is not None
         return Subject(
@@ -219,7 +211,7 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
         if same:
             return Subject(same, conferences, inherited=True, explicit=True)
     if conferences or unknown:
-        return Subject(_with_keys(events, conferences), conferences, unknown, explicit=bool(conferences))
+        return Subject(with_keys(events, conferences), conferences, unknown, explicit=bool(conferences))
     at_place = at_place_or_date(question, events)
     bodies = of_bodies(series, events)
     years = named_years(question)
@@ -230,7 +222,7 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
         if then:
             return Subject(then, tuple(filter(None, map(conference_of, then))), inherited=True)
     if before and (before.events or before.unknown) and not at_place and not bodies:
-        conference = _with_keys(events, before.conferences)
+        conference = with_keys(events, before.conferences)
         if conference and question.stands_alone and not question.topics & _OF_MEETINGS:
             # A thing of its own is asked of the conference, not of the meeting spoken of last.
             return replace(before, events=conference, inherited=True)
@@ -246,40 +238,11 @@ def _find(question: Question, events: tuple[Event, ...], before: Subject | None,
     return _guess(question, events, series, as_of)
 
 
-def _is_in_name(question: Question, events: Iterable[Event]) -> bool:
-    """Return whether the kinds of meetings that a question speaks of are part of the name of an event."""
-    spoken = lexicon("names").names(question.text)
-    return any(spoken & lexicon("names").names(name.text) for event in events for name in event.names)
-
-
-def _named_besides(
-    question: Question, series: tuple[str, ...], events: tuple[Event, ...], chosen: tuple[Event, ...]
-) -> tuple[Event, ...]:
-    """Return the meeting of a body that is asked about after another one: `and that of TDAG`."""
-    names = "|".join(re.escape(key) for key in series)
-    if len(chosen) != 1 or not names or not re.search(_AND_OF.format(names=names), plain(question.text)):
-        return ()
-    years = {year_of(chosen[0])}
-    return tuple(one for one in of_bodies(series, events) if year_of(one) in years)
-
-
 def _same_kind(question: Question, events: tuple[Event, ...], before: Subject) -> tuple[Event, ...]:
     """Return the events of the kind spoken of before that are held where a question says: the one in Riga."""
     kinds = {event.kind for event in before.events} - {EventKind.CONFERENCE}
     places = places_of(question, events)
     return tuple(e for e in events if e.kind in kinds and any(is_at(e, place) for place in places))
-
-
-def _together(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Keep the events of the one conference that has an event of every kind asked for, if there is one."""
-    kinds = {event.kind for event in events}
-    if len(kinds) < 2:
-        return events
-    for conference in dict.fromkeys(map(conference_of, events)):
-        mine = tuple(event for event in events if conference_of(event) == conference)
-        if {event.kind for event in mine} == kinds:
-            return mine
-    return events
 
 
 def _guess(question: Question, events: tuple[Event, ...], series: tuple[str, ...], as_of: date) -> Subject:
@@ -313,7 +276,3 @@ def _guess(question: Question, events: tuple[Event, ...], series: tuple[str, ...
         ranked = nearest_of(conferences, as_of)
         return Subject(ranked, tuple(event.key for event in ranked), guessed=True)
     return Subject()
-
-
-def _with_keys(events: tuple[Event, ...], keys: tuple[str, ...]) -> tuple[Event, ...]:
-    return unique(event for key in keys for event in events if event.key == key)

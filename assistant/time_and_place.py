@@ -10,14 +10,17 @@ from assistant.asks import Ask
 from assistant.chronology import in_order, year_of
 from assistant.draft import Draft, Remark, Sentence, Source, plain_sentence
 from assistant.durations import duration, together
-from assistant.editions import NEXT, named_years
+from assistant.editions import named_years
 from assistant.event_keys import base, series_of
 from assistant.events_asked import events_to_show
 from assistant.facts import Facts
 from assistant.leftover import leftover, residual
 from assistant.lexicon import lexicon, plain
+from assistant.neighbours import NEXT
+from assistant.numbered_editions import tells_of_another
 from assistant.quantities import asked as asked_number_of
 from assistant.quantities import numbers_of
+from assistant.quotation import sentence_around
 from assistant.refusals import decline
 from assistant.standing import differing, notices, states
 from assistant.statements import place_sources, place_value, sources
@@ -80,6 +83,7 @@ def time_and_place(facts: Facts) -> Draft | None:
             return _no_next(facts)
     if subject.guessed:
         events = [event for event in events if event.value(Attribute.DATE)][:1]
+    events = [event for event in events if not _is_read_of_another(facts, event)]
     if not events:
         return None
     if asks_hour(question.text) and not any("T" in str(e.value(Attribute.DATE)) for e in events):
@@ -118,6 +122,15 @@ def time_and_place(facts: Facts) -> Draft | None:
     if len(events) > MOST_REMARKED:
         remarks = [remark for remark in remarks if remark.kind is not NoticeKind.PAST]
     return Draft(tuple(said), remarks=tuple(remarks))
+
+
+def _is_read_of_another(facts: Facts, event: Event) -> bool:
+    """Return whether the days of an event are read from a sentence about another edition than that named."""
+    if not event.value(Attribute.DATE):
+        return False
+    lines = [sentence_around(facts, source) for source in sources(event, Attribute.DATE)[:1]]
+    texts = (facts.documents[one.document_id].text[one.start : one.end] for one in lines)
+    return any(tells_of_another(facts.question.text, text) for text in texts)
 
 
 def _within_months(facts: Facts, events: list[Event]) -> list[Event]:

@@ -7,11 +7,11 @@ import re
 from assistant.asks import Ask
 from assistant.chronology import in_order
 from assistant.draft import Draft, Sentence
-from assistant.editions import NEXT_ONE
 from assistant.event_keys import OCCURRENCE, OPENING
 from assistant.facts import Facts
 from assistant.leftover import leftover, residual
 from assistant.lexicon import plain
+from assistant.neighbours import NEXT_ONE
 from assistant.refusals import decline
 from assistant.time_and_place import lines
 from ingest.events import Attribute, Event, EventKind

@@ -12,6 +12,7 @@ from assistant.quantities import without
 from assistant.restating import DIGITS
 from assistant.sentences import Unit
 from assistant.typed import numbers_in
+from ingest.events import Attribute
 
 _ASKS_MONEY = re.compile(
     r"多少钱|费用|收费|价格|票价|房价|金额|多少(?:美元|欧元|瑞郎|元)"
@@ -107,9 +108,25 @@ def lacks_amount(facts: Facts, units: Iterable[Unit]) -> bool:
         return not any(_HOUR.search(unit.text) for unit in shown)
     if _ASKS_LENGTH.search(own):
         return not any(_LENGTH.search(plain(_undated(facts, unit))) for unit in shown)
+    if question.wants(Ask.COUNT) and _is_of_a_country(facts, shown):
+        return True
     if question.wants(Ask.COUNT):
         return not any(_has_number(facts, unit) for unit in shown)
     return False
+
+
+def _is_of_a_country(facts: Facts, units: Iterable[Unit]) -> bool:
+    """Return whether a number is asked of a country that no sentence to show names: `from Croatia`."""
+    from ingest.mentions.places import same_place
+
+    asked = [place for place in facts.question.places if len(place.value) == len("HR")]
+    held = [event.value(Attribute.COUNTRY) for event in facts.subject.events]
+    if not asked or any(place.value in held for place in asked):
+        return False
+    named = [
+        mention.value for unit in units for mention in facts.inside(unit.source) if mention.kind == "place"
+    ]
+    return not any(same_place(place.value, value) for place in asked for value in named)
 
 
 def _has_number(facts: Facts, unit: Unit) -> bool:

@@ -12,10 +12,10 @@ from assistant.answer import Status
 from assistant.asks import Ask
 from assistant.choice import Choice, Ranked
 from assistant.compound import questions_in
-from assistant.editions import names_beyond
 from assistant.facts import Facts
 from assistant.features import question_features, unit_features
 from assistant.fit import Signs
+from assistant.neighbours import names_beyond
 from assistant.other_matters import is_of_the_first
 from assistant.question import understand
 from assistant.sayers import without_sayer

@@ -84,6 +84,10 @@ def test_what_is_of_one_edition_is_not_told_of_another(question: str) -> None:
         ("Where was the second summit?", "The third summit meets in Riga.", True),
         ("Where was the second summit?", "The third conference meets in Riga.", False),
         ("Is the third conference longer than the fourth?", "The fourth conference lasts nine days.", False),
+        ("Combien de personnes à la deuxième Conférence ?", "第三届缔约方大会选举主席。", True),
+        ("Combien de personnes à la deuxième Conférence ?", "第三届青年峰会选举主席。", False),
+        ("第七次大会在哪？", "第六次大会在里加举行。", True),
+        ("第七次会议在哪？", "第六次会议在里加举行。", False),
         ("Who came to MYS-2?", "MYS-3 brings together 150 people.", True),
         ("Who came to MYS-2?", "MYS-3 is larger than MYS-2.", False),
         ("Who came to MYS-2?", "WMC-4 opens on Monday.", False),
@@ -100,3 +104,35 @@ def test_the_meetings_of_a_numbered_series_keep_their_conference() -> None:
     owners = {event.key: event.parent for event in facts.events}
     assert owners["bog-4"] is None
     assert owners["deadline:registration@bog-4"] == "bog-4"
+
+
+PARTIES = """Resolution 8/2
+
+3 March 2036
+
+The Conference of the Parties decides that its ninth session follows the eighth one.
+
+The Eighth Conference of the Parties will be held in Riga, Latvia, from 4 to 12 November 2038. Registration for the Eighth Conference closes on 1 August 2038.
+
+It brought together 96 delegates of 17 members at the invitation of Italy.
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When is the Ninth Conference of the Parties?",
+        "第九届缔约方大会哪一年开？",
+        "By when must one register for the youth day?",
+        "How many delegates came from Croatia?",
+    ],
+)
+def test_what_is_said_of_something_beside_it_is_no_answer(question: str) -> None:
+    draft = answered({"parties.txt": PARTIES}, question, as_of=DAY)
+    assert draft.status is not Status.ANSWERED
+
+
+def test_what_is_said_of_it_is() -> None:
+    assert "2038" in text_of(
+        answered({"parties.txt": PARTIES}, "When is the Eighth Conference of the Parties?", as_of=DAY)
+    )
