@@ -69,7 +69,8 @@ def deadline(facts: Facts) -> Draft | None:
     if not is_asked(facts):
         return None
     dated = _to_come(facts, _dated(facts, wanted, _sort_asked(facts)))[:MOST_SHOWN]
-    apart = _APART & facts.question.topics
+    meetings = any(event.kind is not EventKind.CONFERENCE for event in facts.subject.events)
+    apart = frozenset() if meetings else _APART & facts.question.topics
     if apart and dated and not any(apart & concepts(_words(facts, event)) for event in dated):
         return None  # Of the youth event, which has its own or none.
     if dated:
@@ -243,13 +244,9 @@ def _is_of_narrower(facts: Facts, dated: list[Event]) -> bool:
 
     `By when must proposals for amending the constitution be in?`, where they are of proposals as such.
     """
-    asked = facts.question.topics - _GENERAL
-    lines = [
-        sentence_around(facts, from_statement(one))
-        for event in dated
-        for one in event.attributes[Attribute.DATE].current.statements
-    ]
-    told = [concepts(facts.documents[one.document_id].text[one.start : one.end]) for one in lines]
+    asked = _apart(facts.question.text, facts.question.topics - _GENERAL)
+    read = {source for event in dated for source in _read(facts, event)}
+    told = [concepts(facts.documents[one.document_id].text[one.start : one.end]) for one in read]
     if len(asked) < 2 or any(asked <= each for each in told):
         return False
     return any(
@@ -257,6 +254,24 @@ def _is_of_narrower(facts: Facts, dated: list[Event]) -> bool:
         for document in documents_asked(facts)
         for unit in units(document)
     )
+
+
+def _read(facts: Facts, event: Event) -> list[Source]:
+    """Return the sentences from which the day of a deadline is read, those that were replaced among them."""
+    found = event.attributes[Attribute.DATE]
+    values = (found.current, *found.superseded)
+    return [sentence_around(facts, from_statement(one)) for value in values for one in value.statements]
+
+
+def _apart(text: str, topics: frozenset[str]) -> frozenset[str]:
+    """Return concepts that words of their own stand for: of several that one word stands for, the first."""
+    taken: list[tuple[int, int]] = []
+    found = set()
+    for term in sorted(lexicon("concepts").find(text), key=lambda one: (one.start, one.start - one.end)):
+        if term.name in topics and not any(a < term.end and term.start < b for a, b in taken):
+            taken.append((term.start, term.end))
+            found.add(term.name)
+    return frozenset(found)
 
 
 def _has_day(text: str) -> bool:
