@@ -48,6 +48,13 @@ _NONE = re.compile(
     r"|\bнет\b|\bне \w+|\bلا|ليس|لم|لن"
 )
 """Words that deny something; for `plain` text."""
+_HOLDS = re.compile(
+    r"举[行办]|召开|承办|主办|选|定|改|搬|在|\b(?:held|hold\w*|host\w*|tak\w+ place|chosen?|mov\w+|is|are"
+    r"|was|will|meet\w*|in)\b"
+    r"|\blieu\b|\btien\w+|\bchois\w+|\bcelebr\w+|\btiene\b|\beleg\w+|\bпров\w+|\bпройд\w+|\bвыбр\w+|عقد"
+    r"|تعقد|يعقد|اختير"
+)
+"""Words that say that something is held somewhere; for `plain` text."""
 _FORMS = frozenset({"online", "in_person", "hybrid"})
 _REMOTE = re.compile(r"\b(?:zoom|webex|teams|skype)\b|腾讯会议|视频会议")
 """Names of means of meeting online; for `plain` text."""
@@ -71,8 +78,9 @@ def correct(facts: Facts) -> Draft | None:
         return None
     if question.asks - _ABOUT_THE_EVENT or not (question.dates or question.places):
         return None
-    if question.wants(Ask.WHY) and _NONE.search(plain(question.text)):
-        return None  # Why there is none is asked.
+    own = plain(question.text)
+    if question.wants(Ask.WHY) and (_NONE.search(own) or not _HOLDS.search(own)):
+        return None  # Why there is none is asked, or why somebody did something.
     if _MAY.search(plain(question.text)) and not _forms(facts):
         return None  # Who may come is asked, not where it is.
     event = facts.subject.events[0]

@@ -43,6 +43,12 @@ _STILL = re.compile(
     r"|\bеще (?:можно|открыт|не поздно|успе|принима)\w*|\bне поздно\b|ما زال|لا يزال|ما زالت|لا تزال"
     r"|فات الاوان"
 )
+_UNDONE = re.compile(
+    r"(?:没|未|不)(?:有)?(?:交|注册|报名|提交|申请|缴)|\b(?:without|if (?:i|we|one|they) (?:do not|don't"
+    r"|miss))\b"
+    r"|\bsans (?:avoir|etre)\b|\bsin haber\b|\bбез (?:\w+ )?(?:регистрации|полномочий)\b"
+)
+"""Words for something that was not done; for `plain` text."""
 _BEGUN = re.compile(
     r"(?:开始|开放|开通|启动)了(?:吗|没|么)|(?:是否|有没有)(?:已经?)?(?:开始|开放|开通|启动)|已经?(?:开始"
     r"|开放|开通)"
@@ -84,9 +90,10 @@ def progress(facts: Facts) -> Draft | None:
     if left and (due := deadlines_asked(facts)):
         return Draft(_days_left(facts, due[0]))
     moved = "postponement" in residual(facts)  # What a postponement changes is not in the day itself.
+    undone = bool(_UNDONE.search(own))  # What happens without it, not by when it can be done.
     if (
         not left
-        and not moved
+        and not (moved or undone)
         and (_STILL.search(own) or _BEGUN.search(own))
         and (told := _can_be_done(facts))
     ):

@@ -12,6 +12,7 @@ from assistant.quotation import quoted, sentence_around
 from assistant.refusals import decline
 from assistant.standing import edition
 from assistant.statements import sources
+from assistant.whereabouts import names_other_places
 from ingest.events import Attribute, Event, EventKind
 from ingest.mentions.mention import MentionKind
 
@@ -31,6 +32,8 @@ def theme(facts: Facts) -> Draft | None:
     if not events:
         return None
     known = [event for event in events if event.value(Attribute.THEME)]
+    if facts.subject.guessed and names_other_places(facts.question, known[:1], known=False):
+        return None
     if facts.subject.guessed:
         events = known[:1]
     if not events:

@@ -33,7 +33,9 @@ _ASKS_SUM = re.compile(
 )
 """Words that ask for a sum of money by that name; for `plain` text."""
 _MONEY = re.compile(
-    r"[€$£¥₽]|\b(?-i:[A-Z]{3})\s?\d|\d\s?(?-i:[A-Z]{3})\b|元|兰特|\b(?:euros?|dollars?|rands?|francs?)\b"
+    r"[€$£¥₽]|\b(?-i:[A-Z]{3})\s?\d|\d\s?(?-i:[A-Z]{3})\b|元|兰特|法郎|英镑|卢布|卢比|比索|第纳尔|先令"
+    r"|克朗|迪拉姆|\b(?:euros?|dollars?|rands?|francs?|pounds?|yen|yuan|roubles?|rupees?|pesos?|dinars?"
+    r"|shillings?|dirhams?|kron\w+|crowns?)\b"
     r"|\bевро\b"
     r"|\bдоллар|\bранд"
     r"|يورو|دولار|免费|不收|自理|\bfree of charge\b|\bno (?:\w+ )?(?:fee|charge)|\bown expense\b"
@@ -59,7 +61,8 @@ _ASKS_LENGTH = re.compile(
     r"|كم (?:دقيقه|ساعه)"
 )
 _LENGTH = re.compile(
-    r"\d\s?(?:分钟|小时|天|日|周|个月|年)|[一二两三四五六七八九十半]+个?(?:分钟|小时|天|周|星期|月|年)"
+    r"每(?:隔)?[\d一两二三四五六七八九十半]*个?(?:分钟|刻钟|小时|天|日|周|月|年)|\d\s?(?:分钟|小时|天|日"
+    r"|周|个月|年)|[一二两三四五六七八九十半]+个?(?:分钟|小时|天|周|星期|月|年)"
     r"|\b(?:minutes?|hours?|days?|weeks?|months?|years?|heures?|jours?|semaines?|mois|ans|horas?|minutos?"
     r"|dias?"
     r"|semanas?|meses|anos?|минут\w*|час(?:а|ов)?|дн(?:я|е[йи]|и)|недел\w+|месяц\w*|лет|года?)\b"

@@ -163,9 +163,19 @@ def _beats(other: Statement, one: Statement, order: Precedence, changing: frozen
     later = order.age(other) > order.age(one)
     if later and (other.modality is Modality.POSTPONED or other.document_id in changing):
         return True
+    if _moves(other, one):
+        return True
     if one.modality in _UNSURE and other.modality not in _UNSURE:
         return later or other.document_id == one.document_id
     return False
+
+
+def _moves(other: Statement, one: Statement) -> bool:
+    """Say whether one document tells first the days that were fixed, then those to which they were moved."""
+    told_later = other.document_id == one.document_id and other.start > one.start
+    moved = other.modality is Modality.POSTPONED and one.modality is not Modality.POSTPONED
+    whole_days = _rank(other.value) >= max(_rank(one.value), (1, 0))
+    return other.attribute is Attribute.DATE and told_later and moved and whole_days
 
 
 def _agree(one: Statement, other: Statement) -> bool:

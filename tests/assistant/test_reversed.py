@@ -201,3 +201,43 @@ Each eligible country may be granted one full and one partial fellowship. Insura
 )
 def test_a_sum_of_money_is_not_answered_without_one(question: str) -> None:
     assert answered({"grants.txt": GRANTS}, question, as_of=DAY).status is not Status.ANSWERED
+
+
+COSTS = """Document TID-38/044-E
+
+9 February 2038
+
+WTAS-38 will be held in Malmö, Sweden, from 7 to 18 June 2038. The theme of WTAS-38 is “Tides for everybody”.
+
+The total cost of WTAS-38 is put at 3.1 million Swiss francs. A bus leaves for the airport every half hour.
+
+Jordan, which had wished to host WTAS-38, withdrew on 20 June 2036. Credentials must be submitted by 1 June 2038. Delegations without credentials may speak but not vote.
+"""
+
+
+def told_of_costs(question: str) -> str:
+    return text_of(answered({"costs.txt": COSTS}, question, as_of=DAY))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How much will WTAS-38 cost in total?", "3.1 million"),
+        ("What is the theme of WTAS-38?", "Tides for everybody"),
+        ("By when must credentials be submitted?", "1 June 2038"),
+    ],
+)
+def test_what_the_paper_says_is_told(question: str, words: str) -> None:
+    assert words in told_of_costs(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Why did Jordan give up WTAS-38?", "not Jordan"),
+        ("What was the theme of the Almaty conference?", "Tides"),
+        ("证书没交会怎么样，还能发言吗？", "可以："),
+    ],
+)
+def test_what_is_asked_of_another_thing_is_not_told_of_this(question: str, words: str) -> None:
+    assert words not in told_of_costs(question)

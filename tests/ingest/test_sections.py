@@ -11,6 +11,7 @@ from ingest.events import Attribute, Reading
 from ingest.linking import read_events
 from ingest.mentions import find_mentions
 from ingest.mentions.names import find_event_names
+from ingest.merging import merge
 from ingest.passages import split
 
 PAPERS = """# BOG-17/6：BOGC-28（提尔曼，2028年）总结
@@ -117,3 +118,25 @@ def test_the_fourth_is_not_the_third() -> None:
         if s.attribute is Attribute.COUNTRY
     }
     assert ("bogc-33", "EG") not in hosted
+
+
+MOVED = """文件BOG-34/12
+
+2034年11月3日
+
+理事会确认第二十九届沼泽大会（BOGC-29）将于2034年10月9日至18日在里加召开，但须经成员国多数同意。
+
+据此，第CL-34/02号通函通知各成员国，BOGC-29改于2035年3月5日至14日举行，地点不变。
+"""
+
+
+def test_days_that_a_paper_tells_to_have_moved_supersede_those_that_it_told_before() -> None:
+    document = build_documents(Path("moved.txt"), MOVED.encode())[0]
+    passages = split(document)
+    events = merge(
+        read_events(document, passages, find_mentions(document, passages)), {document.id: document}
+    )
+    held = next(event for event in events if event.key == "bogc-29").attributes[Attribute.DATE]
+    assert held.current.value == "2035-03-05/2035-03-14"
+    assert [value.value for value in held.superseded] == ["2034-10-09/2034-10-18"]
+    assert not held.conflicting
