@@ -46,6 +46,8 @@ _STILL = re.compile(
 """Words that ask whether an agenda may change yet; for `plain` text."""
 _ELSE = frozenset({"theme", "proposal", "practical_details", "structure", "annex"})
 """Topics of questions that name an agenda besides something else."""
+_SHORT = 24
+"""Characters of a follow-up that only names whose agenda is meant."""
 _OPENING = 12
 """Characters in which a sentence names whose agenda it is about."""
 _REVISED = re.compile(r"修订版|修订稿|\brevised\b|\brevis\w+|\bпересмотр\w+|منقح")
@@ -56,6 +58,8 @@ MOST, MOST_DOCUMENTS = 4, 2
 def agenda_approval(facts: Facts) -> Draft | None:
     """Quote what is said of the approval of the agenda asked about; None where not asked or not told."""
     question, own = facts.question, plain(facts.question.text)
+    if question.earlier and question.follows and len(own) < _SHORT:
+        own = f"{plain(question.earlier[-1].text)} {own}"  # And that of WTDC-25?
     if not (_ASKED.search(own) or _STILL.search(own)) or WHICH_ITEM.search(own):
         return None
     if question.wants(Ask.LONGER, Ask.EARLIER, Ask.DURATION, Ask.COUNT, Ask.START, Ask.END):

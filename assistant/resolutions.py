@@ -26,6 +26,7 @@ _WRITTEN = re.compile(r"\(([^,()]{2,40}), (?:19|20)\d\d\)")
 _BARE = frozenset({"resolution", "approval"})
 """Topics of a question that holds no more than a place or year against a resolution."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_IN_PARENTHESES = re.compile(r"[(（][^()（）]*[)）]")
 
 
 def revised(facts: Facts) -> Draft | None:
@@ -40,7 +41,8 @@ def revised(facts: Facts) -> Draft | None:
     checked = whether and bool(question.dates or question.places)
     wanted = checked or question.wants(Ask.WHEN, Ask.WHERE)
     bare = checked and question.topics <= _BARE and not leftover(facts)
-    if not asked or not wanted or not (bare or _REVISED.search(plain(question.text))):
+    worded = _IN_PARENTHESES.sub("", question.text)  # What is said of a revision by way of name asks nothing.
+    if not asked or not wanted or not (bare or _REVISED.search(plain(worded))):
         return None
     said: list[Sentence] = []
     for number in asked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.answer import NoticeKind
@@ -15,8 +16,10 @@ from ingest.events import Attribute, Event, Modality, Value
 from ingest.mentions.iso import span_of
 
 MOVED = re.compile(
-    r"取代|\breplac\w*|\bsupersed\w*|\bremplac\w*|\breemplaz\w*|\bсмени\w*|\bзамени\w*|原定于?|原计划|起初|一开始"
-    r"|最早(?=.{0,8}(?:定|报|提|拟|公布|宣布|说))|原先|原来|最初|当初|先前|改到|改在|改为|改期|推迟|延期|更改|变更|更正|新的?(?=日期|时间|会期)"
+    r"取代|\breplac\w*|\bsupersed\w*|\bremplac\w*|\breemplaz\w*|\bсмени\w*|\bзамени\w*|原定于?|原计划"
+    r"|起初|一开始"
+    r"|最早(?=.{0,8}(?:定|报|提|拟|公布|宣布|说))|原先|原来|最初|当初|先前|改到|改在|改为|改期|推迟|延期"
+    r"|更改|变更|更正|新的?(?=日期|时间|会期)"
     r"|\boriginal\w*|\binitial\w*|\bpreviously\b|\bformer\w*|\b(?:planned|scheduled|set) before\b"
     r"|\bbefore the \w+(?=\W*$)|\bfirst (?:announced|planned|set|scheduled)|\bmoved\b|\bpostpon\w*"
     r"|\breschedul\w*|\bchanged?\b|\bcorrect(?:ed|ion)\b|\bnew (?=date)|\bnow\b|\borigine\b|\breporte\w*"
@@ -161,3 +164,19 @@ def _others(event: Event, which: str) -> list[_Other]:
         values = getattr(given, which) if given else ()
         found += [_Other(attribute, label, given.current.value, value) for value in values if given]
     return found
+
+
+_AT_FIRST = re.compile(
+    r"原(?:来|本|先|定|计划|拟)|本来|起初|最初|最早(?:定|拟|计划)|\boriginal(?:ly)?\b|\binitially\b"
+    r"|\bbefore (?:everything|it was|it|they) "
+    r"(?:changed|moved|postponed)\b|\ba l'origine\b|\binitialement\b|\boriginalmente\b|\bal principio\b"
+    r"|\bпервоначально\b|\bизначально\b"
+)
+"""Words that ask what was planned at first; for `plain` text."""
+
+
+def asks_of_unknown_plan(facts: Facts, events: Iterable[Event]) -> bool:
+    """Return whether the first plan of events is asked for and no document gives what no longer holds."""
+    asked = _AT_FIRST.search(plain(facts.question.text))
+    kept = (event.attributes.get(each) for event in events for each in (Attribute.DATE, Attribute.CITY))
+    return bool(asked) and not any(each is not None and each.superseded for each in kept)

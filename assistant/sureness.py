@@ -21,7 +21,7 @@ from assistant.relevance import is_off_topic, lacks_theme, lacks_who, topical, w
 from assistant.selection import selected
 from assistant.sentences import Unit, concepts
 from assistant.texts_asked import references_asked
-from assistant.wanting import is_free, lacks_amount
+from assistant.wanting import is_free, lacks_amount, lacks_hotel
 from ingest.documents import BlockKind
 
 LIKELY, SURE = 0.5, 0.7
@@ -243,7 +243,7 @@ def lacks_what_is_asked(facts: Facts, choice: Choice) -> bool:
     shown = [one.unit for one in selected(facts, choice)]
     if is_free(facts, shown):
         return False
-    if lacks_amount(facts, shown):
+    if lacks_amount(facts, shown) or lacks_hotel(facts, shown):
         return True
     things = {f"count:{name}" for name in asked_number_of(facts.question.text)}
     if things and not any(things & one.matched for one in selected(facts, choice)):

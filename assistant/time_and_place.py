@@ -22,7 +22,7 @@ from assistant.quantities import asked as asked_number_of
 from assistant.quantities import numbers_of
 from assistant.quotation import sentence_around
 from assistant.refusals import decline
-from assistant.standing import differing, notices, states
+from assistant.standing import asks_of_unknown_plan, differing, notices, states
 from assistant.statements import place_sources, place_value, sources
 from assistant.venues import BUILDING, asks_building, venue
 from assistant.wanting import asks_hour, asks_openly
@@ -84,7 +84,7 @@ def time_and_place(facts: Facts) -> Draft | None:
     if subject.guessed:
         events = [event for event in events if event.value(Attribute.DATE)][:1]
     events = [event for event in events if not _is_read_of_another(facts, event)]
-    if not events:
+    if not events or asks_of_unknown_plan(facts, events):
         return None
     if asks_hour(question.text) and not any("T" in str(e.value(Attribute.DATE)) for e in events):
         nearest = tuple(s for e in events[:1] for s in _of_event(facts, e, frozenset({Ask.WHEN}), False))

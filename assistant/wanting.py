@@ -118,6 +118,27 @@ def lacks_amount(facts: Facts, units: Iterable[Unit]) -> bool:
     return False
 
 
+_ASKS_HOTELS = re.compile(
+    r"哪(?:几|些|一)?[家间个座]?(?:酒店|宾馆|饭店)|(?:酒店|宾馆|饭店)(?:叫什么|名称|名字|是哪)"
+    r"|\b(?:which|what) (?:\w+ )?hotels?\b|\bnames? of the hotels?\b|\bquels? hotels?\b"
+    r"|\bque hotel(?:es)?\b|\bкак\w+ (?:отел|гостиниц)\w+"
+)
+"""Words that ask for hotels by name; for `plain` text."""
+_HOTEL = re.compile(
+    r"\b[A-Z][\w'’-]+ (?:Hotel|Inn|Lodge|Suites?|Palace|Resort|House|Residence)\b|\b(?:Hotel|Hôtel|Hostal"
+    r"|Отель) [«\"“]?[A-ZÀ-ÖА-Я]"
+    r"|(?<![的为与和、])(?!指定|推荐|官方|协议|附近|周边|当地|部分|所有|这些|各|该|其他|几家"
+    r"|家)[\u4e00-\u9fff·]{2,8}(?<![的定荐近住家])(?:大?酒店|宾馆|饭店)"
+)
+"""The name of a hotel."""
+
+
+def lacks_hotel(facts: Facts, units: Iterable[Unit]) -> bool:
+    """Return whether hotels are asked for by name and no sentence names one."""
+    asked = _ASKS_HOTELS.search(plain(facts.question.text))
+    return bool(asked) and not any(_HOTEL.search(unit.text) for unit in units)
+
+
 def _is_of_a_country(facts: Facts, units: Iterable[Unit]) -> bool:
     """Return whether a number is asked of a country that no sentence to show names: `from Croatia`."""
     from ingest.mentions.places import same_place

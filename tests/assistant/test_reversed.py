@@ -241,3 +241,46 @@ def test_what_the_paper_says_is_told(question: str, words: str) -> None:
 )
 def test_what_is_asked_of_another_thing_is_not_told_of_this(question: str, words: str) -> None:
     assert words not in told_of_costs(question)
+
+
+RULING = """Document TID-38/050-E
+
+9 February 2038
+
+WTAS-38 will be held in Malmö, Sweden, from 7 to 18 June 2038. The draft agenda of WTAS-38 was approved by the Tide Advisory Group on 4 January 2038.
+
+Resolution 111 (Bergen, 2034, revised) asks Members to avoid the main religious holidays.
+
+The team visited the hotels in which delegates may stay.
+"""
+NEXT = RULING.replace("WTAS-38", "WTAS-42").replace("2038", "2042").replace("TID-38/050", "TID-42/003")
+
+
+def told_of_rulings(question: str, *history: str) -> str:
+    return text_of(answered({"one.txt": RULING, "two.txt": NEXT}, question, *history, as_of=DAY))
+
+
+def test_a_revision_named_with_a_resolution_is_not_what_is_asked() -> None:
+    text = told_of_rulings(
+        "What times does Resolution 111 (Bergen, 2034, revised) ask Members to avoid, and when?"
+    )
+    assert "religious holidays" in text or "revised" not in text.split("nearest")[0]
+    assert "2034" in told_of_rulings("When was Resolution 111 revised?")
+
+
+def test_a_follow_up_asks_for_the_approval_of_the_other_agenda() -> None:
+    text = told_of_rulings("And that of WTAS-42?", "When was the draft agenda of WTAS-38 approved?")
+    assert "4 January 2042" in text
+    assert "4 January 2038" not in text
+
+
+@pytest.mark.parametrize("question", ["Which hotels did the team visit?", "国际团队看了哪几家酒店？"])
+def test_hotels_that_no_sentence_names_are_not_told(question: str) -> None:
+    draft = answered({"one.txt": RULING}, question, as_of=DAY)
+    assert draft.status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize("question", ["When was WTAS-38 originally to be held?", "WTAS-38原来打算哪天开？"])
+def test_a_first_plan_that_nobody_tells_is_not_what_stands(question: str) -> None:
+    assert "7–18 June 2038" not in told_of_rulings(question).split("nearest")[0]
+    assert "2038年6月7日至18日" not in told_of_rulings(question)
