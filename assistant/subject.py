@@ -82,6 +82,7 @@ class Subject:
 _THE_ONE = re.compile(
     r"\bthe (?:one|ones|same) (?:for|of|at|in|before|during|around)\b|的呢"
     r"|\b(?:celui|celle|ceux|celles) d[eu']"
+    r"|^\W*(?:and|et|y|а|и) (?:for|of|pour|para|для|у) (?:the |la |el )?[\w-]{3,12}\W*$"
     r"|(?:^|\W)y? ?(?:la|el|las|los) (?:de|del)\b|\bа (?:на|для|у|при)\b"
 )
 """Words that ask for what was spoken of, of the conference that is named; for `plain` text."""

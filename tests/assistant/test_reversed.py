@@ -284,3 +284,11 @@ def test_hotels_that_no_sentence_names_are_not_told(question: str) -> None:
 def test_a_first_plan_that_nobody_tells_is_not_what_stands(question: str) -> None:
     assert "7–18 June 2038" not in told_of_rulings(question).split("nearest")[0]
     assert "2038年6月7日至18日" not in told_of_rulings(question)
+
+
+def test_a_follow_up_that_names_another_conference_means_the_same_kind_of_meeting() -> None:
+    other = MEETINGS.replace("WTAS-38", "WTAS-42").replace("2038", "2042").replace("TID-38", "TID-42")
+    question, before = "And for WTAS-42?", "When is the youth forum before WTAS-38?"
+    text = text_of(answered({"one.txt": MEETINGS, "two.txt": other}, question, before, as_of=DAY))
+    assert "6 June 2042" in text
+    assert "7–18 June 2042" not in text
