@@ -33,7 +33,7 @@ _KINDS = tuple(
     )
 )
 """Kinds of meetings in their languages; for `plain` text."""
-_HEAD = re.compile("|".join(rf"(?:{kind.pattern})\\w*$" for kind in _KINDS))
+_HEAD = re.compile("|".join(rf"(?:{kind.pattern})\w*$" for kind in _KINDS))
 _ACRONYM = re.compile(r"(?<![a-zа-я\d/.@-])([a-z]{2,11}|[а-яё]{2,10})-(\d{1,2})(?![a-zа-я\d/-])")
 
 

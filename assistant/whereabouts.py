@@ -23,7 +23,7 @@ _POINTS_BACK = re.compile(
 )
 """Words that stand for what was asked about before: a place beside them is a value, not a name."""
 _MEETING = re.compile(
-    r"筹备会|筹备会议|\bpreparatory (?:meeting|event)s?\b|\breuni\w+ prepar\w+|\bподготовительн\w+|تحضيري"
+    r"筹备会|\bpreparatory (?:meeting|event)s?\b|\breuni\w+ prepar\w+|\bподготовительн\w+|تحضيري"
 )
 _CONFERENCE_AFTER = re.compile(r"\s?(?:的)?大会|\s?conference\b")
 _CONFERENCE_BEFORE = re.compile(
@@ -70,9 +70,9 @@ def _then(question: Question, found: tuple[Event, ...], events: tuple[Event, ...
 def parts_at(
     question: Question, conferences: tuple[str, ...], events: tuple[Event, ...]
 ) -> tuple[Event, ...]:
-    """Return the meetings of a conference that are held where a question says, and not the conference itself.
+    """Return what is held where, or on the one day when, a question says, and the conference it names is not.
 
-    `the preparatory meeting for WTDC-25 in Kenya`: one is asked for, and no word says of which kind.
+    `the preparatory meeting for WTDC-25 in Kenya`, `which two things for WTDC-25 are on 12 May?`.
     """
     own = [event for event in events if event.key in conferences]
     if not question.places and own and len(question.dates) == 1 and question.wants(Ask.LIST, Ask.WHICH_EVENT):

@@ -84,6 +84,7 @@ def test_what_is_of_one_edition_is_not_told_of_another(question: str) -> None:
         ("Where was the second summit?", "The third summit meets in Riga.", True),
         ("Where was the second summit?", "The third conference meets in Riga.", False),
         ("Is the third conference longer than the fourth?", "The fourth conference lasts nine days.", False),
+        ("第二届青年峰会在哪？", "第三届气候峰会在丹吉尔举行。", False),
         ("Combien de personnes à la deuxième Conférence ?", "第三届缔约方大会选举主席。", True),
         ("Combien de personnes à la deuxième Conférence ?", "第三届青年峰会选举主席。", False),
         ("第七次大会在哪？", "第六次大会在里加举行。", True),
